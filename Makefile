@@ -1,0 +1,109 @@
+# Latent Lab: `make app` starts it, `make test` checks it, `make help` lists the rest.
+# Written for GNU make 3.81 (macOS) and newer and a plain POSIX shell.
+
+PYTHON ?= python3
+ARGS ?=
+PY := .venv/bin/python
+
+# Without bytecode, importing TensorFlow takes four times as long.
+unexport PYTHONDONTWRITEBYTECODE
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help app test check format bench pin environment environment-dev browser
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
+	@echo "  PYTHON=python3.12 chooses the interpreter, ARGS='...' is handed on to streamlit, pytest, the benchmarks or uv"
+
+app: environment ## start the app in the browser
+	@sh -c "$$INSTALL" sh requirements.txt
+	$(PY) -m streamlit run app.py $(ARGS)
+
+test: environment-dev browser check ## all checks and tests: make test ARGS="-k zoo"
+	$(PY) -m pytest $(ARGS)
+
+check: environment-dev ## ruff and mypy
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+format: environment-dev ## let ruff mend and format the code
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: environment ## speed, beside what the peers need for the same work
+	@sh -c "$$INSTALL" sh requirements.txt
+	$(PY) -m benchmarks $(ARGS)
+
+pin: ## make requirements*.txt anew from requirements*.in: make pin ARGS=--upgrade
+	@sh -ec "$$PIN"
+
+environment: ## .venv, made if it is missing or unfinished
+	@sh -c "$$ENVIRONMENT"
+
+environment-dev: environment ## .venv with everything that the checks and tests need
+	@sh -c "$$INSTALL" sh requirements-dev.txt
+
+browser: environment-dev ## a Chromium for the browser tests, where one is missing and can be installed
+	@sh -c "$$BROWSER"
+
+# An environment that fits is kept, whoever made it. `unfinished` lies in it while something is being put in, so that one
+# that an interruption left half-made is made anew and never counts as good.
+define ENVIRONMENT
+version() { "$$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
+supported() { case "$$1" in 3.11 | 3.12 | 3.13) true ;; *) false ;; esac; }
+wanted=$$(version "$(PYTHON)")
+present=$$(version $(PY))
+if supported "$$present" && [ ! -e .venv/unfinished ] && $(PY) -c 'import pip' 2>/dev/null; then
+    if [ "$(origin PYTHON)" = file ] || [ "$$wanted" = "$$present" ]; then exit 0; fi
+fi
+if ! supported "$$wanted"; then
+    echo "Latent Lab needs Python 3.11, 3.12 or 3.13, and '$(PYTHON)' is $${wanted:-no Python that runs}." >&2
+    echo "Name one that fits, for example: make $(MAKECMDGOALS) PYTHON=python3.12" >&2
+    exit 1
+fi
+echo "Making an environment with Python $$wanted in .venv"
+rm -rf .venv && mkdir .venv && : > .venv/unfinished && "$(PYTHON)" -m venv .venv && rm .venv/unfinished
+endef
+export ENVIRONMENT
+
+# A copy of the requirements that were installed last says whether there is anything to do. pip ends an interruption as it ends
+# an error, and only the trap tells them apart: an error leaves what was there in use.
+define INSTALL
+if cmp -s "$$1" ".venv/$$1"; then exit 0; fi
+trap 'exit 130' INT TERM HUP
+: > .venv/unfinished
+$(PY) -m pip install -r "$$1"
+status=$$?
+rm .venv/unfinished
+[ $$status -eq 0 ] && cp "$$1" ".venv/$$1"
+endef
+export INSTALL
+
+define BROWSER
+if $(PY) tests/browser/conftest.py; then exit 0; fi
+if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root=sudo; else as_root=false; fi
+if [ "$$as_root" != false ] && command -v apt-get >/dev/null; then
+    $$as_root apt-get update && $$as_root apt-get install -y --no-install-recommends chromium
+else
+    $(PY) -m playwright install chromium
+fi
+if $(PY) tests/browser/conftest.py; then exit 0; fi
+echo "No Chromium or Chrome was found, and none could be installed." >&2
+[ "$$CI" != true ] && echo "The browser tests will be skipped."
+endef
+export BROWSER
+
+define PIN
+tools=$$(mktemp -d)
+trap 'rm -rf "$$tools"' EXIT
+"$(PYTHON)" -m venv "$$tools"
+"$$tools/bin/python" -m pip install --quiet uv
+compile() {
+    "$$tools/bin/uv" pip compile --quiet --universal --python "$$tools/bin/python" --python-version 3.11 \
+        --custom-compile-command "make pin" $(ARGS) "$$@"
+}
+compile requirements.in --output-file requirements.txt
+compile requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+endef
+export PIN

@@ -1,0 +1,41 @@
+"""The start page: a digit on its way through an autoencoder and a VAE, and the lessons in order.
+
+Run it with `streamlit run app.py`. Everything it shows is computed from the shipped weights in NumPy, so the page is there
+before anybody could have imported TensorFlow.
+"""
+
+import numpy as np
+import streamlit as st
+
+import autoencoders as ae
+from ui import cached, controls
+from ui.frame import LESSONS, START, frame
+from ui.pathway import pathway
+
+frame(START)
+
+st.title("What does an autoencoder keep of a digit?")
+st.markdown(
+    "An **autoencoder** (AE) draws a picture from memory: an *encoder* squeezes its 784 pixels into a **code** of a few "
+    "numbers, and a *decoder* draws the picture again from that code alone. A **variational autoencoder** (VAE) does the same "
+    "with one difference: its encoder gives no point but a little **cloud**, a mean and a spread for each number."
+)
+
+given = controls.picked(with_widgets=False)
+try:
+    autoencoder, vae = cached.model("conv-10"), cached.model("vae-10")
+except ae.WeightsError as fault:
+    st.error(str(fault), icon=":material/error:")
+else:
+    mean, log_var = vae.posterior(given.image[None])  # type: ignore[attr-defined]
+    st.html(pathway(given, autoencoder, mean[0], np.exp(0.5 * log_var[0]), vae))
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.button("Another digit", icon=":material/casino:", on_click=controls.roll_picked, key="roll_start")
+    st.page_link(LESSONS[0].path, label="Draw your own", icon=":material/draw:")
+controls.data_note()
+
+st.subheader("The lessons, in order")
+for number, lesson in enumerate(LESSONS, start=1):
+    with st.container(border=True):
+        st.page_link(lesson.path, label=f"**{number}. {lesson.title}**", icon=lesson.icon)
+        st.markdown(lesson.promise)

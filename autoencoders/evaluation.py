@@ -1,0 +1,28 @@
+"""What `evaluate` prints and what a card holds: one variant's scores on a whole test set."""
+
+import numpy as np
+
+from .data import Dataset, add_noise
+from .metrics import psnr, scores, ssim
+from .models import Model, as_unit_images
+from .recipes import REPORT_NOISE
+
+SEED = 0
+"""Of the noise and of ε: the same for every variant, so that they are judged on the same inputs."""
+
+
+def evaluate(model: Model, dataset: Dataset, denoiser: bool) -> dict[str, float]:
+    """The scores on the test images, as `metrics.scores` names them.
+
+    For a denoiser also, at σ = 20/255 without clipping: `noisy_psnr` and `noisy_ssim` of its output, and
+    `input_psnr` and `input_ssim` of the noisy input itself, each against the clean image.
+    """
+    rng = np.random.default_rng(SEED)
+    result = scores(model, dataset.test_images, rng)
+    if denoiser:
+        clean = as_unit_images(dataset.test_images)
+        noisy = add_noise(clean, REPORT_NOISE, rng)
+        cleaned = scores(model, clean, rng, given=noisy)
+        result |= {"noisy_psnr": cleaned["psnr"], "noisy_ssim": cleaned["ssim"]}
+        result |= {"input_psnr": float(psnr(clean, noisy).mean()), "input_ssim": float(ssim(clean, noisy).mean())}
+    return result

@@ -1,0 +1,54 @@
+"""The networks in Keras's own layers: to take a trained model elsewhere, and to hold ours against.
+
+Nothing in the app or the trainer runs these; the tests do, and the benchmark of `predict` and `fit` does.
+"""
+
+from typing import Any
+
+from .models import Model
+
+
+def keras_networks(family: str, d: int) -> tuple[Any, Any]:
+    """Untrained encoder and decoder of a family; their weights are in the order of our parameters.
+
+    The encoder takes `(n, 28, 28, 1)` and gives `(n, d)`, a VAE's gives mean and log-variance; the decoder gives logits.
+    """
+    import keras
+    from keras import layers
+
+    image = keras.Input((28, 28, 1))
+    code = keras.Input((d,))
+    if family == "mlp":
+        encoded = layers.LeakyReLU(0.2)(layers.Dense(d)(layers.Flatten()(image)))
+        decoded = layers.Reshape((28, 28, 1))(layers.Dense(784)(code))
+    elif family == "conv":
+        x = layers.LeakyReLU(0.2)(layers.Conv2D(8, 3, strides=2, padding="same")(image))
+        x = layers.LeakyReLU(0.2)(layers.Conv2D(4, 3, strides=2, padding="same")(x))
+        encoded = layers.Dense(d)(layers.Flatten()(x))
+        x = layers.Reshape((7, 7, 4))(layers.LeakyReLU(0.2)(layers.Dense(196)(code)))
+        x = layers.LeakyReLU(0.2)(layers.Conv2DTranspose(4, 3, strides=2, padding="same")(x))
+        decoded = layers.Conv2DTranspose(1, 3, strides=2, padding="same")(x)
+    else:
+        hidden = layers.LeakyReLU(0.2)(layers.Dense(512)(layers.Flatten()(image)))
+        encoded = [layers.Dense(d)(hidden), layers.Dense(d)(hidden)] if family == "vae" else layers.Dense(d)(hidden)
+        x = layers.LeakyReLU(0.2)(layers.Dense(512)(code))
+        decoded = layers.Reshape((28, 28, 1))(layers.Dense(784)(x))
+    return keras.Model(image, encoded, name="encoder"), keras.Model(code, decoded, name="decoder")
+
+
+def to_keras(model: Model) -> Any:
+    """The model as one `keras.Model`, `(n, 28, 28, 1)` to its reconstruction in [0, 1]; save it with `.save("x.keras")`.
+
+    A VAE's decodes the posterior mean. Encoder and decoder are its layers of those names; the decoder gives logits.
+    """
+    import keras
+    from keras import layers
+
+    encoder, decoder = keras_networks(model.family, model.latent_dim)
+    for network in (encoder, decoder):
+        part = f"{network.name}."
+        network.set_weights([array for name, array in model.parameters.items() if name.startswith(part)])
+    image = keras.Input((28, 28, 1))
+    encoded = encoder(image)
+    code = encoded[0] if isinstance(encoded, list) else encoded
+    return keras.Model(image, layers.Activation("sigmoid")(decoder(code)))

@@ -1,0 +1,69 @@
+"""The two formulas of the variational autoencoder, per image and in nats.
+
+Both terms are sums, over the 784 pixels and over the d dimensions of the code: with the mean over pixels that many
+libraries take, beta would mean something else. Everything is computed from logits, because log(sigmoid(l)) written out
+loses all digits once the sigmoid rounds to 0 or 1.
+"""
+
+import numpy as np
+
+from .backend import Array, namespace
+
+
+def softplus(logits: Array) -> Array:
+    """log(1 + exp(l)), without overflow; its derivative is exact at 0 as well, where max(l, 0) would have a corner."""
+    xp = namespace(logits)
+    size = xp.absolute(logits)
+    return 0.5 * (logits + size) + xp.log1p(xp.exp(-size))
+
+
+def sigmoid(logits: Array) -> Array:
+    """1 / (1 + exp(-l)), in (0, 1), written by tanh since that never overflows."""
+    return 0.5 * (1.0 + namespace(logits).tanh(0.5 * logits))
+
+
+def bernoulli_log_likelihood(images: Array, logits: Array) -> Array:
+    """log p(x|z) = sum over pixels of x log y + (1 - x) log(1 - y), with y = sigmoid(logits).
+
+    Takes images in [0, 1] and logits, both `(n, 28, 28, 1)`; gives `(n,)`, in nats. Written as x·l - softplus(l), which
+    is the same number (Kingma & Welling 2014, appendix C.1).
+    """
+    return namespace(images, logits).sum(images * logits - softplus(logits), axis=(1, 2, 3))
+
+
+def reconstruction(images: Array, logits: Array) -> Array:
+    """Cross-entropy of each image, `(n,)`, in nats: the negative log-likelihood, to be minimised."""
+    return -bernoulli_log_likelihood(images, logits)
+
+
+def kl_per_dimension(mean: Array, log_var: Array) -> Array:
+    """KL(N(mean, exp(log_var)) ‖ N(0, 1)) of every single dimension: `(n, d)` and `(n, d)` give `(n, d)`, in nats.
+
+    ½ (exp(log_var) - log_var + mean² - 1). The report's code leaves out the ½, which is beta = 2 by another name.
+    """
+    return 0.5 * (namespace(mean, log_var).exp(log_var) - log_var + mean * mean - 1.0)
+
+
+def kl(mean: Array, log_var: Array) -> Array:
+    """KL(N(mean, diag(exp(log_var))) ‖ N(0, I)) of each image, `(n,)`, in nats (Kingma & Welling 2014, appendix B)."""
+    return namespace(mean, log_var).sum(kl_per_dimension(mean, log_var), axis=-1)
+
+
+def kl_full(mean: np.ndarray, covariance: np.ndarray) -> float:
+    """KL(N(mean, covariance) ‖ N(0, I)) = ½ (tr Σ + μᵀμ - d - log det Σ), in nats, for a full covariance matrix.
+
+    Takes `(d,)` and a symmetric positive definite `(d, d)`; any other matrix is a ValueError.
+    """
+    if not np.allclose(covariance, covariance.T):
+        raise ValueError("The covariance is not symmetric, so it is no covariance: give a symmetric matrix.")
+    try:
+        factor = np.linalg.cholesky(covariance)
+    except np.linalg.LinAlgError:
+        raise ValueError("The covariance is not positive definite: its Gaussian has no density to compare.") from None
+    log_det = 2.0 * np.log(np.diag(factor)).sum()
+    return float(0.5 * (np.trace(covariance) + mean @ mean - len(mean) - log_det))
+
+
+def reparametrize(mean: Array, log_var: Array, epsilon: Array) -> Array:
+    """z = mean + exp(log_var / 2)·ε: a draw from the posterior that gradients pass through; all three are `(n, d)`."""
+    return mean + namespace(mean, log_var, epsilon).exp(0.5 * log_var) * epsilon

@@ -1,0 +1,49 @@
+"""How a variant is trained, as data: the report's way, and the way that lets each network show what it can do."""
+
+from dataclasses import dataclass, replace
+
+from .backend import Array, namespace
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One training: `steps` gradient steps, each on a random batch.
+
+    `rate` is the optimizer's, multiplied by `decay` at every step; `noise` is the standard deviation, of full scale,
+    of the Gaussian noise added to the input while the clean image stays the target; `shared_noise` draws one 28×28
+    noise image a step and adds it to the whole batch, as the report does, in place of fresh noise for each image.
+    """
+
+    name: str
+    optimizer: str
+    rate: float
+    steps: int
+    cosine: bool = False
+    batch: int = 64
+    noise: float = 0.0
+    shared_noise: bool = False
+
+    def decay(self, step: Array) -> Array:
+        """What the rate is multiplied by at this step, counted from 1: constant 1, or a half cosine from 1 to 0."""
+        if not self.cosine:
+            return 1.0
+        xp = namespace(step)
+        return 0.5 * (1.0 + xp.cos(xp.minimum(step / self.steps, 1.0) * 3.14159265))
+
+    def summary(self) -> str:
+        """One line for a card or a caption."""
+        rate = f"{self.optimizer}, rate {self.rate:g}" + (" falling to 0 on a cosine" if self.cosine else "")
+        noise = f", noise σ = {self.noise:.3f}, {'one draw a batch' if self.shared_noise else 'fresh for each image'}"
+        return f"{self.steps:,} steps of {self.batch}, {rate}" + (noise if self.noise else "")
+
+
+REPORT_NOISE = 20 / 255
+"""The report's standard deviation of the noise, of full scale."""
+
+ASSIGNMENT = Recipe("assignment", optimizer="adadelta", rate=1.0, steps=4_000)
+ASSIGNMENT_DENOISING = replace(ASSIGNMENT, noise=REPORT_NOISE, shared_noise=True)
+ASSIGNMENT_VAE = Recipe("assignment", optimizer="adam", rate=1e-3, steps=30_000)
+
+CONVERGED = Recipe("converged", optimizer="adam", rate=6e-3, steps=60_000, cosine=True)
+CONVERGED_DENOISING = replace(CONVERGED, noise=REPORT_NOISE)
+CONVERGED_VAE = Recipe("converged", optimizer="adam", rate=1e-3, steps=60_000, cosine=True)

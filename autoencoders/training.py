@@ -1,0 +1,158 @@
+"""Recipes as data, and a trainer that compiles a block of steps into one graph.
+
+A step is one gradient step on a random batch drawn with replacement (the report calls it an epoch). Batches, noise and
+ε come from stateless generators inside the graph, keyed by the seed and the step: a run is the same whether it is asked
+for in one piece or in many. Rate, beta and sigma are inputs of the graph, so they may change between blocks for free.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from .backend import Array
+from .models import VAE, Model
+from .optimizers import OPTIMIZERS
+from .recipes import Recipe
+
+BLOCK = 500
+"""Steps a call of the compiled loop at most: about the length of a tenth of a second to two on two cores."""
+
+
+PHILOX = "philox"
+"""The generator, by name: left to choose, XLA takes one on a CPU that needs ten times as long for a batch of noise."""
+
+
+class TrainingDiverged(ArithmeticError):
+    """The loss is no longer a number. `step` says where (counted from 1); the trainer keeps the block before it."""
+
+    def __init__(self, step: int, rate: float) -> None:
+        super().__init__(f"The loss was not finite at step {step} (rate {rate:g}): try a smaller rate.")
+        self.step = step
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a run is: steps done so far, and the losses of the block just done, nats per image, each `(steps,)`."""
+
+    step: int
+    losses: dict[str, np.ndarray]
+
+
+class Trainer:
+    """Trains a copy of a model; the model it was given stays as it is.
+
+    `images` is a uint8 `(n, 28, 28, 1)` array, kept as it is: a quarter of the memory of floats. `rate`, `beta` and
+    `sigma` (of full scale) may be set at any time and count from the next block on.
+    """
+
+    def __init__(self, model: Model, images: np.ndarray, recipe: Recipe, seed: int = 0) -> None:
+        import tensorflow as tf
+
+        if images.dtype != np.uint8 or images.ndim != 4 or images.shape[1:] != (28, 28, 1) or not len(images):
+            raise ValueError(f"The trainer takes uint8 images (n, 28, 28, 1), not {images.dtype} {images.shape}.")
+        self.start = model
+        self.recipe = recipe
+        self.seed = seed
+        self.step = 0
+        self.rate = recipe.rate
+        self.sigma = recipe.noise
+        self.beta = model.beta if isinstance(model, VAE) else 0.0
+        self._images = tf.constant(images)
+        self._parameters = {name: tf.constant(array) for name, array in model.parameters.items()}
+        slots = OPTIMIZERS[recipe.optimizer].slots
+        self._slots = {name: (tf.zeros_like(array),) * slots for name, array in self._parameters.items()}
+
+    @property
+    def model(self) -> Model:
+        """The model as trained so far."""
+        model = replace(self.start, parameters={name: array.numpy() for name, array in self._parameters.items()})
+        return replace(model, beta=self.beta) if isinstance(model, VAE) else model
+
+    def run(self, steps: int, block: int = BLOCK) -> Iterator[Progress]:
+        """Train for `steps` more steps; yields after each block. To stop is not to ask for the next one."""
+        end = self.step + steps
+        while self.step < end:
+            count = min(block, BLOCK, end - self.step)
+            before = self._parameters, self._slots
+            self._parameters, self._slots, losses = self._block(
+                *before,
+                self._images,
+                self.step,
+                count,
+                self.seed,
+                float(self.rate),
+                float(self.beta),
+                float(self.sigma),
+            )
+            history = {name: values.numpy()[:count] for name, values in losses.items()}
+            finite = np.isfinite(sum(history.values()))
+            if not finite.all():
+                self._parameters, self._slots = before
+                raise TrainingDiverged(self.step + 1 + int(np.argmin(finite)), self.rate)
+            self.step += count
+            yield Progress(self.step, history)
+
+    @cached_property
+    def _block(self) -> Callable[..., Any]:
+        return compiled_block(self.start, self.recipe)
+
+
+def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
+    """The compiled loop: parameters, slots, images, step, count, seed, rate, beta, sigma in; the first two and losses out."""
+    import tensorflow as tf
+
+    rule = OPTIMIZERS[recipe.optimizer]
+
+    def gradient_step(
+        parameters: dict[str, Array], slots: Any, images: Array, step: Array, seed: Array, dials: tuple[Array, ...]
+    ) -> Any:
+        rate, beta, sigma = dials
+        keys = tf.stack([seed, step])
+        stream = tf.constant([1 << 20, 0])  # tells the draws for noise and for ε from those for the batch
+        rows = tf.random.stateless_uniform((recipe.batch,), keys, 0, tf.shape(images)[0], tf.int32, PHILOX)
+        target = tf.cast(tf.gather(images, rows), tf.float32) / 255.0
+
+        def noisy() -> Array:
+            shape = (1 if recipe.shared_noise else recipe.batch, 28, 28, 1)
+            return target + sigma * tf.random.stateless_normal(shape, keys + stream, alg=PHILOX)
+
+        given = tf.cond(sigma > 0.0, noisy, lambda: target)
+        epsilon = tf.random.stateless_normal((recipe.batch, model.latent_dim), keys + 2 * stream, alg=PHILOX)
+        with tf.GradientTape() as tape:
+            tape.watch(parameters)
+            terms = model.terms(parameters, given, target, epsilon)
+            loss = model.objective(terms, beta)
+        gradients = tape.gradient(loss, parameters)
+        count = tf.cast(step + 1, tf.float32)
+        moved, kept = {}, {}
+        for name, value in parameters.items():
+            change, kept[name] = rule.update(gradients[name], slots[name], count, rate * recipe.decay(count))
+            moved[name] = value + change
+        return moved, kept, {name: tf.reduce_mean(term) for name, term in terms.items()}
+
+    names = ["kl", "reconstruction"] if isinstance(model, VAE) else ["reconstruction"]
+
+    @tf.function(jit_compile=True, autograph=False)
+    def block(
+        parameters: Any, slots: Any, images: Array, first: Array, count: Array, seed: Array, *dials: Array
+    ) -> Any:
+        history = {name: tf.zeros((BLOCK,)) for name in names}
+
+        def body(i: Array, parameters: Any, slots: Any, history: Any) -> Any:
+            parameters, slots, losses = gradient_step(parameters, slots, images, first + i, seed, dials)
+            history = {name: tf.tensor_scatter_nd_update(history[name], [[i]], [losses[name]]) for name in names}
+            return i + 1, parameters, slots, history
+
+        _, parameters, slots, history = tf.while_loop(
+            lambda i, *_: i < count, body, (tf.constant(0), parameters, slots, history)
+        )
+        return parameters, slots, history
+
+    def call(parameters: Any, slots: Any, images: Array, first: int, count: int, seed: int, *dials: float) -> Any:
+        integers = (tf.constant(value, tf.int32) for value in (first, count, seed))
+        return block(parameters, slots, images, *integers, *(tf.constant(dial, tf.float32) for dial in dials))
+
+    return call

@@ -1,0 +1,205 @@
+"""The variants as rows of data, and their weights: one `.safetensors` file each, with its card inside.
+
+A card is what one needs to know to trust a file: recipe, seed, data, versions, command, scores. Arrays rest as float16
+where no reconstruction of a test image moves by more than 1e-3, else as float32, and are float32 once loaded.
+A name that ends in `.assignment` is trained exactly as the report did; `vae-10.assignment` so minimises
+reconstruction + 2·KL, because the report's code leaves out the ½ of its own formula.
+"""
+
+import difflib
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from .models import Model, build
+from .networks import NETWORKS
+from .recipes import (
+    ASSIGNMENT,
+    ASSIGNMENT_DENOISING,
+    ASSIGNMENT_VAE,
+    CONVERGED,
+    CONVERGED_DENOISING,
+    CONVERGED_VAE,
+    Recipe,
+)
+
+WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
+"""Where the shipped files lie."""
+
+HALF_PRECISION_TOLERANCE = 1e-3
+
+Card = dict[str, Any]
+
+
+class WeightsError(ValueError):
+    """A weights file that is missing, damaged, or does not fit its network; the message names the file and the fault."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A model that this project trains and ships. `beta` is the weight of the KL, and None where there is none."""
+
+    name: str
+    title: str
+    family: str
+    latent_dim: int
+    recipe: Recipe
+    beta: float | None = None
+
+    @property
+    def noise(self) -> float:
+        """Standard deviation of the noise that it was trained to remove, of full scale; 0 for all but denoisers."""
+        return self.recipe.noise
+
+    @property
+    def parameter_count(self) -> int:
+        return NETWORKS[self.family].parameter_count(self.latent_dim)
+
+    def initial(self, seed: int = 0) -> Model:
+        """The untrained model; the same seed gives the same parameters on every machine."""
+        rng = np.random.default_rng(seed)
+        return build(self.family, self.latent_dim, NETWORKS[self.family].initial(self.latent_dim, rng), self.beta)
+
+
+def _rows() -> tuple[Variant, ...]:
+    rows = []
+    for suffix, plain, denoising, variational, beta in (
+        ("", CONVERGED, CONVERGED_DENOISING, CONVERGED_VAE, 1.0),
+        (".assignment", ASSIGNMENT, ASSIGNMENT_DENOISING, ASSIGNMENT_VAE, 2.0),
+    ):
+        as_report = ", as in the report" if suffix else ""
+        for task, kind, recipe in (("", "AE", plain), ("-denoise", "denoising AE", denoising)):
+            for family, network in (("mlp", "MLP"), ("conv", "Conv")):
+                for d in (10, 100):
+                    title = f"{network} {kind}, d = {d}{as_report}"
+                    rows.append(Variant(f"{family}{task}-{d}{suffix}", title, family, d, recipe))
+        rows.append(Variant(f"vae-10{suffix}", f"VAE, d = 10{as_report}", "vae", 10, variational, beta))
+    return tuple(rows)
+
+
+VARIANTS = _rows()
+
+
+def variant(name: str) -> Variant:
+    """The row of this name; a KeyError names the close ones."""
+    for row in VARIANTS:
+        if row.name == name:
+            return row
+    names = [row.name for row in VARIANTS]
+    close = difflib.get_close_matches(name, names, n=3, cutoff=0.4) or names
+    raise KeyError(f"There is no variant {name!r}; close to it are {', '.join(close)}.")
+
+
+def load(name: str | Path, folder: Path = WEIGHTS) -> Model:
+    """The trained model of this name, or of this `.safetensors` file.
+
+    An unknown name is a KeyError that names the close ones; a file that is missing, damaged or of another network is a
+    `WeightsError`.
+    """
+    return read(weights_path(name, folder))[0]
+
+
+def card(name: str | Path, folder: Path = WEIGHTS) -> Card:
+    """The card of this variant or file, without reading its arrays."""
+    path = weights_path(name, folder)
+    fields: Card = _guarded(path, lambda file: _card_in(path, file))
+    return fields
+
+
+def weights_path(name: str | Path, folder: Path = WEIGHTS) -> Path:
+    """Where the weights of this variant lie; a path ending in .safetensors is itself."""
+    if str(name).endswith(".safetensors"):
+        return Path(name)
+    return folder / f"{variant(str(name)).name}.safetensors"
+
+
+def read(path: Path) -> tuple[Model, Card]:
+    """The model and the card of a `.safetensors` file; `WeightsError` where anything is amiss."""
+
+    def parse(file: Any) -> tuple[Model, Card]:
+        fields = _card_in(path, file)
+        shapes = NETWORKS[fields["family"]].shapes(fields["latent_dim"])
+        if missing := sorted(shapes.keys() - file.keys()):
+            raise WeightsError(f"{path.name} lacks the array {missing[0]}, so it is no {fields['family']} network.")
+        if extra := sorted(file.keys() - shapes.keys()):
+            raise WeightsError(f"{path.name} holds the array {extra[0]}, which no {fields['family']} network has.")
+        parameters = {}
+        for name, shape in shapes.items():
+            array = file.get_tensor(name)
+            if array.shape != shape:
+                raise WeightsError(f"{path.name}: {name} has the shape {array.shape}, and should have {shape}.")
+            if array.dtype not in (np.float16, np.float32) or not np.isfinite(array).all():
+                raise WeightsError(f"{path.name}: {name} holds something other than finite float16 or float32 numbers.")
+            parameters[name] = array.astype(np.float32)
+        return build(fields["family"], fields["latent_dim"], parameters, fields["beta"]), fields
+
+    model, fields = _guarded(path, parse)
+    return model, fields
+
+
+def save(path: Path, model: Model, fields: Card, images: np.ndarray) -> Card:
+    """Write the model and its card to `path`, beside it first and then renamed; gives the card as written.
+
+    `images`, uint8 `(n, 28, 28, 1)`, are the test images on which float16 has to prove harmless.
+    """
+    halved = {name: array.astype(np.float16) for name, array in model.parameters.items()}
+    rounded = replace(model, parameters={name: array.astype(np.float32) for name, array in halved.items()})
+    moved = max(
+        float(np.abs(model.reconstruct(part) - rounded.reconstruct(part)).max())
+        for part in np.array_split(images, max(1, len(images) // 1000))
+    )
+    half = moved <= HALF_PRECISION_TOLERANCE
+    fields = fields | {
+        "family": model.family,
+        "latent_dim": model.latent_dim,
+        "beta": getattr(model, "beta", None),
+        "parameters": model.parameter_count,
+        "dtype": "float16" if half else "float32",
+    }
+    beside = path.with_suffix(".part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        save_file(halved if half else model.parameters, beside, metadata={"card": json.dumps(fields)})
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return fields
+
+
+def recipe_fields(recipe: Recipe) -> Card:
+    """A recipe as it stands on a card."""
+    return asdict(recipe) | {"summary": recipe.summary()}
+
+
+def _guarded(path: Path, parse: Any) -> Any:
+    if not path.is_file():
+        raise WeightsError(
+            f"{path.name} is not in the folder {path.parent.name}: train it with `python -m autoencoders train {path.stem}`."
+        )
+    try:
+        with safe_open(path, framework="numpy") as file:
+            return parse(file)
+    except (SafetensorError, OSError) as fault:
+        raise WeightsError(
+            f"{path.name} is damaged or no safetensors file ({fault}): fetch or train it again."
+        ) from None
+
+
+def _card_in(path: Path, file: Any) -> Card:
+    try:
+        fields = json.loads((file.metadata() or {})["card"])
+        family, latent_dim, beta = fields["family"], fields["latent_dim"], fields["beta"]
+    except (KeyError, TypeError, ValueError):
+        raise WeightsError(f"{path.name} has no card, so it was not written by this project: train it again.") from None
+    known = isinstance(family, str) and family in NETWORKS and isinstance(latent_dim, int) and 1 <= latent_dim <= 1024
+    if not known or (beta is None) == (family == "vae") or not isinstance(beta, int | float | None):
+        raise WeightsError(
+            f"{path.name} says it is a {family} with d = {latent_dim}, beta = {beta}: no such network here."
+        )
+    return dict(fields)

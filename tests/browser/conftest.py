@@ -1,0 +1,165 @@
+"""The real server and a real Chromium for the tests in this folder. Run as a script, it prints the browser they use."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+CONTINUOUS_INTEGRATION = os.environ.get("CI") == "true"
+# The first page that needs a model waits for TensorFlow's import, on two cores shared with the browser.
+TIMEOUT_MS = 20_000
+expect.set_options(timeout=TIMEOUT_MS)
+SERVER_LOG = pytest.StashKey[Path]()
+
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find_browser(playwright: Playwright) -> str | None:
+    """The Chromium or Chrome on PATH, else the one that Playwright installed, else None."""
+    names = ("chromium", "google-chrome", "google-chrome-stable", "chrome")
+    own = playwright.chromium.executable_path
+    return next(filter(None, map(shutil.which, names)), own if Path(own).exists() else None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder and put them last: Playwright keeps an event loop running in the main thread until
+    the session ends, and no other test should meet it."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show the page's text and the end of the server's log with a failure; with CI=true a skip is a failure."""
+    report = yield
+    if CONTINUOUS_INTEGRATION and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"A browser test must not be skipped where CI=true: {report.longrepr}"
+    if report.failed:
+        page = getattr(item, "funcargs", {}).get("page")
+        if isinstance(page, Page) and not page.is_closed():
+            try:
+                report.sections.append((f"page {page.url}", page.inner_text("body", timeout=2000)[:2000]))
+            except PlaywrightError as error:
+                report.sections.append(("page", f"unreadable: {error}"))
+        log = item.session.stash.get(SERVER_LOG, None)
+        if log is not None:
+            report.sections.append(("server log", tail(log)))
+    return report
+
+
+def tail(log: Path, lines: int = 60) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `streamlit run app.py`, started once for all tests."""
+    log = tmp_path_factory.mktemp("server") / "streamlit.log"
+    request.session.stash[SERVER_LOG] = log
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port), "--browser.gatherUsageStats", "false"]
+    command += ["--server.fileWatcherType", "none"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not is_healthy(url):
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(
+                    f"The server did not start within {START_SECONDS} s (exit status {process.returncode}).",
+                    pytrace=False,
+                )
+            time.sleep(0.1)
+        yield url
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        executable = find_browser(playwright)
+        if executable is None:
+            missing("no chromium, google-chrome or chrome is on PATH, and Playwright has installed none")
+        try:
+            chromium = playwright.chromium.launch(executable_path=executable, args=BROWSER_ARGUMENTS)
+        except PlaywrightError as error:
+            missing(f"{executable} does not start: {error}")
+        yield chromium
+        chromium.close()
+
+
+def missing(reason: str) -> NoReturn:
+    if CONTINUOUS_INTEGRATION:
+        pytest.fail(f"No browser: {reason}", pytrace=False)
+    pytest.skip(f"No browser: {reason}")
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
+    """A page in a context of its own; `page.goto("/reconstruct")` is enough. Other options of the context by parameter:
+    `@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)`."""
+    options: dict[str, Any] = {"base_url": server, "viewport": {"width": 1280, "height": 900}}
+    options.update(getattr(request, "param", {}))
+    context = browser.new_context(**options)
+    context.set_default_timeout(TIMEOUT_MS)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(f"{error.message}\n{error.stack or ''}"))
+    yield page
+    context.close()
+    assert not errors, "The page raised in the browser:\n" + "\n".join(errors)
+
+
+if __name__ == "__main__":
+    with sync_playwright() as found:
+        path = find_browser(found)
+    print(path or "no Chromium or Chrome")
+    sys.exit(path is None)

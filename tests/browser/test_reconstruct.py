@@ -1,0 +1,202 @@
+"""The main job in a real browser: draw, upload, share, on a wide screen and on a phone, with mouse, finger and keyboard."""
+
+import csv
+import io
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def outputs(page: Page) -> list[str]:
+    """The pictures of the models' outputs, as they stand in the page."""
+    return [image.get_attribute("src") or "" for image in page.get_by_alt_text(re.compile("^Output of")).all()]
+
+
+def opened(page: Page, query: str = "") -> Page:
+    page.goto(f"/reconstruct{query}")
+    expect(page.get_by_alt_text(re.compile("^Output of")).first).to_be_visible()
+    expect(page.get_by_text("Scores (CSV)")).to_be_visible()  # the last of the page
+    return page
+
+
+def wait_for_change(page: Page, before: list[str]) -> list[str]:
+    page.wait_for_function(
+        "before => { const now = [...document.querySelectorAll('img[alt^=\"Output of\"]')].map(i => i.src);"
+        " return now.length && now.every((source, i) => source !== before[i]); }",
+        arg=before,
+    )
+    return outputs(page)
+
+
+def draw_a_one(page: Page, x: float = 0.5) -> None:
+    canvas = page.locator("canvas").last
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + x * box["width"], box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + (x - 0.05) * box["width"], box["y"] + 230, steps=8)
+    page.mouse.up()
+
+
+def test_a_drawn_digit_changes_every_picture_and_undo_takes_it_back(page):
+    opened(page)
+    start = outputs(page)
+    draw_a_one(page)
+    one = wait_for_change(page, start)
+    expect(page.get_by_text("28×28: your drawing")).to_be_visible()
+    draw_a_one(page, x=0.8)
+    wait_for_change(page, one)
+    page.get_by_role("button", name="Undo stroke").click()
+    page.wait_for_function("first => document.querySelector('img[alt^=\"Output of\"]').src === first", arg=one[0])
+    page.get_by_role("button", name="Clear drawing").click()
+    expect(page.get_by_text(re.compile("28×28: test digit 8"))).to_be_visible()
+    assert outputs(page) == start
+
+
+def test_a_drawing_is_still_there_after_a_look_elsewhere(page):
+    opened(page)
+    draw_a_one(page)
+    drawn = wait_for_change(page, outputs(page))
+    page.get_by_role("radio", name="Pick").click()
+    wait_for_change(page, drawn)
+    page.get_by_role("radio", name="Draw").click()
+    expect(page.get_by_text("28×28: your drawing")).to_be_visible()
+    assert outputs(page) == drawn
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Start").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("autoencoder")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Reconstruct").click()
+    expect(page.get_by_text("28×28: your drawing")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_a_finger_draws_and_does_not_scroll_the_page(page):
+    opened(page)
+    start = outputs(page)
+    canvas = page.locator("canvas").last
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    session = page.context.new_cdp_session(page)
+    x = box["x"] + 140
+    points = [box["y"] + 40 + 20 * i for i in range(10)]
+
+    def touch(kind: str, y: float | None) -> None:
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [] if y is None else [{"x": x, "y": y}]})
+
+    touch("touchStart", points[0])
+    for y in points[1:]:
+        touch("touchMove", y)
+    touch("touchEnd", None)
+    wait_for_change(page, start)
+    expect(page.get_by_text("28×28: your drawing")).to_be_visible()
+    assert canvas.bounding_box()["y"] == pytest.approx(box["y"], abs=2)
+
+
+@pytest.mark.parametrize("page", [PHONE, {"viewport": {"width": 1280, "height": 720}}], indirect=True)
+def test_nothing_sticks_out_to_the_side(page):
+    opened(page, "?models=mlp-10&models=conv-100&models=vae-10&sigma=0.50")
+    every = "[...document.querySelectorAll('[data-testid=stMain] *')]"
+    wide = f"{every}.filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    names = page.evaluate(
+        f"() => {wide}.filter(e => !e.closest('[data-testid=stPlotlyChart]')).map(e => e.outerHTML.slice(0, 90))"
+    )
+    assert names == []
+
+
+def picture(kind: str) -> bytes:
+    """A seven in dark ink on light paper with a shadow, drawn here."""
+    paper = np.linspace(150, 235, 200)[None, :] * np.ones((200, 1))
+    paper[40:52, 50:150] = 30
+    for i in range(110):
+        left = 138 - i // 2
+        paper[50 + i, left : left + 14] = 30
+    buffer = io.BytesIO()
+    Image.fromarray(paper.astype(np.uint8)).save(buffer, kind)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp", "gif", "bmp"])
+def test_an_uploaded_photo_is_read_and_shown_step_by_step(kind, page):
+    opened(page, "?input=Upload&models=mlp-10")
+    start = outputs(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": f"seven.{kind}", "mimeType": f"image/{kind}", "buffer": picture(kind)}
+    )
+    wait_for_change(page, start)
+    page.get_by_text("How your picture became 28×28").click()
+    for step in ("as given", "centred by mass"):
+        expect(page.get_by_alt_text(f"Your picture, {step}")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"no picture at all", picture("png")[:90]], ids=["empty", "text", "truncated"]
+)
+def test_a_broken_upload_is_a_sentence(content, page):
+    opened(page, "?input=Upload&models=mlp-10&sigma=0.30")
+    start = outputs(page)
+    page.locator("input[type=file]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": content})
+    expect(
+        page.get_by_test_id("stAlert").filter(has_text=re.compile("picture|file", re.IGNORECASE)).last
+    ).to_be_visible()
+    assert outputs(page) == start
+    assert "Traceback" not in page.inner_text("body")
+
+
+def test_a_cold_link_opens_the_state_that_was_sent(page, browser, server):
+    opened(page)
+    page.get_by_role("radio", name="Pick").click()
+    page.get_by_test_id("stButtonGroup").get_by_text("mlp-100", exact=True).click()
+    page.get_by_role("button", name="The report's 20/255").click()
+    expect(page.get_by_alt_text("Output of MLP AE, d = 100", exact=False)).to_be_visible()
+    page.wait_for_url(re.compile("sigma=20%2F255"))
+    page.wait_for_url(re.compile("models=mlp-100"))
+    page.wait_for_timeout(500)
+    sent, shown = page.url, outputs(page)
+    other = browser.new_context(base_url=server).new_page()
+    other.goto(sent)
+    expect(other.get_by_text("Scores (CSV)")).to_be_visible()
+    assert outputs(other) == shown
+    other.context.close()
+
+
+def test_the_keyboard_reaches_and_moves_the_noise(page):
+    opened(page, "?models=mlp-10")
+    start = outputs(page)
+    slider = page.get_by_role("slider", name=re.compile("Noise"))
+    slider.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    wait_for_change(page, start)
+    page.wait_for_url(re.compile("sigma="))
+
+
+def test_the_downloads_hold_what_the_page_shows(page):
+    opened(page, "?models=mlp-10&models=vae-10&sigma=0.50")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Scores (CSV)").click()
+    with open(download.value.path(), encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["model"] for row in rows] == ["mlp-10", "vae-10"]
+    alt = page.get_by_alt_text("Output of MLP AE, d = 10", exact=False).get_attribute("alt")
+    assert f"PSNR {float(rows[0]['psnr_db']):.1f} dB" in alt
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Contact sheet (PNG)").click()
+    with Image.open(download.value.path()) as sheet:
+        assert sheet.format == "PNG"
+
+
+@pytest.mark.parametrize("page", [{"color_scheme": "dark"}, {"color_scheme": "light"}], indirect=True)
+def test_every_picture_and_chart_has_a_text_alternative(page):
+    opened(page)
+    missing = page.evaluate(
+        "() => [...document.querySelectorAll('[data-testid=stMain] img')].filter(i => !i.alt).map(i => i.outerHTML.slice(0, 99))"
+    )
+    assert missing == []
+    expect(page.get_by_test_id("stPlotlyChart")).to_be_visible()
+    assert page.locator("[aria-label*='PSNR of each model']").count() == 1

@@ -1,0 +1,37 @@
+"""The environment that every test runs in, and the two data sets that many of them read."""
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+# TensorFlow reads these when it is imported, so they are set before any test module is.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# The scores in the weights' cards and the limits on time are for CPUs.
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+
+if TYPE_CHECKING:
+    from autoencoders.data import Dataset
+
+
+@pytest.fixture(scope="session")
+def mnist() -> "Dataset":
+    """The real MNIST, where this machine has it."""
+    from autoencoders.data import DatasetError, load_dataset
+
+    try:
+        return load_dataset("mnist", download=False)
+    except DatasetError as error:
+        reason = f"MNIST is not on this machine: {error}"
+    if os.environ.get("CI") == "true" and os.environ.get("AUTOENCODERS_DATA"):
+        pytest.fail(f"AUTOENCODERS_DATA is set, and yet: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def synthetic() -> "Dataset":
+    """The digits that the package draws itself."""
+    from autoencoders.data import load_dataset
+
+    return load_dataset("synthetic")

@@ -1,0 +1,126 @@
+"""The lesson on reconstruction, without a browser: controls change the table, links restore it, bad input gets a sentence."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import autoencoders as ae
+from ui import controls
+
+PATH = "pages/reconstruct.py"
+
+
+def table(app):
+    return app.html[0].value
+
+
+def titles(app):
+    return [row.title for row in ae.VARIANTS if f"<strong>{row.title}</strong>" in table(app)]
+
+
+def test_the_default_models_are_the_four_kinds_and_the_vae(open_page):
+    assert titles(open_page(PATH)) == [row.title for row in ae.VARIANTS if row.name in controls.STARTERS]
+
+
+def test_noise_changes_the_outputs_and_the_same_draw_repeats_them(open_page):
+    app = open_page(PATH)
+    clean = table(app)
+    app.select_slider(key="sigma").set_value(0.5).run()
+    noisy = table(app)
+    app.number_input(key="draw").set_value(4).run()
+    fresh = table(app)
+    app.number_input(key="draw").set_value(0).run()
+    assert len({clean, noisy, fresh}) == 3
+    assert table(app) == noisy
+    app.toggle(key="clip").set_value(True).run()
+    assert table(app) not in (clean, noisy, fresh)
+    assert not app.exception
+
+
+def test_the_dice_and_the_reports_sigma(open_page):
+    app = open_page(PATH, input="Pick")
+    for key, watched in (("roll_noise", "draw"), ("roll_digit", "number")):
+        before = app.number_input(key=watched).value
+        app.button(key=key).click().run()
+        assert app.number_input(key=watched).value != before
+    app.button(key="report_sigma").click().run()
+    assert app.select_slider(key="sigma").value == 20 / 255
+    assert not app.exception
+
+
+def test_a_link_restores_digit_sigma_models_and_training(open_page):
+    app = open_page(
+        PATH,
+        input="Pick",
+        digit="3",
+        number="7",
+        sigma="20/255",
+        models=["conv-100", "vae-10"],
+        training="as in the report",
+    )
+    assert titles(app) == ["Conv AE, d = 100, as in the report", "VAE, d = 10, as in the report"]
+    assert app.number_input(key="number").value == 7
+    assert app.select_slider(key="sigma").value == 20 / 255
+    assert any("test digit 3, no. 7" in caption for picture in app.get("image") for caption in picture.captions)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"sigma": "7", "models": "gan-10", "training": "none", "input": "Telepathy"},
+        {"input": "Pick", "digit": "11", "number": "-5"},
+        {"input": "Pick", "number": "99999999999999999999", "draw": "x", "clip": "maybe"},
+        {"sigma": "nan", "number": "1e9"},
+    ],
+)
+def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
+    app = open_page(PATH, **query)
+    assert titles(app)
+
+
+def test_nothing_chosen_is_an_invitation(open_page):
+    app = open_page(PATH)
+    app.get_by_key("models").set_value([]).run()
+    assert not app.exception
+    assert any("Choose at least one model" in note.value for note in app.info)
+
+
+def png(array):
+    buffer = io.BytesIO()
+    Image.fromarray(array).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_an_uploaded_picture_is_reconstructed(open_page, synthetic):
+    app = open_page(PATH, input="Upload")
+    before = table(app)
+    paper = 255 - synthetic.test_images[3, ..., 0].repeat(9, axis=0).repeat(9, axis=1)
+    app.file_uploader(key="upload").upload("digit.png", png(paper)).run()
+    assert not app.exception
+    assert not app.error
+    assert table(app) != before
+    assert any("How your picture became" in expander.label for expander in app.expander)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"this is no picture", png(np.full((50, 50), 200, np.uint8)), png(np.eye(40, dtype=np.uint8) * 255)[:60]],
+    ids=["empty", "text", "uniform", "truncated"],
+)
+def test_a_bad_upload_is_one_sentence_and_loses_nothing(content, open_page):
+    app = open_page(PATH, input="Upload", sigma="0.30")
+    before = table(app)
+    app.file_uploader(key="upload").upload("digit.png", content).run()
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "Traceback" not in app.error[0].value
+    assert table(app) == before
+
+
+def test_the_source_is_one_toggle_away(open_page):
+    app = open_page(PATH)
+    assert not app.code
+    app.toggle(key="source").set_value(True).run()
+    assert "def compare(" in app.code[0].value

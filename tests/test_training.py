@@ -1,0 +1,158 @@
+"""The trainer: against a plain loop over Keras's layers, from a seed, in pieces, changed while it runs, gone wrong."""
+
+from dataclasses import replace
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+import autoencoders as ae
+from autoencoders import recipes
+from autoencoders.export import keras_networks
+
+TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=60, batch=16)
+
+
+def run(name, images, steps=60, recipe=TINY, seed=0, block=500):
+    trainer = ae.Trainer(ae.variant(name).initial(seed), images, recipe, seed)
+    parts = [progress.losses for progress in trainer.run(steps, block)]
+    return trainer, {term: np.concatenate([part[term] for part in parts]) for term in parts[0]}
+
+
+@pytest.fixture(scope="module")
+def images(synthetic):
+    return synthetic.train_images[:2000]
+
+
+@pytest.mark.parametrize("name", ["mlp-10", "conv-10", "conv-denoise-10", "vae-10"])
+def test_a_tiny_training_gets_better_on_digits_it_has_not_seen(name, images, synthetic):
+    trainer, _ = run(name, images, steps=150, recipe=replace(TINY, rate=1e-2 if "conv" in name else 3e-3))
+    before, after = (
+        ae.metrics.scores(model, synthetic.test_images[:300], np.random.default_rng(0))["test_bce_per_pixel"]
+        for model in (trainer.start, trainer.model)
+    )
+    assert before == pytest.approx(np.log(2), rel=0.1)
+    assert after < 0.7 * before
+
+
+def test_the_same_seed_gives_the_same_curve_in_one_piece_or_many(images):
+    (one, whole), (two, pieces), (_, other) = (
+        run("vae-10", images),
+        run("vae-10", images, block=7),
+        run("vae-10", images, seed=1),
+    )
+    for term in whole:
+        np.testing.assert_array_equal(whole[term], pieces[term])
+        assert not np.allclose(whole[term], other[term])
+    for name, array in one.model.parameters.items():
+        np.testing.assert_array_equal(array, two.model.parameters[name])
+
+
+def test_three_steps_are_keras_own(images):
+    """With one image in the data set every batch is known, so Keras's layers and optimizer can repeat the steps."""
+    for family in ("mlp", "conv"):
+        model = ae.variant(f"{family}-10").initial(4)
+        trainer = ae.Trainer(model, images[:1], recipes.ASSIGNMENT)
+        *_, progress = trainer.run(3)
+        encoder, decoder = keras_networks(family, 10)
+        for part, network in (("encoder.", encoder), ("decoder.", decoder)):
+            network.set_weights([array for name, array in model.parameters.items() if name.startswith(part)])
+        whole = keras.Sequential([encoder, decoder])
+        whole.compile(keras.optimizers.Adadelta(1.0, rho=0.95), keras.losses.BinaryCrossentropy(from_logits=True))
+        batch = np.repeat(images[:1].astype(np.float32) / 255, 64, axis=0)
+        losses = [float(whole.train_on_batch(batch, batch)) for _ in range(3)]
+        np.testing.assert_allclose(progress.losses["reconstruction"] / 784, losses, rtol=2e-5)
+        for mine, theirs in zip(trainer.model.parameters.values(), whole.get_weights(), strict=True):
+            np.testing.assert_allclose(mine, theirs, atol=2e-5)
+
+
+def test_the_first_loss_is_the_untrained_models(images):
+    model = ae.variant("vae-10").initial(0)
+    _, losses = run("vae-10", images[:1], steps=1, recipe=replace(TINY, batch=512))
+    one = images[:1].astype(np.float32) / 255
+    epsilon = np.random.default_rng(0).standard_normal((4000, 10)).astype(np.float32)
+    terms = model.terms(model.parameters, np.repeat(one, 4000, axis=0), np.repeat(one, 4000, axis=0), epsilon)
+    assert losses["kl"][0] == pytest.approx(terms["kl"].mean(), rel=1e-4)
+    error = terms["reconstruction"].std() / np.sqrt(512)
+    assert abs(losses["reconstruction"][0] - terms["reconstruction"].mean()) < 4 * error
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_noise_has_the_asked_for_size_and_is_shared_only_on_request(shared):
+    """Black images under a model that passes its input on: the loss then shows the noise itself."""
+    batches = []
+
+    class Recorder(ae.Autoencoder):
+        def terms(self, parameters, given, target, epsilon):
+            spread = tf.math.reduce_std(given)
+            across = tf.reduce_mean(tf.math.reduce_std(given, axis=0))
+            nothing = 0.0 * sum(tf.reduce_sum(array) for array in parameters.values())
+            return {"reconstruction": nothing + tf.stack([spread, across])}
+
+    model = ae.variant("mlp-10").initial()
+    recorder = Recorder(model.family, model.latent_dim, model.parameters)
+    recipe = replace(TINY, noise=0.25, shared_noise=shared)
+    for progress in ae.Trainer(recorder, np.zeros((10, 28, 28, 1), np.uint8), recipe).run(20):
+        batches.append(2 * progress.losses["reconstruction"])
+    across = 0.0 if shared else 0.25 * np.sqrt(15 / 16)
+    assert np.mean(batches) == pytest.approx(0.25 + across, rel=0.03)
+
+
+def test_rate_beta_and_sigma_change_while_it_runs_without_a_new_compilation(images):
+    trainer = ae.Trainer(ae.variant("vae-10").initial(0), images, TINY)
+    next(trainer.run(20))
+    compiled = trainer._block
+    before = trainer.model.parameters["decoder.pixels.bias"]
+    trainer.rate = 0.0
+    next(trainer.run(20))
+    np.testing.assert_array_equal(trainer.model.parameters["decoder.pixels.bias"], before)
+    trainer.rate, trainer.beta, trainer.sigma = 3e-3, 50.0, 0.2
+    *_, late = trainer.run(200)
+    assert trainer._block is compiled
+    assert isinstance(trainer.model, ae.VAE)
+    assert trainer.model.beta == 50.0
+    assert late.losses["kl"][-20:].mean() < 1.0  # such a beta leaves nothing in the code
+
+
+def test_the_model_that_was_given_stays_as_it_was(images):
+    model = ae.variant("mlp-10").initial(0)
+    copies = {name: array.copy() for name, array in model.parameters.items()}
+    next(ae.Trainer(model, images, TINY).run(30))
+    for name, array in model.parameters.items():
+        np.testing.assert_array_equal(array, copies[name])
+
+
+def test_a_loss_that_is_not_finite_stops_and_names_the_step(images):
+    trainer = ae.Trainer(ae.variant("mlp-10").initial(0), images, replace(TINY, optimizer="sgd", rate=1e30))
+    with pytest.raises(ae.TrainingDiverged, match=r"not finite at step \d+ .*smaller rate") as caught:
+        list(trainer.run(60, block=1))
+    assert 1 < caught.value.step <= 60
+    assert trainer.step == caught.value.step - 1
+    assert all(np.isfinite(array).all() for array in trainer.model.parameters.values())
+
+
+@pytest.mark.parametrize(
+    "images",
+    [np.zeros((4, 28, 28, 1), np.float32), np.zeros((4, 28, 28), np.uint8), np.zeros((0, 28, 28, 1), np.uint8)],
+    ids=["floats", "no channel", "none"],
+)
+def test_wrong_images_get_a_sentence(images):
+    with pytest.raises(ValueError, match="takes uint8 images"):
+        ae.Trainer(ae.variant("mlp-10").initial(), images, TINY)
+
+
+def test_the_recipes_are_the_reports():
+    assert ae.Recipe("assignment", "adadelta", 1.0, 4000, batch=64) == recipes.ASSIGNMENT
+    assert recipes.ASSIGNMENT_DENOISING.noise == pytest.approx(20 / 255)
+    assert recipes.ASSIGNMENT_DENOISING.shared_noise
+    assert not recipes.CONVERGED_DENOISING.shared_noise
+    assert ae.Recipe("assignment", "adam", 1e-3, 30_000, batch=64) == recipes.ASSIGNMENT_VAE
+    assert [ae.variant(name).beta for name in ("vae-10", "vae-10.assignment")] == [1.0, 2.0]
+
+
+def test_the_cosine_falls_from_one_to_zero_as_keras_does():
+    recipe = ae.Recipe("r", "adam", 1.0, 80, cosine=True)
+    theirs = keras.optimizers.schedules.CosineDecay(1.0, 80)
+    for step in (0, 1, 20, 40, 79, 80, 200):
+        assert recipe.decay(np.float32(step)) == pytest.approx(float(theirs(step)), abs=1e-6)
