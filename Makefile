@@ -105,5 +105,6 @@ compile() {
 }
 compile requirements.in --output-file requirements.txt
 compile requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+compile requirements-bench.in --constraints requirements.txt --output-file requirements-bench.txt
 endef
 export PIN

@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from ui import cached, controls
+from ui import cached
+from ui.digit_input import data_note, last_picked, roll_picked
 from ui.frame import LESSONS, START, frame
 from ui.pathway import pathway
 
@@ -18,21 +19,22 @@ st.title("What does an autoencoder keep of a digit?")
 st.markdown(
     "An **autoencoder** (AE) draws a picture from memory: an *encoder* squeezes its 784 pixels into a **code** of a few "
     "numbers, and a *decoder* draws the picture again from that code alone. A **variational autoencoder** (VAE) does the same "
-    "with one difference: its encoder gives no point but a little **cloud**, a mean and a spread for each number."
+    "with one difference: its encoder gives no point but a little **cloud**, a mean and a spread for each number. The two "
+    "below have the same decoder networks and learned from the same digits."
 )
 
-given = controls.picked(with_widgets=False)
+given = last_picked()
 try:
-    autoencoder, vae = cached.model("conv-10"), cached.model("vae-10")
+    autoencoder, vae = cached.model("twin-10"), cached.vae("vae-10")
 except ae.WeightsError as fault:
     st.error(str(fault), icon=":material/error:")
 else:
-    mean, log_var = vae.posterior(given.image[None])  # type: ignore[attr-defined]
-    st.html(pathway(given, autoencoder, mean[0], np.exp(0.5 * log_var[0]), vae))
+    mean, log_var = vae.posterior(given.image[None])
+    st.html(pathway(given.image, given.words, autoencoder, mean[0], np.exp(0.5 * log_var[0]), vae))
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.button("Another digit", icon=":material/casino:", on_click=controls.roll_picked, key="roll_start")
+    st.button("Another digit", icon=":material/casino:", on_click=roll_picked, key="roll_start")
     st.page_link(LESSONS[0].path, label="Draw your own", icon=":material/draw:")
-controls.data_note()
+data_note()
 
 st.subheader("The lessons, in order")
 for number, lesson in enumerate(LESSONS, start=1):

@@ -5,7 +5,7 @@
     model = ae.load("conv-10")
     model.reconstruct(ae.load_dataset("mnist").test_images[:8])
 
-Everything takes and gives NumPy arrays. TensorFlow is imported only when a `Trainer` is made.
+Everything takes and gives NumPy arrays. TensorFlow is imported only by who trains, exports to Keras, or downloads a data set.
 """
 
 from . import metrics

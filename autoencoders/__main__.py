@@ -1,4 +1,4 @@
-"""`python -m autoencoders list | train | evaluate`: what trains the shipped weights and what checks them.
+"""`python -m autoencoders list | train | evaluate | report`: what trains the shipped weights and what checks them.
 
 A file appears only when its training is complete: Ctrl-C leaves what was there before.
 """
@@ -13,17 +13,24 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from . import __version__
+from . import __version__, judge, report
+from .cards import card_fields, weights_table
+from .codes import codes_of, codes_path, save_codes
 from .data import Dataset, DatasetError, load_dataset
 from .evaluation import evaluate
 from .training import Trainer, TrainingDiverged
-from .zoo import VARIANTS, WEIGHTS, Card, Variant, WeightsError, card, read, recipe_fields, save, variant
+from .zoo import VARIANTS, WEIGHTS, Card, Variant, WeightsError, load, read, save, variant
 
 console = Console(stderr=True)
+COLUMNS = (
+    *(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()),
+    TextColumn("{task.fields[loss]}"),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,11 +50,11 @@ def main(arguments: list[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="python -m autoencoders", description="Train and check the models.")
-    commands = top.add_subparsers(required=True, metavar="list | train | evaluate")
+    commands = top.add_subparsers(required=True, metavar="list | train | evaluate | report")
     listing = commands.add_parser("list", help="every variant, its network, its training")
     listing.set_defaults(run=list_variants)
     training = commands.add_parser("train", help="train variants and write their weights")
-    training.add_argument("names", nargs="+", metavar="NAME", help="a variant's name, or all")
+    training.add_argument("names", nargs="+", metavar="NAME", help="a variant's name, judge, or all")
     training.add_argument("--seed", type=seed, default=0)
     training.add_argument("--steps", type=positive, help="fewer or more steps than the recipe's, for a quick look")
     training.set_defaults(run=train_variants)
@@ -55,7 +62,12 @@ def parser() -> argparse.ArgumentParser:
     evaluation.add_argument("names", nargs="*", metavar="NAME", help="variants' names; none means all")
     evaluation.add_argument("--json", action="store_true", help="one JSON list on stdout")
     evaluation.set_defaults(run=evaluate_variants)
-    for command in (training, evaluation):
+    reporting = commands.add_parser("report", help="the report's figures, its claims and every number, into a folder")
+    reporting.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write")
+    reporting.add_argument("--digits", metavar="DATA", help="the data set of the figures' inputs; else that of --data")
+    reporting.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder of the weights")
+    reporting.set_defaults(run=write_report)
+    for command in (training, evaluation, reporting):
         command.add_argument("--data", default="mnist", help="mnist, fashion_mnist, synthetic or a path to an .npz")
     for command in (listing, training, evaluation):
         command.add_argument("--out", type=Path, default=WEIGHTS, help="the folder of the weights")
@@ -63,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def seed(text: str) -> int:
-    """An integer from 0 to 2³⁰, as the generators inside the graph take it."""
+    """An integer from 0 to 2³⁰ − 1, as the generators inside the graph take it."""
     number = int(text)
     if not 0 <= number < 2**30:
         raise argparse.ArgumentTypeError(f"{number} is no seed here; give a whole number from 0 to {2**30 - 1}")
@@ -84,22 +96,32 @@ def chosen(names: list[str]) -> list[Variant]:
 
 
 def list_variants(options: argparse.Namespace) -> None:
-    """A table of the variants, with the score on the card where there are weights."""
+    """A table of the variants, and whether the folder holds their weights."""
     table = Table("name", "title", "parameters", "training", "weights")
     for row in VARIANTS:
         there = (options.out / f"{row.name}.safetensors").is_file()
         table.add_row(
-            row.name, row.title, f"{row.parameter_count:,}", row.recipe.summary(), "shipped" if there else "not trained"
+            row.name, row.title, f"{row.parameter_count:,}", row.recipe.summary(), "there" if there else "missing"
         )
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
 def train_variants(options: argparse.Namespace) -> None:
-    """Train each, one after another, and write file after file; then the table of the folder."""
-    rows = chosen(options.names)
+    """Train each, one after another, and write file after file; then the table of the folder.
+
+    The shipped weights are replaced only by whole trainings on MNIST.
+    """
+    if options.out == WEIGHTS and (options.steps or options.data != "mnist"):
+        raise WeightsError(
+            "A quick look, or other data, would replace the shipped weights: name another folder with --out."
+        )
+    names = [name for name in options.names if name != "judge"]
+    rows = chosen(names) if names else []
     dataset = load_dataset(options.data)
     for row in rows:
         train(row, dataset, options)
+    if {"judge", "all"} & set(options.names):
+        train_judge(dataset, options)
     (options.out / "README.md").write_text(weights_table(options.out), encoding="utf-8")
 
 
@@ -108,31 +130,48 @@ def train(row: Variant, dataset: Dataset, options: argparse.Namespace) -> None:
     recipe = replace(row.recipe, steps=options.steps) if options.steps else row.recipe
     began = time.monotonic()
     trainer = Trainer(row.initial(options.seed), dataset.train_images, recipe, options.seed)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, TextColumn("{task.fields[loss]}"), console=console) as bars:
+    with Progress(*COLUMNS, console=console) as bars:
         bar = bars.add_task(row.name, total=recipe.steps, loss="")
         for progress in trainer.run(recipe.steps):
             losses = " + ".join(f"{name} {values.mean():.1f}" for name, values in progress.losses.items())
             bars.update(bar, completed=progress.step, loss=f"{losses} nats")
-    final = {f"train_{name}": float(values.mean()) for name, values in progress.losses.items()}
-    result = evaluate(trainer.model, dataset, denoiser=row.noise > 0)
-    command = f"python -m autoencoders train {row.name} --data {dataset.name} --seed {options.seed}"
-    fields: Card = {
-        "name": row.name,
-        "title": row.title,
-        "recipe": recipe_fields(recipe),
-        "seed": options.seed,
-        "data": {"name": dataset.name, "digest": dataset.digest, "train": len(dataset.train_images)},
-        "command": command + (f" --steps {options.steps}" if options.steps else ""),
-        "seconds": round(time.monotonic() - began, 1),
-        "versions": {
-            "autoencoders": __version__,
-            "python": platform.python_version(),
-            **{name: version(name) for name in ("tensorflow", "keras", "numpy")},
-        },
-        "scores": final | result,
-    }
+    scores = {f"train_{name}": float(values.mean()) for name, values in progress.losses.items()}
+    scores |= evaluate(trainer.model, dataset, denoiser=row.noise > 0)
+    fields = (
+        card_fields(row.name, row.title, recipe, dataset, options.seed, options.steps, began)
+        | versions()
+        | {"scores": scores}
+    )
     save(options.out / f"{row.name}.safetensors", trainer.model, fields, dataset.test_images)
+    if row.codes:
+        stored = load(row.name, options.out)
+        save_codes(codes_path(row.name, options.out), codes_of(stored, dataset, np.random.default_rng(options.seed)))
+
+
+def train_judge(dataset: Dataset, options: argparse.Namespace) -> None:
+    """Train the classifier that judges samples, and write it as the others are written."""
+    recipe = replace(judge.RECIPE, steps=options.steps) if options.steps else judge.RECIPE
+    began = time.monotonic()
+    with Progress(*COLUMNS, console=console) as bars:
+        bar = bars.add_task("judge", total=recipe.steps, loss="")
+        for progress, latest in judge.training(dataset, recipe, options.seed):
+            trained = judge.rounded(latest)
+            loss = float(progress.losses["cross_entropy"].mean())
+            bars.update(bar, completed=progress.step, loss=f"cross-entropy {loss:.3f} nats")
+    accuracy = trained.accuracy(dataset.test_images, dataset.test_labels)
+    fields = (
+        card_fields("judge", "Judge: a classifier of digits", recipe, dataset, options.seed, options.steps, began)
+        | versions()
+    )
+    fields |= {"parameters": judge.PARAMETER_COUNT, "scores": {"train_cross_entropy": loss, "accuracy": accuracy}}
+    judge.save_judge(options.out / judge.JUDGE, trained, fields)
+    console.print(f"The judge names {accuracy:.2%} of the test digits as their labels do.")
+
+
+def versions() -> Card:
+    """What a card says of the software at work."""
+    libraries = {name: version(name) for name in ("tensorflow", "keras", "numpy")}
+    return {"versions": {"autoencoders": __version__, "python": platform.python_version(), **libraries}}
 
 
 def evaluate_variants(options: argparse.Namespace) -> None:
@@ -165,36 +204,26 @@ def evaluate_variants(options: argparse.Namespace) -> None:
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
-def weights_table(folder: Path) -> str:
-    """`weights/README.md`: what each file is and what it scores, from the cards."""
-    lines = [
-        "# Weights",
-        "",
-        "Written by `python -m autoencoders train`, from the cards inside the files; do not edit by hand.",
-        "Scores are on the whole test set: cross-entropy in nats per pixel, PSNR in dB, and for a VAE −ELBO in nats per",
-        "image (for `beta = 2` that is what it scores, not what it was trained on).",
-        "",
-        "| file | parameters | training | data | seed | at rest | cross-entropy | PSNR | SSIM | −ELBO |",
-        "|---|--:|---|---|--:|---|--:|--:|--:|--:|",
-    ]
-    for row in VARIANTS:
-        path = folder / f"{row.name}.safetensors"
-        if not path.is_file():
-            continue
-        fields = card(path)
-        scores = fields["scores"]
-        elbo = (
-            f"{scores['negative_elbo']:.1f} = {scores['reconstruction']:.1f} + {scores['kl']:.1f}"
-            if "kl" in scores
-            else ""
+def write_report(options: argparse.Namespace) -> None:
+    """The report as a folder; without MNIST only its figures, from digits drawn by a program."""
+    try:
+        dataset = load_dataset(options.data)
+    except DatasetError as fault:
+        if options.data != "mnist":
+            raise
+        console.print(f"{fault}\nSo nothing is measured, and the figures show digits drawn by a program.", markup=False)
+        dataset = load_dataset("synthetic")
+    digits = load_dataset(options.digits) if options.digits else dataset
+    with Progress(*COLUMNS, console=console) as bars:
+        bar = bars.add_task("measuring", total=None, loss="")
+        numbers = report.write(
+            options.out,
+            dataset,
+            digits,
+            folder=options.weights,
+            advance=lambda done, total: bars.update(bar, completed=done, total=total),
         )
-        beta = "" if fields["beta"] is None else f", beta = {fields['beta']:g}"
-        lines.append(
-            f"| {path.name} | {fields['parameters']:,} | {fields['recipe']['summary']}{beta} | {fields['data']['name']} "
-            f"`{fields['data']['digest'][:8]}` | {fields['seed']} | {fields['dtype']} "
-            f"| {scores['test_bce_per_pixel']:.4f} | {scores['psnr']:.2f} | {scores['ssim']:.4f} | {elbo} |"
-        )
-    return "\n".join(lines) + "\n"
+    console.print(f"Wrote {options.out} in {numbers['seconds']:.0f} s.")
 
 
 if __name__ == "__main__":

@@ -1,24 +1,30 @@
 """What `evaluate` prints and what a card holds: one variant's scores on a whole test set."""
 
+from typing import Any
+
 import numpy as np
 
 from .data import Dataset, add_noise
-from .metrics import psnr, scores, ssim
-from .models import Model, as_unit_images
+from .metrics import active_units, kl_by_dimension, psnr, scores, ssim
+from .models import VAE, Model, as_unit_images
 from .recipes import REPORT_NOISE
 
 SEED = 0
 """Of the noise and of ε: the same for every variant, so that they are judged on the same inputs."""
 
 
-def evaluate(model: Model, dataset: Dataset, denoiser: bool) -> dict[str, float]:
+def evaluate(model: Model, dataset: Dataset, denoiser: bool) -> dict[str, Any]:
     """The scores on the test images, as `metrics.scores` names them.
 
+    For a VAE also `kl_per_dimension`, a list of d numbers in nats, and `active_units`, how many of them are in use.
     For a denoiser also, at σ = 20/255 without clipping: `noisy_psnr` and `noisy_ssim` of its output, and
     `input_psnr` and `input_ssim` of the noisy input itself, each against the clean image.
     """
     rng = np.random.default_rng(SEED)
-    result = scores(model, dataset.test_images, rng)
+    result: dict[str, Any] = dict(scores(model, dataset.test_images, rng))
+    if isinstance(model, VAE):
+        result["kl_per_dimension"] = kl_by_dimension(model, dataset.test_images).tolist()
+        result["active_units"] = active_units(model.encode(dataset.test_images))
     if denoiser:
         clean = as_unit_images(dataset.test_images)
         noisy = add_noise(clean, REPORT_NOISE, rng)

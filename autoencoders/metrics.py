@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from .losses import kl, reconstruction, reparametrize, sigmoid
+from .losses import kl, kl_per_dimension, reconstruction, reparametrize, sigmoid
 from .models import VAE, Model, as_unit_images
 from .networks import PIXELS, SIDE
 
@@ -37,6 +37,12 @@ def psnr(images: np.ndarray, others: np.ndarray) -> np.ndarray:
         return np.asarray(-10.0 * np.log10(mse(images, others)))
 
 
+def edge_strength(images: np.ndarray) -> np.ndarray:
+    """How much grey changes from each pixel to its right and lower neighbour, summed: `(n,)`. A blurry copy has less."""
+    x = images[..., 0].astype(np.float64)
+    return np.asarray(np.abs(np.diff(x, axis=1)).sum(axis=(1, 2)) + np.abs(np.diff(x, axis=2)).sum(axis=(1, 2)))
+
+
 @cache
 def _window() -> np.ndarray:
     """The 11-tap Gaussian of σ = 1.5 that SSIM averages with, as an `(18, 28)` matrix: no padding, so 18 places."""
@@ -62,6 +68,23 @@ def ssim(images: np.ndarray, others: np.ndarray) -> np.ndarray:
     luminance = (2 * mean_x * mean_y + 0.01**2) / (mean_x**2 + mean_y**2 + 0.01**2)
     structure = (2 * covariance + 0.03**2) / (var_x + var_y + 0.03**2)
     return np.asarray((luminance * structure).mean(axis=(1, 2)))
+
+
+def kl_by_dimension(model: VAE, images: np.ndarray) -> np.ndarray:
+    """What each dimension of the code costs, averaged over the images: `(d,)`, in nats. Its sum is the average KL.
+
+    `images` are `(n, 28, 28, 1)`, uint8 or in [0, 1].
+    """
+    mean, log_var = model.posterior(images)
+    return np.asarray(kl_per_dimension(mean.astype(np.float64), log_var.astype(np.float64)).mean(axis=0))
+
+
+def active_units(means: np.ndarray, threshold: float = 0.01) -> int:
+    """How many dimensions of `(n, d)` posterior means depend on the image: those whose variance is above the threshold.
+
+    The threshold is that of Burda, Grosse & Salakhutdinov (2016); a dimension below it is the prior whatever comes in.
+    """
+    return int((means.astype(np.float64).var(axis=0) > threshold).sum())
 
 
 def scores(

@@ -134,7 +134,8 @@ def _hidden(parameters: Parameters, images: Array) -> Array:
     return leaky_relu(dense(flatten(images), parameters, "encoder.hidden"))
 
 
-def _with_biases(kernels: Mapping[str, tuple[int, ...]], transposed: tuple[str, ...] = ()) -> Shapes:
+def with_biases(kernels: Mapping[str, tuple[int, ...]], transposed: tuple[str, ...] = ()) -> Shapes:
+    """The shapes of these kernels, each with a bias of its own; a transposed convolution has its outputs second to last."""
     shapes: Shapes = {}
     for name, kernel in kernels.items():
         shapes[f"{name}.kernel"] = kernel
@@ -143,7 +144,7 @@ def _with_biases(kernels: Mapping[str, tuple[int, ...]], transposed: tuple[str, 
 
 
 def mlp_shapes(d: int) -> Shapes:
-    return _with_biases({"encoder.code": (PIXELS, d), "decoder.pixels": (d, PIXELS)})
+    return with_biases({"encoder.code": (PIXELS, d), "decoder.pixels": (d, PIXELS)})
 
 
 def conv_shapes(d: int) -> Shapes:
@@ -155,15 +156,25 @@ def conv_shapes(d: int) -> Shapes:
         "decoder.conv1": (3, 3, 4, 4),
         "decoder.conv2": (3, 3, 1, 4),
     }
-    return _with_biases(kernels, transposed=("decoder.conv1", "decoder.conv2"))
+    return with_biases(kernels, transposed=("decoder.conv1", "decoder.conv2"))
 
 
 def wide_shapes(d: int, heads: tuple[str, ...]) -> Shapes:
-    return _with_biases(
+    return with_biases(
         {"encoder.hidden": (PIXELS, HIDDEN)}
         | {f"encoder.{head}": (HIDDEN, d) for head in heads}
         | {"decoder.hidden": (d, HIDDEN), "decoder.pixels": (HIDDEN, PIXELS)}
     )
+
+
+def initial_parameters(shapes: Shapes, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Fresh float32 parameters as Keras draws them: Glorot uniform kernels (Glorot & Bengio 2010), biases of 0."""
+    parameters = {}
+    for name, shape in shapes.items():
+        fans = prod(shape[:-2]) * (shape[-1] + shape[-2]) if len(shape) > 1 else 1
+        limit = np.sqrt(6.0 / fans) if len(shape) > 1 else 0.0
+        parameters[name] = rng.uniform(-limit, limit, shape).astype(np.float32)
+    return parameters
 
 
 @dataclass(frozen=True)
@@ -175,13 +186,8 @@ class Network:
     decode: Callable[[Parameters, Array], Array]
 
     def initial(self, latent_dim: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
-        """Fresh float32 parameters as Keras draws them: Glorot uniform kernels (Glorot & Bengio 2010), biases of 0."""
-        parameters = {}
-        for name, shape in self.shapes(latent_dim).items():
-            fans = prod(shape[:-2]) * (shape[-1] + shape[-2]) if len(shape) > 1 else 1
-            limit = np.sqrt(6.0 / fans) if len(shape) > 1 else 0.0
-            parameters[name] = rng.uniform(-limit, limit, shape).astype(np.float32)
-        return parameters
+        """Fresh parameters, as `initial_parameters` draws them."""
+        return initial_parameters(self.shapes(latent_dim), rng)
 
     def parameter_count(self, latent_dim: int) -> int:
         """How many numbers training may change."""

@@ -18,7 +18,7 @@ def adadelta(gradient: Array, slots: tuple[Array, ...], step: Array, rate: Array
     """Steps as long as past steps were, over the size of past gradients (Zeiler 2012); rho is 0.95."""
     sqrt = namespace(gradient).sqrt
     squares = 0.95 * slots[0] + 0.05 * gradient * gradient
-    change = -sqrt(slots[1] + EPSILON) / sqrt(squares + EPSILON) * gradient
+    change = -sqrt((slots[1] + EPSILON) / (squares + EPSILON)) * gradient
     return rate * change, (squares, 0.95 * slots[1] + 0.05 * change * change)
 
 

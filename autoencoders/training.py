@@ -7,7 +7,7 @@ for in one piece or in many. Rate, beta and sigma are inputs of the graph, so th
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -44,15 +44,17 @@ class Progress:
 class Trainer:
     """Trains a copy of a model; the model it was given stays as it is.
 
-    `images` is a uint8 `(n, 28, 28, 1)` array, kept as it is: a quarter of the memory of floats. `rate`, `beta` and
-    `sigma` (of full scale) may be set at any time and count from the next block on.
+    `images` is a uint8 `(n, 28, 28, 1)` array, kept as it is: a quarter of the memory of floats. A TensorFlow tensor of
+    them is taken too, and so shared by several trainers. `rate`, `beta` and `sigma` (of full scale) may be set at any time
+    and count from the next block on.
     """
 
-    def __init__(self, model: Model, images: np.ndarray, recipe: Recipe, seed: int = 0) -> None:
+    def __init__(self, model: Model, images: Array, recipe: Recipe, seed: int = 0) -> None:
         import tensorflow as tf
 
-        if images.dtype != np.uint8 or images.ndim != 4 or images.shape[1:] != (28, 28, 1) or not len(images):
-            raise ValueError(f"The trainer takes uint8 images (n, 28, 28, 1), not {images.dtype} {images.shape}.")
+        shape = tuple(images.shape)
+        if images.dtype != np.uint8 or len(shape) != 4 or shape[1:] != (28, 28, 1) or not shape[0]:
+            raise ValueError(f"The trainer takes uint8 images (n, 28, 28, 1), not {images.dtype} {shape}.")
         self.start = model
         self.recipe = recipe
         self.seed = seed
@@ -60,16 +62,27 @@ class Trainer:
         self.rate = recipe.rate
         self.sigma = recipe.noise
         self.beta = model.beta if isinstance(model, VAE) else 0.0
-        self._images = tf.constant(images)
-        self._parameters = {name: tf.constant(array) for name, array in model.parameters.items()}
-        slots = OPTIMIZERS[recipe.optimizer].slots
-        self._slots = {name: (tf.zeros_like(array),) * slots for name, array in self._parameters.items()}
+        self._images = tf.convert_to_tensor(images)
+        self.rewind(model, 0)
 
     @property
     def model(self) -> Model:
         """The model as trained so far."""
         model = replace(self.start, parameters={name: array.numpy() for name, array in self._parameters.items()})
         return replace(model, beta=self.beta) if isinstance(model, VAE) else model
+
+    def rewind(self, model: Model, step: int) -> None:
+        """Go on from this model as from this step. The optimizer starts its running averages anew: they are not kept."""
+        import tensorflow as tf
+
+        self.step = step
+        self._parameters = {name: tf.constant(array) for name, array in model.parameters.items()}
+        slots = OPTIMIZERS[self.recipe.optimizer].slots
+        self._slots = {name: (tf.zeros_like(array),) * slots for name, array in self._parameters.items()}
+
+    def compile(self) -> None:
+        """Compile the loop now, by running it for no steps; otherwise the first block does it."""
+        self._block(self._parameters, self._slots, self._images, self.step, 0, self.seed, 0.0, 0.0, 0.0)
 
     def run(self, steps: int, block: int = BLOCK) -> Iterator[Progress]:
         """Train for `steps` more steps; yields after each block. To stop is not to ask for the next one."""
@@ -97,7 +110,16 @@ class Trainer:
 
     @cached_property
     def _block(self) -> Callable[..., Any]:
-        return compiled_block(self.start, self.recipe)
+        recipe = replace(
+            self.recipe, name="", rate=0.0, noise=0.0, steps=self.recipe.steps if self.recipe.cosine else 0
+        )
+        return _shared_block(type(self.start), self.start.family, self.start.latent_dim, recipe)
+
+
+@lru_cache(maxsize=16)
+def _shared_block(kind: type[Model], family: str, latent_dim: int, recipe: Recipe) -> Callable[..., Any]:
+    """One compiled loop for all trainers that differ only in what is an input of it: compiling takes a second or two."""
+    return compiled_block(kind(family, latent_dim, {}), recipe)
 
 
 def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:

@@ -1,12 +1,13 @@
 """The variants as rows of data, and their weights: one `.safetensors` file each, with its card inside.
 
-A card is what one needs to know to trust a file: recipe, seed, data, versions, command, scores. Arrays rest as float16
-where no reconstruction of a test image moves by more than 1e-3, else as float32, and are float32 once loaded.
+A card is what one needs to know to trust a file: recipe, seed, data, versions, command, scores. An array rests as float16
+where no reconstruction of a test image moves by more than 1e-3 for it, else as float32; loaded, all are float32.
 A name that ends in `.assignment` is trained exactly as the report did; `vae-10.assignment` so minimises
 reconstruction + 2·KL, because the report's code leaves out the ½ of its own formula.
 """
 
 import difflib
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, replace
@@ -34,6 +35,9 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 
 HALF_PRECISION_TOLERANCE = 1e-3
 
+SWEEP = (0, 0.1, 0.25, 0.5, 1, 2, 4, 8)
+"""The betas that a VAE of d = 10 is trained with; at 1 it is `vae-10`."""
+
 Card = dict[str, Any]
 
 
@@ -43,7 +47,10 @@ class WeightsError(ValueError):
 
 @dataclass(frozen=True)
 class Variant:
-    """A model that this project trains and ships. `beta` is the weight of the KL, and None where there is none."""
+    """A model that this project trains and ships. `beta` is the weight of the KL, and None where there is none.
+
+    `codes` says that a lesson shows the codes of the test set, which are then kept beside the weights.
+    """
 
     name: str
     title: str
@@ -51,6 +58,7 @@ class Variant:
     latent_dim: int
     recipe: Recipe
     beta: float | None = None
+    codes: bool = False
 
     @property
     def noise(self) -> float:
@@ -79,7 +87,18 @@ def _rows() -> tuple[Variant, ...]:
                 for d in (10, 100):
                     title = f"{network} {kind}, d = {d}{as_report}"
                     rows.append(Variant(f"{family}{task}-{d}{suffix}", title, family, d, recipe))
-        rows.append(Variant(f"vae-10{suffix}", f"VAE, d = 10{as_report}", "vae", 10, variational, beta))
+        rows.append(
+            Variant(f"vae-10{suffix}", f"VAE, d = 10{as_report}", "vae", 10, variational, beta, codes=not suffix)
+        )
+    for d in (2, 10):
+        rows.append(Variant(f"twin-{d}", f"AE with the VAE's networks, d = {d}", "twin", d, CONVERGED_VAE, codes=True))
+    for d in (2, 20):
+        rows.append(Variant(f"vae-{d}", f"VAE, d = {d}", "vae", d, CONVERGED_VAE, 1.0, codes=d == 2))
+    for beta in SWEEP:
+        if beta != 1:
+            rows.append(
+                Variant(f"vae-10.beta-{beta:g}", f"VAE, d = 10, β = {beta:g}", "vae", 10, CONVERGED_VAE, float(beta))
+            )
     return tuple(rows)
 
 
@@ -148,28 +167,51 @@ def save(path: Path, model: Model, fields: Card, images: np.ndarray) -> Card:
 
     `images`, uint8 `(n, 28, 28, 1)`, are the test images on which float16 has to prove harmless.
     """
-    halved = {name: array.astype(np.float16) for name, array in model.parameters.items()}
-    rounded = replace(model, parameters={name: array.astype(np.float32) for name, array in halved.items()})
-    moved = max(
-        float(np.abs(model.reconstruct(part) - rounded.reconstruct(part)).max())
-        for part in np.array_split(images, max(1, len(images) // 1000))
-    )
-    half = moved <= HALF_PRECISION_TOLERANCE
+    half = _harmless_halves(model, images)
     fields = fields | {
         "family": model.family,
         "latent_dim": model.latent_dim,
         "beta": getattr(model, "beta", None),
         "parameters": model.parameter_count,
-        "dtype": "float16" if half else "float32",
+        "float16": sorted(half),
+    }
+    arrays = {
+        name: array.astype(np.float16 if name in half else np.float32) for name, array in model.parameters.items()
     }
     beside = path.with_suffix(".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        save_file(halved if half else model.parameters, beside, metadata={"card": json.dumps(fields)})
+        save_file(arrays, beside, metadata={"card": json.dumps(fields)})
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
     return fields
+
+
+def _harmless_halves(model: Model, images: np.ndarray) -> set[str]:
+    """The arrays that may rest as float16, the largest tried first: all together move no reconstruction by over 1e-3."""
+    parts = np.array_split(images, max(1, len(images) // 1000))
+    exact = [model.reconstruct(part) for part in parts]
+    half: set[str] = set()
+    parameters = dict(model.parameters)
+    for name in sorted(parameters, key=lambda name: -parameters[name].size):
+        trial = parameters | {name: parameters[name].astype(np.float16).astype(np.float32)}
+        rounded = replace(model, parameters=trial)
+        if all(
+            np.abs(rounded.reconstruct(p) - e).max() <= HALF_PRECISION_TOLERANCE
+            for p, e in zip(parts, exact, strict=True)
+        ):
+            half.add(name)
+            parameters = trial
+    return half
+
+
+def fingerprint(model: Model) -> str:
+    """Sixteen hex digits that tell one set of parameters from another."""
+    sha = hashlib.sha256()
+    for name in sorted(model.parameters):
+        sha.update(np.ascontiguousarray(model.parameters[name], dtype=np.float32).data)
+    return sha.hexdigest()[:16]
 
 
 def recipe_fields(recipe: Recipe) -> Card:

@@ -1,51 +1,23 @@
-"""`python -m benchmarks`: how long one digit takes through nine models, ours beside Keras, in one run.
+"""`python -m benchmarks`: training and inference, ours beside the peers, everything measured in one run.
 
-Medians of many repetitions, after a warm-up of each; the ratio is what to compare, since machines differ and are noisy.
+PyTorch and JAX take part where they are installed (`pip install -r requirements-bench.txt`). Medians of several rounds;
+the ratios are what to compare, since machines differ and are noisy.
 """
 
 import os
-import time
-from collections.abc import Callable
 
-import numpy as np
 from rich.console import Console
-from rich.table import Table
 
-import autoencoders as ae
-from autoencoders import comparison
-
-
-def median_ms(work: Callable[[], object], repetitions: int) -> float:
-    """The median time of a call, in milliseconds, after three calls to warm up."""
-    times = []
-    for repetition in range(repetitions + 3):
-        began = time.perf_counter()
-        work()
-        if repetition >= 3:
-            times.append(time.perf_counter() - began)
-    return 1e3 * float(np.median(times))
+from . import inference, our_peer, training
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    rows = [row for row in ae.VARIANTS if row.recipe.name == "converged"][:9]
-    models = {row.name: ae.load(row.name) for row in rows}
-    digit = ae.load_dataset("synthetic").test_images[0].astype(np.float32) / 255
-    ours = median_ms(lambda: comparison.compare(models, digit, digit), 100)
-    pictures = median_ms(lambda: [model.reconstruct(digit[None]) for model in models.values()], 100)
-    in_keras = [ae.to_keras(model) for model in models.values()]
-    predict = median_ms(lambda: [model.predict(digit[None], verbose=0) for model in in_keras], 10)
-    called = median_ms(lambda: [model(digit[None]).numpy() for model in in_keras], 20)
-    table = Table("one digit through nine models", "median ms", "ratio", title="Single-digit inference")
-    for name, value in (
-        ("ours: pictures and all scores (what the page asks for)", ours),
-        ("ours: pictures alone", pictures),
-        ("Keras, nine calls of model(x)", called),
-        ("Keras, nine calls of model.predict", predict),
-    ):
-        table.add_row(name, f"{value:.2f}", f"{value / ours:.1f}")
-    Console().print(table)
+    console = Console(width=None if os.isatty(1) else 160)
+    console.print(inference.table())
+    for table in training.tables(console, our_peer.gemm_ceiling()):
+        console.print(table)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ import json
 import pytest
 
 import autoencoders as ae
-from autoencoders.__main__ import main, weights_table
+from autoencoders.__main__ import main
+from autoencoders.cards import weights_table
 
 
 def test_train_then_evaluate(tmp_path, capsys):
@@ -14,6 +15,7 @@ def test_train_then_evaluate(tmp_path, capsys):
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "README.md",
         "mlp-denoise-10.safetensors",
+        "vae-10.codes.safetensors",
         "vae-10.safetensors",
     ]
     card = ae.card("vae-10", tmp_path)
@@ -24,7 +26,7 @@ def test_train_then_evaluate(tmp_path, capsys):
     denoiser, vae = json.loads(capsys.readouterr().out)
     both = {"name", "parameters", "recipe", "test_bce_per_pixel", "psnr", "ssim"}
     assert denoiser.keys() == both | {"noisy_psnr", "noisy_ssim", "input_psnr", "input_ssim"}
-    assert vae.keys() == both | {"reconstruction", "kl", "negative_elbo"}
+    assert vae.keys() == both | {"reconstruction", "kl", "negative_elbo", "kl_per_dimension", "active_units"}
     assert vae["negative_elbo"] == pytest.approx(card["scores"]["negative_elbo"], rel=1e-3)
     assert main(["evaluate", "vae-10", *options]) == 0
     assert "vae-10" in capsys.readouterr().out
@@ -40,8 +42,10 @@ def test_list_names_every_variant(capsys):
     ("arguments", "words"),
     [
         (["train", "conv-11"], "no variant 'conv-11'"),
-        (["train", "mlp-10", "--data", "mnits"], "mnits"),
+        (["evaluate", "mlp-10", "--data", "mnits"], "mnits"),
         (["evaluate", "mlp-10", "--data", "no/such.npz"], "such.npz"),
+        (["train", "mlp-10", "--steps", "10"], "would replace the shipped weights"),
+        (["train", "mlp-10", "--data", "synthetic"], "would replace the shipped weights"),
         (["evaluate", "mlp-10", "--data", "synthetic", "--out", "no-such-folder"], "mlp-10.safetensors is not in"),
     ],
 )

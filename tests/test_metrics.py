@@ -1,10 +1,14 @@
 """The measures against TensorFlow's and against closed forms."""
 
+from typing import cast
+
 import numpy as np
 import pytest
 import tensorflow as tf
 
-from autoencoders import metrics
+from autoencoders import losses, metrics
+from autoencoders.evaluation import evaluate
+from autoencoders.models import VAE
 from autoencoders.zoo import variant
 
 
@@ -64,3 +68,31 @@ def test_scores_are_the_averages_of_the_parts(name, synthetic):
     assert ("negative_elbo" in found) == (name == "vae-10")
     if name == "vae-10":
         assert found["negative_elbo"] == pytest.approx(found["reconstruction"] + found["kl"])
+
+
+def test_what_the_dimensions_cost_adds_up_to_the_kl_of_the_scores(synthetic):
+    model = cast("VAE", variant("vae-10").initial(seed=2))
+    images = synthetic.test_images[:1100]
+    each = metrics.kl_by_dimension(model, images)
+    assert each.shape == (10,)
+    mean, log_var = (part[:, 3].astype(np.float64) for part in model.posterior(images))
+    one = [losses.kl_full(np.array([m]), np.array([[np.exp(v)]])) for m, v in zip(mean, log_var, strict=True)]
+    assert each[3] == pytest.approx(np.mean(one), rel=1e-9)
+    assert each.sum() == pytest.approx(metrics.scores(model, images, np.random.default_rng(0))["kl"], rel=1e-9)
+
+
+def test_a_unit_is_active_where_its_mean_follows_the_image():
+    rng = np.random.default_rng(5)
+    means = rng.standard_normal((5000, 4)).astype(np.float32) * np.sqrt([2.0, 0.02, 0.005, 0.0])
+    means[:, 3] = 7.0  # far from the prior, but the same for every image
+    assert metrics.active_units(means) == 2
+    assert metrics.active_units(means, threshold=1e-3) == 3
+
+
+@pytest.mark.parametrize(("name", "has"), [("vae-10.beta-4", True), ("twin-10", False)])
+def test_a_card_says_of_a_vae_what_each_dimension_costs(name, has, synthetic):
+    found = evaluate(variant(name).initial(seed=2), synthetic, denoiser=False)
+    assert ("kl_per_dimension" in found) == ("active_units" in found) == has
+    if has:
+        assert sum(found["kl_per_dimension"]) == pytest.approx(found["kl"], rel=1e-9)
+        assert 0 <= found["active_units"] <= 10

@@ -35,7 +35,8 @@ LAYERS = (
         "synthetic",
     },
     {"models"},
-    {"comparison", "evaluation", "export", "metrics", "training", "zoo"},
+    {"bill", "codes", "comparison", "evaluation", "export", "metrics", "probe", "training", "upload_set", "zoo"},
+    {"bound", "cards", "claims", "judge", "measures", "plates", "report", "report_page", "samples", "survey"},
     {"__main__"},
 )
 
@@ -260,7 +261,7 @@ def test_not_committed(pattern: str) -> None:
     assert not [name for name in FILES if re.search(pattern, name)]
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"])
 def test_pins_are_whole_and_name_no_host(name: str) -> None:
     pinned = set()
     for line in source(name).splitlines():

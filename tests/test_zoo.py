@@ -56,10 +56,16 @@ def test_what_is_saved_comes_back(name, tmp_path, probe):
 
 def test_float16_is_used_only_where_it_does_no_harm(tmp_path, probe):
     model = ae.variant("mlp-10").initial(3)
-    assert zoo.save(tmp_path / "a.safetensors", model, {}, probe)["dtype"] == "float16"
-    steep = replace(model, parameters={name: 300 * array for name, array in model.parameters.items()})
-    assert zoo.save(tmp_path / "b.safetensors", steep, {}, probe)["dtype"] == "float32"
-    np.testing.assert_array_equal(ae.load(tmp_path / "b.safetensors").encode(probe), steep.encode(probe))
+    assert zoo.save(tmp_path / "a.safetensors", model, {}, probe)["float16"] == sorted(model.parameters)
+    steep = replace(
+        model, parameters=model.parameters | {"decoder.pixels.kernel": 300 * model.parameters["decoder.pixels.kernel"]}
+    )
+    kept = set(model.parameters) - set(zoo.save(tmp_path / "b.safetensors", steep, {}, probe)["float16"])
+    assert "decoder.pixels.kernel" in kept
+    stored = load_file(tmp_path / "b.safetensors")
+    assert {name for name, array in stored.items() if array.dtype == np.float32} == kept
+    again = ae.load(tmp_path / "b.safetensors")
+    assert np.abs(again.reconstruct(probe) - steep.reconstruct(probe)).max() <= 1e-3
 
 
 def test_a_failed_write_leaves_the_old_file(path, probe, monkeypatch):
@@ -157,7 +163,9 @@ def test_shipped_weights_meet_their_cards(name, mnist):
     card = ae.card(name)
     assert card["data"]["digest"] == mnist.digest
     for measure, value in found.items():
-        assert value == pytest.approx(card["scores"][measure], rel=5e-3), measure
+        # An unused dimension costs next to nothing, of which float16 may move more than 5e-3.
+        slack = 1e-3 if measure == "kl_per_dimension" else None
+        assert value == pytest.approx(card["scores"][measure], rel=5e-3, abs=slack), measure
 
 
 @pytest.mark.parametrize(
@@ -199,6 +207,6 @@ def test_noise_at_the_reports_sigma_costs_less_than_ten_numbers_do(mnist):
 
 
 def test_the_table_in_the_folder_is_made_from_the_cards():
-    from autoencoders.__main__ import weights_table
+    from autoencoders.cards import weights_table
 
     assert (zoo.WEIGHTS / "README.md").read_text(encoding="utf-8") == weights_table(zoo.WEIGHTS)

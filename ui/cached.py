@@ -1,15 +1,27 @@
 """Every cache of the app: the models, the data, and the thread that fills both before anyone asks.
 
-One model serves all visitors, which is safe because a model never changes. Nothing here imports TensorFlow, except that
-the warming thread does so, through Keras, where MNIST has to be downloaded first.
+One model serves all visitors, which is safe because a model never changes. Only two threads import TensorFlow: the one that
+downloads MNIST through Keras where it is missing, and the one that the lesson on training starts.
 """
 
+import os
 import threading
+from typing import Any
 
 import numpy as np
+import pandas  # noqa: F401 (now, since Keras imports it in a thread, and Plotly trips over a half-imported pandas)
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.codes import Codes, load_codes
+from autoencoders.measures import Numbers
+from autoencoders.probe import Probe
+from autoencoders.report import shipped_numbers
+from autoencoders.zoo import Card
+
+from . import blend
+from .map_facts import Facts, facts
+from .room import Room
 
 
 @st.cache_resource(show_spinner=False)
@@ -19,12 +31,101 @@ def model(name: str) -> ae.Model:
 
 
 @st.cache_resource(show_spinner=False)
+def card(name: str) -> Card:
+    """The card of this variant: how it was trained and what it scores; a `WeightsError` where its file is missing."""
+    return ae.card(name)
+
+
+def vae(name: str) -> ae.VAE:
+    """The same for a variant that is a VAE."""
+    found = model(name)
+    assert isinstance(found, ae.VAE), f"{name} is no VAE"
+    return found
+
+
+@st.cache_resource(show_spinner=False)
+def codes(name: str) -> Codes:
+    """The codes of the test set of this variant; a `WeightsError` where they are missing or damaged."""
+    return load_codes(name)
+
+
+@st.cache_resource(show_spinner=False)
+def map_facts(name: str) -> Facts:
+    """What the map of this variant's codes shows in numbers; a `WeightsError` where the codes are missing."""
+    return facts(codes(name))
+
+
+@st.cache_resource(show_spinner=False)
+def measured() -> Numbers:
+    """The numbers of the shipped report; a `ValueError` where they are missing or damaged."""
+    return shipped_numbers()
+
+
+@st.cache_resource(show_spinner=False)
 def dataset() -> ae.Dataset:
     """MNIST where this machine has it, else the synthetic digits, which need nothing."""
     try:
         return ae.load_dataset("mnist", download=False)
     except ae.DatasetError:
         return ae.load_dataset("synthetic")
+
+
+def training_set(name: str) -> ae.Dataset:
+    """The data set of this name; a `DatasetError` where it is not on this machine."""
+    return dataset() if dataset().name == name else _training_set(name)
+
+
+@st.cache_resource(show_spinner=False)
+def _training_set(name: str) -> ae.Dataset:
+    return ae.load_dataset(name, download=False)
+
+
+@st.cache_resource(show_spinner=False)
+def probe(name: str) -> Probe:
+    """What a training on this data set is watched with."""
+    found = training_set(name)
+    return Probe(found.train_images, found.test_images, found.test_labels)
+
+
+@st.cache_resource(show_spinner=False)
+def training_tensor(name: str) -> Any:
+    """The training images as one TensorFlow tensor for all runs on them. Imports TensorFlow: only for a run's own thread."""
+    import tensorflow as tf
+
+    return tf.constant(training_set(name).train_images)
+
+
+@st.cache_resource(show_spinner=False)
+def room() -> Room:
+    """The seats for trainings on this machine: a run keeps about two cores busy."""
+    return Room(max(1, (os.cpu_count() or 2) // 2))
+
+
+@st.cache_resource(show_spinner=False)
+def warm_tensorflow() -> threading.Thread:
+    """Start, once a server, the thread that imports TensorFlow, so that a first run need not wait for that."""
+
+    def work() -> None:
+        import keras
+        import tensorflow as tf
+
+        keras.ops.matmul(tf.zeros((1, 1)), tf.zeros((1, 1)))
+
+    thread = threading.Thread(target=work, name="warm TensorFlow", daemon=True)
+    thread.start()
+    return thread
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def distances(frames: np.ndarray) -> np.ndarray:
+    """How far each of these pictures is from the nearest training digit."""
+    return blend.distances(frames, dataset().train_images, squared_lengths())
+
+
+@st.cache_resource(show_spinner=False)
+def squared_lengths() -> np.ndarray:
+    """The squared lengths of the training digits."""
+    return blend.squared_lengths(dataset().train_images)
 
 
 @st.cache_resource(show_spinner=False)
@@ -52,6 +153,8 @@ def warm() -> threading.Thread:
             return  # the pages go on with synthetic digits, and say so
         dataset.clear()
         rows_of_class.clear()
+        squared_lengths.clear()
+        distances.clear()
 
     thread = threading.Thread(target=work, name="warm", daemon=True)
     thread.start()

@@ -12,10 +12,11 @@ import plotly.graph_objects as go
 from PIL import Image, ImageColor
 
 import autoencoders as ae
+from autoencoders.recipes import REPORT_NOISE
 
 BLUE, VERMILION = "#0072B2", "#D55E00"
-COLORS = {"mlp": BLUE, "conv": "#009E73", "vae": VERMILION}
-REPORT_SIGMA = 20 / 255
+COLORS = {"mlp": BLUE, "conv": "#009E73", "twin": "#56B4E9", "vae": VERMILION}
+SYMBOLS = {"mlp": "circle", "conv": "diamond", "twin": "triangle-up", "vae": "square"}
 
 
 def grey(image: np.ndarray) -> np.ndarray:
@@ -42,6 +43,16 @@ def code_strip(code: np.ndarray, color: str = BLUE, height: int = 56) -> np.ndar
         strip[rows, columns] = (*ImageColor.getrgb(color), 255)
     strip[half - 1 : half + 1] = (128, 128, 128, 255)
     return strip
+
+
+def wall(images: np.ndarray, columns: int, gap: int = 1) -> np.ndarray:
+    """`(n, 28, 28, 1)` images as one uint8 picture, row after row, with `gap` grey pixels between them."""
+    rows = -(-len(images) // columns)
+    picture = np.full((rows * (28 + gap) - gap, columns * (28 + gap) - gap), 96, dtype=np.uint8)
+    for i, image in enumerate(images):
+        top, left = (i // columns) * (28 + gap), (i % columns) * (28 + gap)
+        picture[top : top + 28, left : left + 28] = grey(image)
+    return picture
 
 
 def png(image: np.ndarray, scale: int = 1) -> bytes:
@@ -77,17 +88,21 @@ def noise_figure(curves: dict[str, np.ndarray], sigmas: np.ndarray, rows: list[a
                 "color": color_of(row),
                 "dash": "dot" if row.recipe.name == "assignment" else "dash" if row.noise else "solid",
             },
-            marker={"symbol": "square-open" if row.latent_dim == 100 else "circle", "size": 8, "maxdisplayed": 9},
+            marker={
+                "symbol": SYMBOLS[row.family] + ("" if row.latent_dim == 10 else "-open"),
+                "size": 8,
+                "maxdisplayed": 9,
+            },
         )
     figure.add_vline(
-        x=REPORT_SIGMA,
+        x=REPORT_NOISE,
         line_dash="dot",
         line_color="#888888",
         annotation_text="σ = 20/255: what the denoisers were trained on",
         annotation_position="top right",
     )
     if sigma:
-        figure.add_vline(x=sigma, line_color=VERMILION, line_width=1)
+        figure.add_vline(x=sigma, line_color="#888888", line_width=1)
     highest = max(float(np.max(curve[np.isfinite(curve)])) for name, curve in curves.items() if name != "input")
     figure.update_layout(
         xaxis_title="σ of the noise",

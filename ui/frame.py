@@ -28,7 +28,37 @@ LESSONS = (
         "pages/reconstruct.py",
         "Reconstruct a digit",
         ":material/draw:",
-        "Draw a digit, add noise, and see what is left of it after it went through a code of 10 or 100 numbers.",
+        "Draw a digit, add noise, and see what is left of it after it went through a code of 10 to 100 numbers.",
+    ),
+    Lesson(
+        "pages/latent_map.py",
+        "A map of the codes",
+        ":material/map:",
+        "Walk through all codes of two numbers, an AE's and a VAE's side by side, and find the places where nothing lives.",
+    ),
+    Lesson(
+        "pages/vae.py",
+        "Sample, blend, traverse",
+        ":material/shuffle:",
+        "Make new digits from random codes, turn one digit into another, and move single numbers of a code.",
+    ),
+    Lesson(
+        "pages/objective.py",
+        "What a VAE pays for",
+        ":material/balance:",
+        "Turn the weight β of the KL, and see what the two halves of the loss buy and cost.",
+    ),
+    Lesson(
+        "pages/train.py",
+        "Train one live",
+        ":material/model_training:",
+        "Start, pause and rewind a training, change it while it runs, and compare it with the last one.",
+    ),
+    Lesson(
+        "pages/assignment.py",
+        "The report, checked",
+        ":material/fact_check:",
+        "The six figures of a student's report, and each of its claims beside what was measured.",
     ),
 )
 

@@ -9,9 +9,7 @@ from html import escape
 import numpy as np
 
 import autoencoders as ae
-from autoencoders.metrics import psnr
 
-from .controls import Given
 from .figures import BLUE, VERMILION, data_url, grey
 
 STYLE = """
@@ -38,31 +36,35 @@ STYLE = """
 """
 
 
-def pathway(given: Given, autoencoder: ae.Model, mean: np.ndarray, spread: np.ndarray, vae: ae.Model) -> str:
-    """Both ways as HTML: `mean` and `spread` (standard deviations) are the VAE's, `(d,)`; the AE's code is computed."""
-    code = autoencoder.encode(given.image[None])
+def pathway(
+    image: np.ndarray, words: str, autoencoder: ae.Model, mean: np.ndarray, spread: np.ndarray, vae: ae.Model
+) -> str:
+    """Both ways of an image `(28, 28, 1)`, which is `words`, as HTML.
+
+    `mean` and `spread` (standard deviations), `(d,)`, are the VAE's; the AE's code is computed.
+    """
+    code = autoencoder.encode(image[None])
     return (
         f"{STYLE}<div class='way'>"
-        + _way("AE: the code is a point", BLUE, given, autoencoder, code[0], np.zeros_like(code[0]))
-        + _way("VAE: the code is a cloud", VERMILION, given, vae, mean, spread)
+        + _way("AE: the code is a point", BLUE, image, words, autoencoder, code[0], np.zeros_like(code[0]))
+        + _way("VAE: the code is a cloud", VERMILION, image, words, vae, mean, spread)
         + "</div>"
     )
 
 
-def _way(title: str, color: str, given: Given, model: ae.Model, code: np.ndarray, spread: np.ndarray) -> str:
+def _way(
+    title: str, color: str, image: np.ndarray, words: str, model: ae.Model, code: np.ndarray, spread: np.ndarray
+) -> str:
     output = model.decode(code[None])
-    ratio = float(psnr(given.image[None], output)[0])
     name = title.split(":")[0]
-    words = "10 numbers" if not spread.any() else "10 means and their spreads"
+    kind = "10 numbers" if not spread.any() else "10 means and their spreads"
     return (
         f"<p class='title' style='--family:{color}'><strong>{escape(title)}</strong></p>"
-        + _picture(given.image, "in", f"The digit that goes in: {given.words}")
+        + _picture(image, "in", f"The digit that goes in: {words}")
         + f"<div class='arrow' style='--family:{color}'></div><div class='box' style='--family:{color}'>encoder</div>"
-        + f"<figure>{_code(code, spread, color, name)}<figcaption>code: {words}</figcaption></figure>"
+        + f"<figure>{_code(code, spread, color, name)}<figcaption>code: {kind}</figcaption></figure>"
         + f"<div class='box' style='--family:{color}'>decoder</div><div class='arrow' style='--family:{color}'></div>"
-        + _picture(
-            output[0], f"out, {ratio:.1f} dB", f"What the {name}'s decoder draws from the code: {ratio:.1f} dB PSNR"
-        )
+        + _picture(output[0], "out", f"What the {name}'s decoder draws from the code")
     )
 
 

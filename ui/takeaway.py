@@ -11,7 +11,7 @@ import autoencoders as ae
 from autoencoders.comparison import Reconstruction
 from autoencoders.networks import PIXELS
 
-from .figures import error_map, grey
+from .figures import error_map, grey, png
 
 
 def scores_csv(rows: list[ae.Variant], results: dict[str, Reconstruction], setting: Mapping[str, object]) -> str:
@@ -64,4 +64,26 @@ def contact_sheet(clean: np.ndarray, given: np.ndarray, rows: list[tuple[str, np
         write(title, detail, line)
     buffer = io.BytesIO()
     sheet.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def strip(ways: list[np.ndarray], scale: int = 3) -> bytes:
+    """A PNG with a row for each way `(n, 28, 28, 1)`, frame beside frame."""
+    rows = [np.concatenate([grey(frame) for frame in frames], axis=1) for frames in ways]
+    return png(np.concatenate(rows, axis=0), scale)
+
+
+def animation(ways: list[np.ndarray], scale: int = 4, milliseconds: int = 200) -> bytes:
+    """A GIF that loops, the ways side by side: as many frames as each way has, all `(n, 28, 28, 1)`."""
+    frames = [np.concatenate([grey(way[i]) for way in ways], axis=1) for i in range(len(ways[0]))]
+    # A corner pixel that alternates: Pillow would otherwise merge neighbours that look the same.
+    pictures = []
+    for i, frame in enumerate(frames):
+        large = frame.repeat(scale, axis=0).repeat(scale, axis=1)
+        large[0, 0] = i % 2
+        pictures.append(Image.fromarray(large))
+    buffer = io.BytesIO()
+    pictures[0].save(
+        buffer, "GIF", save_all=True, append_images=pictures[1:], duration=milliseconds, loop=0, optimize=False
+    )
     return buffer.getvalue()

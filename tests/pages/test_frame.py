@@ -17,7 +17,7 @@ PATHS = [row.path for row in (START, *LESSONS)]
 def test_first_paint_has_content_and_the_way_to_every_lesson(path, open_page):
     app = open_page(path)
     assert app.title
-    assert app.html
+    assert app.html or app.get("image")
     assert [link.label for link in app.sidebar.get("page_link")] == [row.title for row in (START, *LESSONS)]
     assert not app.error
     assert not app.warning
@@ -41,7 +41,7 @@ def test_without_mnist_the_page_says_so_and_goes_on(path, open_page, monkeypatch
         "ui.cached.rows_of_class", lambda: tuple((synthetic.test_labels == d).nonzero()[0] for d in range(10))
     )
     app = open_page(path)
-    assert app.html
+    assert app.html or app.get("image")
     assert any("MNIST is not on this machine" in caption.value for caption in app.caption)
 
 

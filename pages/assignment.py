@@ -1,0 +1,122 @@
+"""Lesson: the report's six figures made again, and each of its claims beside what was measured."""
+
+import inspect
+
+import numpy as np
+import streamlit as st
+
+import autoencoders as ae
+from autoencoders import plates
+from autoencoders.claims import CLAIMS, Claim, Finding, judged
+from autoencoders.networks import PIXELS
+from autoencoders.report_page import sample_rows, variant_rows
+from ui import assignment_tables, assignment_words, cached
+from ui.assignment_links import LINKS
+from ui.digit_input import data_note
+from ui.frame import frame, lesson_of
+from ui.objective_tables import strips
+
+frame(lesson_of("pages/assignment.py"))
+
+st.title("Does the report hold?")
+st.markdown(assignment_words.PROMISE)
+st.info(assignment_words.GUESS, icon=":material/psychology_alt:")
+try:
+    numbers = cached.measured()
+except ValueError as fault:
+    numbers = {}
+    st.error(str(fault), icon=":material/error:")
+findings = {claim.key: judged(claim, numbers) for claim in CLAIMS}
+
+
+def show_claim(claim: Claim, finding: Finding) -> None:
+    """What the report says, the verdict, what was measured, the rule, and the way to see it."""
+    color, icon = assignment_tables.LOOKS[finding.verdict]
+    link = LINKS[claim.key]
+    with st.container(border=True, key=f"claim-{claim.key}"):
+        st.markdown(f"**The report:** {claim.says}")
+        st.badge(finding.verdict, icon=icon, color=color)  # type: ignore[arg-type]
+        st.markdown(f"**Measured:** {finding.measured}")
+        st.caption(f"The rule: {claim.rule}.")
+        st.page_link(link.path, label=f"See it: {link.label}", icon=":material/visibility:", query_params=link.query)
+
+
+def show_figure(plate: plates.Plate, digits: np.ndarray) -> None:
+    """One figure in both trainings, side by side; a sentence where weights are missing."""
+    for column, (training, suffix) in zip(st.columns(2, gap="large"), plates.TRAININGS.items(), strict=True):
+        with column:
+            st.markdown(f"##### {training.capitalize()}")
+            try:
+                rows = plates.rows_of(plate, suffix, cached.model, digits)
+            except ae.WeightsError as fault:
+                st.warning(str(fault), icon=":material/error:")
+                continue
+            alt = f"Figure {plate.number}, {training}: "
+            st.html(strips([(row.label, row.images, alt + row.label) for row in rows], columns=10))
+
+
+with st.expander("All verdicts at a glance", icon=":material/fact_check:"):
+    st.markdown(f"**{assignment_tables.tally(finding.verdict for finding in findings.values())}**")
+    st.html(assignment_tables.verdicts(findings))
+digits = plates.first_of_each_class(cached.dataset())
+for plate in plates.PLATES:
+    st.subheader(f"Figure {plate.number}. {plate.title}")
+    show_figure(plate, digits)
+    for claim in CLAIMS:
+        if claim.figure == plate.number:
+            show_claim(claim, findings[claim.key])
+data_note()
+
+if numbers:
+    variants, made = variant_rows(numbers), sample_rows(numbers)
+    scale = numbers["scale"]
+    st.subheader("Every variant, every measure")
+    st.caption(
+        f"A click on a heading sorts. For scale: a perfect copy has a cross-entropy of {scale['floor'] / PIXELS:.4f} nats per "
+        f"pixel, the average training image as the answer to everything {scale['mean_image'] / PIXELS:.4f}. An empty cell: the "
+        "measure does not apply, or was not taken."
+    )
+    st.dataframe(
+        variants,
+        hide_index=True,
+        key="variants",
+        column_config={
+            key: heading if key in ("name", "title") else st.column_config.NumberColumn(heading, format=form)
+            for key, heading in assignment_tables.headings().items()
+            for form in ("%,d" if key in ("name", "title", "parameters") else assignment_tables.printf(key),)
+        },
+        alt="All trained variants, one a row, with their parameters and every measure",
+    )
+    st.subheader("What a sample is worth")
+    st.caption(
+        f"{numbers['size']['samples']:,} pictures each; ± is the standard error over {numbers['size']['seeds']} seeds. Real "
+        "training images are the best one can expect, noise the worst. The distance is **not** Inception FID."
+    )
+    st.dataframe(
+        made,
+        hide_index=True,
+        key="samples",
+        column_config={
+            key: heading
+            if key == "samples"
+            else st.column_config.NumberColumn(heading, format=assignment_tables.printf(key))
+            for key, heading in assignment_tables.SAMPLE_HEADINGS.items()
+        },
+        alt="Each way of making digits, with the share recognised, the class entropy and the judge Fréchet distance",
+    )
+    with st.container(horizontal=True):
+        for label, rows, file in (
+            ("Variants (CSV)", variants, "latent-lab-variants.csv"),
+            ("Samples (CSV)", made, "latent-lab-samples.csv"),
+        ):
+            st.download_button(
+                label, assignment_tables.as_csv(rows), file, "text/csv", icon=":material/table:", on_click="ignore"
+            )
+    with st.expander("What the measures are", icon=":material/straighten:"):
+        st.markdown(assignment_words.MEASURES)
+
+with st.expander("What to make of it", icon=":material/lightbulb:"):
+    st.markdown(assignment_words.EXPLANATION)
+if st.toggle("Show the code behind the figures and one of the verdicts", key="source"):
+    st.code(inspect.getsource(plates.rows_of), language="python")
+    st.code(inspect.getsource(CLAIMS[-1].find), language="python")

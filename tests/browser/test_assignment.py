@@ -1,0 +1,46 @@
+"""The page on the report in a real browser: it fits a phone, its links open lessons, its tables sort and download."""
+
+import csv
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from autoencoders.zoo import VARIANTS
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+
+def opened(page):
+    page.goto("/assignment")
+    expect(page.get_by_role("button", name="Samples (CSV)")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("page", [PHONE, {"color_scheme": "dark"}], indirect=True)
+def test_it_fits_and_everything_has_a_text_alternative(page):
+    opened(page)
+    every = "[...document.querySelectorAll('[data-testid=stMain] *')]"
+    wide = f"{every}.filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    outside = "!e.closest('[data-testid=stDataFrame]')"
+    assert page.evaluate(f"() => {wide}.filter(e => {outside}).map(e => e.outerHTML.slice(0, 90))") == []
+    images = "[...document.querySelectorAll('[data-testid=stMain] img')]"
+    assert page.evaluate(f"() => {images}.filter(i => !i.alt).length") == 0
+    assert page.evaluate(f"() => {images}.filter(i => /^Figure [1-6], /.test(i.alt)).length") == 34
+    assert page.locator("[aria-label^='All trained variants']").count() >= 1
+
+
+def test_a_claim_leads_to_the_state_where_it_can_be_seen(page):
+    opened(page)
+    page.get_by_role("link", name="See it: The denoisers at σ = 20/255").click()
+    page.wait_for_url(re.compile(r"/reconstruct\?.*sigma=20(%2F|/)255"))
+    expect(page.get_by_alt_text("Output of Conv denoising AE, d = 10, as in the report", exact=False)).to_be_visible()
+    expect(page.get_by_role("heading", name="What is left of a digit?")).to_be_visible()
+
+
+def test_the_table_can_be_taken_away(page):
+    opened(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Variants (CSV)").click()
+    with open(download.value.path(), encoding="utf-8") as file:
+        assert [row["name"] for row in csv.DictReader(file)] == [row.name for row in VARIANTS]

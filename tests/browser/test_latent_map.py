@@ -1,0 +1,187 @@
+"""The map of codes in a real browser: the decoder there, what crosses the wire, and mouse, keyboard, finger and filters."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+import autoencoders as ae
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PACK = "[...latentLab.packs.values()].find(pack => pack.name === name)"
+PACK_BYTES = 1_500_000
+
+
+def opened(page: Page, query: str = "", path: str = "latent_map") -> Page:
+    page.goto(f"/{path}{query}")
+    expect(page.locator(".pad[data-code]")).to_be_visible()
+    expect(page.get_by_text("What to make of it")).to_be_visible()
+    return page
+
+
+def pictures(page: Page) -> list[str]:
+    """The decoded pictures, as they stand in the page."""
+    return [canvas.evaluate("canvas => canvas.toDataURL()") for canvas in page.locator(".view canvas").all()]
+
+
+def maps(page: Page) -> list[str]:
+    return [canvas.evaluate("canvas => canvas.toDataURL()") for canvas in page.locator(".map canvas").all()]
+
+
+def codes(page: Page) -> np.ndarray:
+    return np.array(json.loads(page.locator(".pad").get_attribute("data-code") or "[]"))
+
+
+def settled(page: Page) -> None:
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def at(page: Page, which: int, across: float, down: float) -> tuple[float, float]:
+    canvas = page.locator(".map canvas").nth(which)
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    return box["x"] + across * box["width"], box["y"] + down * box["height"]
+
+
+def test_the_browser_decodes_as_python_does_and_fast(page):
+    opened(page)
+    places = np.random.default_rng(0).uniform(-6, 6, (40, 2))
+    places = np.concatenate([places, places[:20] * 7]).round(4)
+    for name in ("twin-2", "vae-2"):
+        pixels = page.evaluate(
+            f"([name, codes]) => {{ const pack = {PACK}; return codes.map(code => [...pack.decode(code)]) }}",
+            [name, places.tolist()],
+        )
+        expected = ae.load(name).decode(places).reshape(len(places), -1)
+        assert np.abs(np.array(pixels) - expected).max() < 1e-3
+    rate = page.evaluate(
+        "() => { const packs = [...latentLab.packs.values()]; const start = performance.now();"
+        " for (let i = 0; i < 100; i++) packs.forEach(pack => pack.decode([i / 50, 1]));"
+        " return 100 / (performance.now() - start) * 1000 }"
+    )
+    assert rate > 50, f"both decoders together: {rate:.0f} a second"
+
+
+def test_the_weights_cross_the_wire_once_a_visit(page):
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
+    opened(page)
+    assert sum(size > PACK_BYTES for size in sizes) == 2
+    before = len(sizes)
+    page.get_by_role("radio", name="holes").click()
+    expect(page.locator(".pad[data-base0=holes][data-base1=holes]")).to_be_visible()
+    page.get_by_role("link", name="Start").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("autoencoder")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="A map of the codes").click()
+    expect(page.locator(".pad[data-code]")).to_be_visible()
+    assert max(sizes[before:]) < PACK_BYTES / 10
+
+
+def test_a_browser_that_lost_its_packs_asks_for_them(page):
+    opened(page)
+    page.evaluate("() => latentLab.packs.clear()")
+    page.get_by_role("radio", name="same, all codes").click()
+    page.wait_for_function("() => latentLab.packs.size === 2")
+    expect(page.locator(".pad[data-ready=true]")).to_be_visible()
+
+
+def test_the_mouse_moves_one_code_and_both_pictures_change(page):
+    opened(page)
+    page.mouse.move(*at(page, 0, 0.25, 0.75))
+    settled(page)
+    first = pictures(page)
+    np.testing.assert_allclose(codes(page), [[-2, -2], [-2, -2]], atol=0.05)
+    page.mouse.move(*at(page, 1, 0.75, 0.5))
+    settled(page)
+    np.testing.assert_allclose(codes(page), [[2, 0], [2, 0]], atol=0.05)
+    assert all(one != other for one, other in zip(first, pictures(page), strict=True))
+    expect(page.locator(".words").first).to_contain_text(
+        re.compile(r"\(2\.\d\d, .*nearest code: an? \d, \d\.\d\d away")
+    )
+    page.mouse.click(*at(page, 1, 0.5, 0.5))  # holds
+    page.mouse.move(*at(page, 0, 0.9, 0.9))
+    settled(page)
+    np.testing.assert_allclose(codes(page), 0, atol=0.05)
+
+
+def test_the_keyboard_moves_it_too_and_says_where(page):
+    opened(page, "?place_x=0&place_y=0")
+    first = pictures(page)
+    page.locator(".map canvas").first.focus()
+    page.keyboard.press("ArrowRight")
+    settled(page)
+    small = codes(page)[0, 0]
+    page.keyboard.press("Shift+ArrowUp")
+    settled(page)
+    assert 0 < small < codes(page)[0, 1]
+    assert all(one != other for one, other in zip(first, pictures(page), strict=True))
+    expect(page.locator("[aria-live]")).to_contain_text("What the VAE draws at")
+    page.keyboard.press("Home")
+    settled(page)
+    assert pictures(page) == first
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_a_finger_moves_the_code_and_scrolls_the_page_only_outside_the_maps(page):
+    opened(page)
+    first = pictures(page)
+    x, y = at(page, 0, 0.3, 0.4)
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": px, "y": py} for px, py in points]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    touch("touchStart", (x, y))
+    for step in range(1, 9):
+        touch("touchMove", (x + 8 * step, y + 12 * step))
+    touch("touchEnd")
+    settled(page)
+    assert all(one != other for one, other in zip(first, pictures(page), strict=True))
+    assert at(page, 0, 0.3, 0.4)[1] == pytest.approx(y, abs=2)
+    expect(page.locator(".view canvas").last).to_be_in_viewport()  # both pictures stay in sight under the first map
+    assert page.locator(".view canvas").first.evaluate("node => getComputedStyle(node).touchAction") == "auto"
+
+
+def test_filter_scale_and_layer_change_the_maps(page):
+    opened(page)
+    seen = maps(page)
+    page.get_by_test_id("stButtonGroup").filter(has_text="9").get_by_role("button", name="3", exact=True).click()
+    page.wait_for_url(re.compile("classes="))
+    settled(page)
+    page.wait_for_timeout(300)
+    filtered = maps(page)
+    assert all(one != other for one, other in zip(seen, filtered, strict=True))
+    for layer in ("decoded digits", "holes"):
+        page.get_by_role("radio", name=layer).click()
+        expect(page.locator(f".pad[data-base0='{layer}'][data-base1='{layer}']")).to_be_visible()
+    expect(page.locator(".bands")).to_contain_text("Distance to the nearest code")
+    page.get_by_role("radio", name="fit each").click()
+    expect(page.locator(".hint")).to_contain_text("Each map has its own scale")
+    assert (codes(page)[0] != codes(page)[1]).any()
+
+
+def test_a_place_is_kept_in_the_link_and_comes_back(page, browser, server):
+    opened(page)
+    page.mouse.click(*at(page, 1, 0.25, 0.25))
+    page.get_by_role("button", name="Keep this place in the link").click()
+    page.wait_for_url(re.compile(r"place_x=-(2\.0|1\.9).*place_y="))
+    kept = codes(page)
+    other = browser.new_context(base_url=server).new_page()
+    other.goto(page.url)
+    expect(other.locator(".pad[data-code]")).to_be_visible()
+    np.testing.assert_allclose(codes(other), kept, atol=0.006)
+    other.context.close()
+
+
+@pytest.mark.parametrize("page", [PHONE | {"color_scheme": "dark"}], indirect=True)
+def test_nothing_sticks_out_to_the_side(page):
+    opened(page)
+    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    wide = page.locator(".pad").evaluate(
+        "pad => [...pad.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).length"
+    )
+    assert wide == 0

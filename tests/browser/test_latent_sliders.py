@@ -1,0 +1,35 @@
+"""The sliders that set one code for two models, in a real browser: keyboard, strips, reset."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def pictures(page: Page) -> list[str]:
+    return [canvas.evaluate("canvas => canvas.toDataURL()") for canvas in page.locator(".heads canvas").all()]
+
+
+def settled(page: Page) -> None:
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_a_slider_moves_both_models_and_reset_takes_it_back(page):
+    page.goto("/vae?part=Traverse")
+    expect(page.locator(".sliders[data-drawn]")).to_be_visible()
+    start = pictures(page)
+    slider = page.get_by_role("slider", name="Number 3 of the code")
+    slider.focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    settled(page)
+    moved = pictures(page)
+    assert all(one != other for one, other in zip(start, moved, strict=True))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("standard deviations"))
+    page.get_by_role("button", name="Number 5 from −3 to 3").click()
+    expect(page.get_by_role("img", name=re.compile("number 5 at −3, −2"))).to_have_count(2)
+    page.get_by_role("button", name="Keep these in the link").click()
+    page.wait_for_url(re.compile("moved=3"))
+    page.get_by_role("button", name="Reset all").click()
+    settled(page)
+    assert pictures(page) == start
+    expect(page.locator(".kl").first).to_contain_text(re.compile("nats|unused"))

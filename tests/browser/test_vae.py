@@ -1,0 +1,67 @@
+"""Samples, blends and traverses in a real browser: downloads, live sliders, a phone."""
+
+import io
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+import autoencoders as ae
+
+
+def test_the_gif_and_the_strip_have_the_frames_asked_for(page):
+    page.goto("/vae?part=Blend&frames=13&digit_b=4")
+    expect(page.locator(".blend img")).to_have_count(39)
+    for button, kind in (("Animation (GIF)", "GIF"), ("Strip (PNG)", "PNG")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        with Image.open(download.value.path()) as picture:
+            assert picture.format == kind
+            if kind == "GIF":
+                assert getattr(picture, "n_frames", 1) == 13
+            else:
+                assert picture.size[0] == 13 * 28 * 3
+
+
+def test_a_digit_drawn_inside_the_blend_becomes_its_start(page):
+    page.goto("/vae?part=Blend")
+    expect(page.locator(".blend img")).to_have_count(27)
+    before = page.locator(".blend img").first.get_attribute("src")
+    page.get_by_text("From: change the digit").click()
+    canvas = page.locator("canvas").last
+    expect(canvas).to_be_visible()
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 140, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 120, box["y"] + 230, steps=8)
+    page.mouse.up()
+    expect(page.get_by_text("From: your drawing")).to_be_visible()
+    page.wait_for_function("before => document.querySelector('.blend img').src !== before", arg=before)
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+@pytest.mark.parametrize("part", ["Sample", "Blend", "Traverse"])
+def test_nothing_sticks_out_on_a_phone(part, page):
+    page.goto(f"/vae?part={part}")
+    expect(page.get_by_text("What to make of it")).to_be_visible()
+    every = "[...document.querySelectorAll('[data-testid=stMain] *')]"
+    wide = f"{every}.filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    names = page.evaluate(f"() => {wide}.map(e => e.outerHTML.slice(0, 90))")
+    assert names == []
+
+
+def test_the_walls_are_what_python_decodes(page):
+    page.goto("/vae?seed=3")
+    wall = page.get_by_alt_text(re.compile("36 pictures that the VAE draws"))
+    expect(wall).to_be_visible()
+    data = page.request.get(wall.get_attribute("src")).body()
+    shown = np.asarray(Image.open(io.BytesIO(data)).convert("L"))[::3, ::3]
+    codes = np.random.default_rng(3).standard_normal((36, 10)).astype(np.float32)
+    digits = ae.load("vae-10").decode(codes)[..., 0]
+    for i in (0, 7, 35):
+        top, left = 29 * (i // 6), 29 * (i % 6)
+        np.testing.assert_allclose(shown[top : top + 28, left : left + 28], 255 * digits[i], atol=0.6)

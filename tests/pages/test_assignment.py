@@ -1,0 +1,107 @@
+"""The page on the report, without a browser: figures, a verdict for each claim that is its number's, links that open."""
+
+import csv
+import io
+
+import pytest
+
+import autoencoders as ae
+from autoencoders.claims import CLAIMS, UNKNOWN, judged
+from autoencoders.plates import PLATES
+from autoencoders.report import shipped_numbers
+from autoencoders.report_page import variant_rows
+from ui import assignment_tables, cached
+from ui.assignment_links import LINKS
+
+PATH = "pages/assignment.py"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_numbers():
+    cached.measured.clear()
+    yield
+    cached.measured.clear()
+
+
+def test_every_claim_stands_with_its_verdict_and_its_number(open_page):
+    app = open_page(PATH)
+    texts = [element.value for element in app.markdown]
+    numbers = shipped_numbers()
+    for claim in CLAIMS:
+        finding = judged(claim, numbers)
+        assert f"**The report:** {claim.says}" in texts
+        assert f"**Measured:** {finding.measured}" in texts
+        assert any(finding.verdict in text for text in texts)
+        assert any(claim.rule in caption.value for caption in app.caption)
+
+
+def test_every_figure_is_there_in_both_trainings(open_page):
+    app = open_page(PATH)
+    assert [heading.value for heading in app.subheader][:6] == [f"Figure {p.number}. {p.title}" for p in PLATES]
+    pictures = "".join(element.value for element in app.html)
+    for plate in PLATES:
+        for training in ("as in the report", "trained further"):
+            assert f"Figure {plate.number}, {training}: " in pictures
+
+
+def test_every_claim_has_a_link(open_page):
+    app = open_page(PATH)
+    assert LINKS.keys() == {claim.key for claim in CLAIMS}
+    labels = [link.label for link in app.main.get("page_link")]
+    assert labels == [f"See it: {LINKS[claim.key].label}" for claim in CLAIMS]
+
+
+@pytest.mark.parametrize("key", LINKS)
+def test_a_link_opens_the_state_it_promises(key, open_page):
+    link = LINKS[key]
+    app = open_page(link.path, **link.query)
+    assert not app.error
+    assert not app.warning
+    for widget, value in link.query.items():
+        if widget != "sigma":
+            assert app.get_by_key(widget).value == value
+    if link.path == "pages/reconstruct.py":
+        titles = [row.title for row in ae.VARIANTS if f"<strong>{row.title}</strong>" in app.html[0].value]
+        assert len(titles) >= len(link.query["models"])
+    if "sigma" in link.query:
+        assert app.select_slider(key="sigma").value == 20 / 255
+
+
+def test_the_tables_hold_every_variant_and_every_measure(open_page):
+    app = open_page(PATH)
+    variants, made = (table.value for table in app.dataframe)
+    assert list(variants["name"]) == [row.name for row in ae.VARIANTS]
+    assert set(assignment_tables.headings()) == set(variants.columns)
+    assert set(assignment_tables.SAMPLE_HEADINGS) == set(made.columns)
+
+
+def test_the_csv_has_the_numbers_of_the_table():
+    rows = variant_rows(shipped_numbers())
+    read = list(csv.DictReader(io.StringIO(assignment_tables.as_csv(rows))))
+    assert [row["name"] for row in read] == [row.name for row in ae.VARIANTS]
+    assert float(read[0]["psnr"]) == rows[0]["psnr"]
+    assert read[0]["kl"] == ""
+
+
+def test_without_numbers_the_page_shows_figures_and_claims_nothing(open_page, monkeypatch):
+    def gone():
+        raise ValueError("The measured numbers can't be read.")
+
+    monkeypatch.setattr("ui.cached.measured", gone)
+    app = open_page(PATH)
+    assert [error.value for error in app.error] == ["The measured numbers can't be read."]
+    assert sum(UNKNOWN in element.value for element in app.markdown) >= len(CLAIMS)
+    assert not app.dataframe
+    assert any("Figure 1, as in the report" in element.value for element in app.html)
+
+
+def test_the_tally_counts():
+    verdicts = ["holds", "holds", "doesn't hold", "holds with a caveat"]
+    assert assignment_tables.tally(verdicts) == "Of 4 claims 2 hold, 1 with a caveat and 1 not."
+
+
+def test_the_source_is_one_toggle_away(open_page):
+    app = open_page(PATH)
+    app.toggle(key="source").set_value(True).run()
+    assert "def rows_of(" in app.code[0].value
+    assert "def samples_look_like_digits(" in app.code[1].value

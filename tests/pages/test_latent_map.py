@@ -1,0 +1,99 @@
+"""The lesson on the map of codes, without a browser: what it sends to the maps, links, and what is missing."""
+
+import json
+
+import pytest
+
+import autoencoders as ae
+
+PATH = "pages/latent_map.py"
+
+
+def sent(app):
+    """What the maps were given in this run."""
+    return next(json.loads(part.proto.json) for part in app.get("bidi_component") if part.key == "latent_pad")
+
+
+def packs(app):
+    return [part for part in app.get("bidi_component") if (part.key or "").startswith("pack-")]
+
+
+def test_first_paint_shows_both_maps_at_one_scale_with_all_classes(open_page):
+    app = open_page(PATH)
+    data = sent(app)
+    assert [each["title"] for each in data["maps"]] == ["AE", "VAE"]
+    assert data["maps"][0]["view"] == data["maps"][1]["view"]
+    assert data["classes"] == list(range(10))
+    assert data["layer"] == "points"
+    assert data["maps"][0]["spread"] is None
+    assert all(0 < value < 1 for value in data["maps"][1]["spread"])
+    assert any("aggregate posterior" in caption.value for caption in app.caption)
+
+
+def test_the_packs_are_sent_in_the_first_run_only_and_again_when_asked_for(open_page):
+    app = open_page(PATH)
+    assert len(packs(app)) == 2
+    assert sent(app)["coming"]
+    app.run()
+    assert not packs(app)
+    assert not sent(app)["coming"]
+    app.session_state["latent_packs"].clear()
+    app.run()
+    assert len(packs(app)) == 2
+
+
+def test_a_link_restores_scale_layer_classes_and_place(open_page):
+    data = sent(open_page(PATH, scale="fit each", layer="holes", classes=["3", "8"], place_x="-1.5", place_y="0.25"))
+    assert data["maps"][0]["view"] != data["maps"][1]["view"]
+    assert data["classes"] == [3, 8]
+    assert data["layer"] == "holes"
+    assert data["at"] == [-1.5, 0.25]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"scale": "huge", "layer": "cake", "classes": ["12", "x"]},
+        {"place_x": "nan", "place_y": "1e99"},
+        {"place_x": "east", "classes": "", "input": "Telepathy"},
+    ],
+)
+def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
+    data = sent(open_page(PATH, **query))
+    assert data["layer"] == "points"
+    assert all(abs(value) <= 60 for value in data["at"])
+
+
+def test_no_class_chosen_is_an_empty_map_and_no_fault(open_page):
+    app = open_page(PATH)
+    app.get_by_key("classes").set_value([]).run()
+    assert not app.exception
+    assert sent(app)["classes"] == []
+
+
+def test_the_visitors_digit_moves_on_both_maps(open_page):
+    app = open_page(PATH, input="Pick", digit="3", number="7")
+    before = sent(app)
+    app.number_input(key="number").set_value(9).run()
+    after = sent(app)
+    assert not app.exception
+    for one, other in zip(before["maps"], after["maps"], strict=True):
+        assert one["digit"] != other["digit"]
+        assert one["view"] == other["view"]
+
+
+def test_missing_codes_are_a_sentence_and_the_page_stays(open_page, monkeypatch):
+    def gone(name):
+        raise ae.WeightsError(f"{name}.codes.safetensors is not here.")
+
+    monkeypatch.setattr("ui.cached.codes", gone)
+    app = open_page(PATH)
+    assert any("codes.safetensors is not here" in alert.value for alert in app.error)
+    assert app.title
+
+
+def test_the_decoders_source_is_one_toggle_away(open_page):
+    app = open_page(PATH)
+    assert not app.code
+    app.toggle(key="map_source").set_value(True).run()
+    assert "function decoder(" in app.code[0].value

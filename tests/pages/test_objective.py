@@ -1,0 +1,217 @@
+"""The lesson on the objective, without a browser: the dial, the cloud, the terms, the missing half, and links."""
+
+import itertools
+import re
+from typing import cast
+
+import numpy as np
+import pytest
+
+import autoencoders as ae
+from autoencoders.bill import bill
+from ui import objective_words as words
+
+PATH = "pages/objective.py"
+
+
+def sources(app):
+    """The pictures in the page's HTML, in order."""
+    return [source for block in app.html for source in re.findall(r"src='([^']+)'", block.value)]
+
+
+def alts(app):
+    return [alt for block in app.html for alt in re.findall(r"alt='([^']+)'", block.value)]
+
+
+@pytest.fixture
+def full_cards(monkeypatch):
+    """Every card says what each number costs, whatever the shipped ones say."""
+
+    def card(name):
+        fields = dict(ae.card(name))
+        costs = [2.0] * 9 + [0.001]
+        fields["scores"] = dict(fields["scores"]) | {"kl_per_dimension": costs, "active_units": 9}
+        return fields
+
+    monkeypatch.setattr("ui.cached.card", card)
+
+
+def test_the_dial_changes_numbers_and_pictures_and_compares_with_one(open_page, full_cards):
+    app = open_page(PATH)
+    assert [metric.label for metric in app.metric][:2] == ["Reconstruction", "KL"]
+    at_one, pictures = [metric.value for metric in app.metric], sources(app)
+    assert len(pictures) == 3
+    app.select_slider(key="beta").set_value("0.5").run()
+    assert not app.exception
+    assert [metric.value for metric in app.metric][:2] == [
+        f"{ae.card('vae-10.beta-0.5')['scores'][key]:.1f}" for key in ("reconstruction", "kl")
+    ]
+    assert [metric.value for metric in app.metric][:3] != at_one[:3]
+    assert app.metric[0].delta.startswith("-")  # a smaller beta, a better reconstruction
+    assert len(sources(app)) == 5
+    assert {pictures[0], pictures[1], pictures[2]} <= set(sources(app))  # β = 1 stays to compare
+    assert len(set(sources(app))) == 5
+    assert len(app.get("plotly_chart")) == 2
+
+
+def test_the_curve_says_every_model_in_words(open_page):
+    chart = open_page(PATH).get("plotly_chart")[0]
+    for beta in ("0", "0.1", "1", "8"):
+        name = "vae-10" if beta == "1" else f"vae-10.beta-{beta}"
+        scores = ae.card(name)["scores"]
+        assert f"β = {beta}: {scores['reconstruction']:.1f} and {scores['kl']:.1f}" in chart.proto.alt
+
+
+def test_a_card_without_the_costs_is_a_sentence(open_page, monkeypatch):
+    def card(name):
+        fields = dict(ae.card(name))
+        lean = {
+            key: value for key, value in fields["scores"].items() if key not in ("kl_per_dimension", "active_units")
+        }
+        return fields | {"scores": lean}
+
+    monkeypatch.setattr("ui.cached.card", card)
+    app = open_page(PATH, beta="2")
+    assert any("does not say what each number costs" in caption.value for caption in app.caption)
+    assert len(app.get("plotly_chart")) == 1
+
+
+def test_one_missing_model_of_the_sweep_leaves_the_rest(open_page, monkeypatch):
+    def card(name):
+        if name == "vae-10.beta-4":
+            raise ae.WeightsError(f"{name}.safetensors is not here.")
+        return ae.card(name)
+
+    monkeypatch.setattr("ui.cached.card", card)
+    app = open_page(PATH)
+    assert len(app.warning) == 1
+    assert app.metric
+    app.select_slider(key="beta").set_value("4").run()
+    assert not app.exception
+    assert not app.metric
+    assert any("nothing to show" in note.value for note in app.info)
+    app.select_slider(key="beta").set_value("2").run()
+    assert app.metric
+
+
+def test_the_dice_gives_other_samples_and_the_same_digits(open_page):
+    app = open_page(PATH)
+    before = sources(app)
+    app.button(key="roll_seed").click().run()
+    assert app.number_input(key="seed").value != 0
+    after = sources(app)
+    assert after[:2] == before[:2]
+    assert after[2] != before[2]
+    app.number_input(key="seed").set_value(0).run()
+    assert sources(app) == before
+
+
+def test_the_mean_does_not_depend_on_the_throw_and_a_draw_does(open_page):
+    app = open_page(PATH, view=words.CLOUD, input="Pick", digit="3", number="5")
+    drawn = sources(app)
+    app.number_input(key="epsilon").set_value(7).run()
+    assert sources(app)[0] != drawn[0]
+    app.segmented_control(key="decoded").set_value("the mean").run()
+    mean = sources(app)
+    app.number_input(key="epsilon").set_value(1).run()
+    assert sources(app)[0] == mean[0]
+    assert sources(app)[1] == drawn[1]  # the sixteen are draws in either case
+    assert not app.exception
+
+
+def test_without_kl_the_cloud_is_a_point(open_page):
+    app = open_page(PATH, view=words.CLOUD, beta="0", input="Pick")
+    draw = sources(app)[0]
+    app.segmented_control(key="decoded").set_value("the mean").run()
+    assert sources(app)[0] == draw
+
+
+def test_the_terms_shown_are_those_of_the_bill(open_page):
+    from ui import cached
+
+    app = open_page(PATH, view=words.TERMS, beta="2", input="Pick", digit="4", number="9", epsilon="3")
+    row = cached.rows_of_class()[4][9]
+    image = cached.dataset().test_images[row].astype(np.float32) / 255
+    epsilon = np.random.default_rng(3).standard_normal((16, 10), dtype=np.float32)[0]
+    found = bill(cast("ae.VAE", ae.load("vae-10.beta-2")), image, epsilon)
+    shown = "".join(block.value for block in app.html)
+    average = ae.card("vae-10.beta-2")["scores"]
+    for value in (
+        found.reconstruction,
+        found.kl,
+        found.loss(1),
+        found.loss(2),
+        average["reconstruction"],
+        average["kl"],
+    ):
+        assert f">{value:.2f}<" in shown
+    assert f">{found.kl:.3f}<" in shown
+    assert len(app.latex) == 3
+
+
+def test_the_missing_half_shows_three_trainings_and_splits_the_difference(open_page):
+    app = open_page(PATH, view=words.HALF)
+    scores = [ae.card(name)["scores"] for name in ("vae-10", "vae-10.beta-2", "vae-10.assignment")]
+    table = app.html[0].value
+    for score in scores:
+        for key in ("reconstruction", "kl", "negative_elbo"):
+            assert f"<td>{score[key]:.1f}</td>" in table
+    assert len(sources(app)) == 7
+    one, two, report = (score["reconstruction"] for score in scores)
+    (sentence,) = [text.value for text in app.markdown if "shorter training" in text.value]
+    assert [float(number) for number in re.findall(r"\d+\.\d", sentence)] == pytest.approx(
+        [report - one, two - one, report - two], abs=0.051
+    )
+    assert two < report  # what the sentence says
+    app.select_slider(key="beta").set_value("8").run()
+    assert len(sources(app)) == 9
+    assert "the dial<br>β = 8" in app.html[0].value
+    app.select_slider(key="beta").set_value("2").run()
+    assert len(sources(app)) == 7
+    assert not app.exception
+    assert abs(scores[1]["kl"] - scores[2]["kl"]) < 0.2 * abs(scores[0]["kl"] - scores[1]["kl"])
+
+
+def test_what_the_explanations_say_of_the_sweep_is_so():
+    scores = {
+        beta: ae.card("vae-10" if beta == 1 else f"vae-10.beta-{beta:g}")["scores"]
+        for beta in (0, 0.1, 0.25, 0.5, 1, 2, 4, 8)
+    }
+    betas = sorted(scores)
+    for low, high in itertools.pairwise(betas):
+        assert scores[low]["reconstruction"] < scores[high]["reconstruction"]
+        assert scores[low]["kl"] > scores[high]["kl"]
+    assert scores[0]["reconstruction"] == pytest.approx(784 * ae.card("twin-10")["scores"]["test_bce_per_pixel"], abs=1)
+    assert scores[8]["active_units"] == 7
+    for beta in (0.5, 1, 2, 4):  # each is the best at what it was trained for
+        losses = {other: score["reconstruction"] + beta * score["kl"] for other, score in scores.items()}
+        assert min(losses, key=losses.__getitem__) == beta
+
+
+@pytest.mark.parametrize("part", words.PARTS)
+def test_every_part_asks_explains_and_opens_from_a_link(part, open_page):
+    app = open_page(PATH, view=part, beta="0.25", seed="5")
+    assert any("Guess before you look" in note.value for note in app.info)
+    assert any(text.value == words.EXPLANATION[part].strip() for text in app.expander[-1].markdown)
+    assert all(alts(app))
+    assert app.html
+    assert not app.warning
+    app.toggle(key="objective_source").set_value(True).run()
+    code = "".join(block.value for block in app.code)
+    for name in ("kl_per_dimension", "bernoulli_log_likelihood", "reparametrize"):
+        assert f"def {name}(" in code
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"view": "Backstage", "beta": "3", "seed": "-1"},
+        {"view": words.CLOUD, "epsilon": "1e9", "decoded": "the median", "digit": "11", "input": "Pick"},
+        {"view": words.TERMS, "beta": "nan", "number": "-4"},
+        {"beta": "", "seed": "x"},
+    ],
+)
+def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
+    app = open_page(PATH, **query)
+    assert app.html
+    assert app.select_slider(key="beta").value == "1"

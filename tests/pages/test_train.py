@@ -1,0 +1,207 @@
+"""The lesson that trains, without a browser: presets, links, a run from Play to the other lessons, bad uploads."""
+
+import io
+import time
+import zipfile
+
+import keras  # noqa: F401 (imported here, so that its warnings are not a test's)
+import numpy as np
+import pytest
+
+import autoencoders as ae
+from ui import model_files
+from ui import training_presets as presets
+
+PATH = "pages/train.py"
+TINY = {"train_data": "synthetic", "train_kind": "MLP", "train_d": "2", "train_steps": "40", "train_batch": "8"}
+
+
+def job(app):
+    return app.session_state["train_desk"].job
+
+
+def until(app, state, seconds=60):
+    end = time.monotonic() + seconds
+    while job(app).state != state and time.monotonic() < end:
+        job(app).beat()
+        time.sleep(0.05)
+    assert job(app).state == state
+    return app.run()
+
+
+def said(app):
+    return " ".join(part.value for part in (*app.markdown, *app.error, *app.info, *app.caption))
+
+
+def test_the_first_look_shows_an_untrained_model_beside_the_shipped_one(open_page):
+    app = open_page(PATH)
+    assert "Not started" in said(app)
+    assert "A first look" in said(app)
+    strip = app.html[0].value
+    assert "this run, step 0" in strip
+    assert "shipped vae-2" in strip
+    assert not app.session_state["train_desk"].ghosts
+
+
+@pytest.mark.parametrize("preset", presets.PRESETS, ids=lambda preset: preset.name)
+def test_every_preset_can_be_chosen_and_says_what_to_watch(preset, open_page):
+    app = open_page(PATH, train_data="synthetic")
+    app.selectbox(key="train_preset").set_value(preset.name).run()
+    assert not app.exception
+    assert preset.watch in said(app)
+    assert job(app).recipe.optimizer == presets.OPTIMIZERS[preset.choices.optimizer]
+    assert job(app).rate == preset.choices.rate
+    assert job(app).beta == preset.choices.beta
+
+
+def test_a_link_restores_every_choice(open_page):
+    app = open_page(
+        PATH,
+        train_data="synthetic",
+        train_kind="conv",
+        train_d="17",
+        train_optimizer="SGD",
+        train_rate="0.3",
+        train_batch="32",
+        train_noise="20/255",
+        train_beta="4",
+        train_seed="5",
+        train_steps="900",
+        train_cosine="true",
+        train_shared="true",
+    )
+    recipe = ae.Recipe("live", "sgd", 0.3, 900, True, 32, 20 / 255, True)
+    assert job(app).recipe == recipe
+    assert (job(app).model.family, job(app).model.latent_dim, job(app).seed) == ("conv", 17, 5)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"train_d": "0", "train_rate": "-1", "train_kind": "GAN", "train_data": "ImageNet"},
+        {"train_start": "no-such-model", "train_batch": "7", "train_seed": "-3", "train_steps": "1e99"},
+        {"train_beta": "nan", "train_noise": "inf", "train_axis": "moons", "train_cosine": "perhaps"},
+    ],
+)
+def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
+    app = open_page(PATH, **query)
+    assert not app.exception
+    assert app.html
+
+
+def test_a_start_from_a_shipped_model_takes_its_kind_and_d(open_page):
+    app = open_page(PATH, train_data="synthetic", train_start="conv-10")
+    assert (job(app).model.family, job(app).model.latent_dim) == ("conv", 10)
+    np.testing.assert_array_equal(
+        job(app).model.parameters["encoder.code.kernel"], ae.load("conv-10").parameters["encoder.code.kernel"]
+    )
+
+
+def test_a_run_ends_stays_as_a_ghost_and_serves_the_other_lessons(open_page):
+    app = open_page(PATH, **TINY)
+    app.button(key="train_play").click().run()
+    until(app, "finished")
+    assert "all steps are made" in said(app)
+    first = job(app)
+    assert first.step == 40
+    assert first.history.points[-1].test["reconstruction"] < first.history.points[0].test["reconstruction"]
+
+    app.button(key="train_keep").click().run()
+    assert "yours-1" in said(app)
+    app.switch_page("pages/reconstruct.py").run()
+    assert not app.exception
+    assert "Yours, no. 1: MLP, d = 2, 40 steps" in app.html[0].value
+
+    app.switch_page(PATH).run()
+    assert job(app) is first
+    app.slider(key="train_d").set_value(3).run()
+    assert "Your choices ask for a new run" in said(app)
+    app.button(key="train_play").click().run()
+    until(app, "finished")
+    assert job(app) is not first
+    assert [ghost.label[:10] for ghost in app.session_state["train_desk"].ghosts] == ["MLP, d = 2"]
+
+
+def test_a_recipe_that_differs_only_in_its_rate_is_a_new_run_all_the_same(open_page):
+    app = open_page(PATH, **TINY)
+    app.selectbox(key="train_preset").set_value("Report: MLP autoencoder").run()
+    app.number_input(key="train_steps").set_value(20).run()
+    app.button(key="train_play").click().run()
+    until(app, "finished")
+    first = job(app)
+    app.selectbox(key="train_preset").set_value("Fails: Adadelta at Keras 3's default rate").run()
+    assert job(app) is first
+    assert first.rate == 1.0
+    app.number_input(key="train_steps").set_value(20).run()
+    app.button(key="train_play").click().run()
+    until(app, "finished")
+    assert job(app) is not first
+    assert job(app).rate == 0.001
+    assert len(app.session_state["train_desk"].ghosts) == 1
+
+
+def test_one_step_one_epoch_and_reset(open_page):
+    app = open_page(PATH, **TINY | {"train_steps": "100000", "train_batch": "512"})
+    app.button(key="train_step").click().run()
+    until(app, "paused")
+    assert job(app).step == 1
+    app.button(key="train_epoch").click().run()
+    until(app, "paused")
+    assert job(app).step == 1 + 20  # 10,000 digits in batches of 512
+    app.button(key="train_reset").click().run()
+    assert job(app).step == 0
+    assert not app.exception
+
+
+def test_a_rate_far_too_high_is_a_sentence_and_the_run_can_go_on(open_page):
+    app = open_page(
+        PATH, **TINY | {"train_rate": "600", "train_optimizer": "SGD", "train_kind": "VAE", "train_steps": "400"}
+    )
+    app.button(key="train_play").click().run()
+    until(app, "diverged")
+    assert "not finite at step" in app.error[0].value
+    assert "last good snapshot" in app.error[0].value
+    app.select_slider(key="train_rate").set_value(0.001).run()
+    app.button(key="train_play").click().run()
+    until(app, "finished")
+    assert np.isfinite(list(job(app).history.points[-1].test.values())).all()
+
+
+def zipped(members):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_own_data_is_taken_and_bad_data_is_a_sentence(open_page, synthetic):
+    app = open_page(PATH, train_data="your own")
+    assert "Give a file to train on" in said(app)
+    app.file_uploader(key="train_upload").upload("x.zip", zipped({"a.txt": "no picture"}))
+    app.run()
+    assert len(app.error) == 1
+    assert "0 readable pictures" in app.error[0].value
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, images=synthetic.test_images[:60, ..., 0], labels=synthetic.test_labels[:60])
+    app.file_uploader(key="train_upload").upload("mine.npz", buffer.getvalue())
+    app.run()
+    assert not app.error
+    assert "60 images, labels 0 to 9: 52 to train, 8 to test" in said(app)
+    assert job(app).step == 0
+
+
+def test_a_file_of_weights_comes_back_as_a_model_of_ones_own(open_page, synthetic):
+    app = open_page(PATH, train_data="synthetic")
+    app.file_uploader(key="train_model_file").upload("x.safetensors", b"no weights at all")
+    app.run()
+    assert "no safetensors file" in app.error[0].value
+    model = ae.variant("conv-10").initial(5)
+    card = {"title": "mine", "recipe": {"summary": ""}}
+    data = model_files.weights_file(model, card, synthetic.test_images[:20])
+    app.file_uploader(key="train_model_file").upload("mine.safetensors", data)
+    app.run()
+    assert not app.error
+    app.selectbox(key="train_start").set_value("yours-1").run()
+    assert (job(app).model.family, job(app).model.latent_dim) == ("conv", 10)
+    assert not app.exception

@@ -1,0 +1,90 @@
+"""The lesson on samples, blends and traverses, without a browser."""
+
+import pytest
+
+import autoencoders as ae
+
+PATH = "pages/vae.py"
+
+
+def pictures(app):
+    return [picture.proto.imgs[0].url for picture in app.get("image")]
+
+
+@pytest.mark.parametrize("part", ["Sample", "Blend", "Traverse"])
+def test_every_part_opens_from_its_link_with_content(part, open_page):
+    app = open_page(PATH, part=part)
+    assert app.get_by_key("part").value == part
+    assert app.info[0].value.startswith("**Guess before you look:**")
+    assert app.get("image") or app.get("bidi_component")
+    app.toggle(key="vae_source").set_value(True).run()
+    assert "def " in app.code[0].value
+    assert not app.exception
+
+
+def test_a_prior_changes_only_the_aes_wall_and_seed_and_temperature_change_both(open_page):
+    app = open_page(PATH)
+    ae_wall, vae_wall = pictures(app)
+    app.get_by_key("prior").set_value("a Gaussian fitted to its codes").run()
+    assert pictures(app)[0] != ae_wall
+    assert pictures(app)[1] == vae_wall
+    gaussian = pictures(app)[0]
+    app.get_by_key("prior").set_value("ten Gaussians fitted to its codes").run()
+    assert pictures(app)[0] not in (ae_wall, gaussian)
+    before = pictures(app)
+    app.button(key="roll_seed").click().run()
+    assert not set(before) & set(pictures(app))
+    before = pictures(app)
+    app.slider(key="temperature").set_value(0.3).run()
+    assert not set(before) & set(pictures(app))
+    assert not app.exception
+
+
+def test_a_blend_has_the_frames_asked_for_and_the_way_matters(open_page):
+    app = open_page(PATH, part="Blend", frames="7", digit_b="1")
+    rows = app.html[0].value
+    assert rows.count("<img") == 3 * 7
+    assert rows.count("far") - rows.count(".far") == 3
+    app.get_by_key("way").set_value("spherical").run()
+    assert app.html[0].value != rows
+    app.slider(key="along").set_value(0).run()
+    assert any("frame 1 of 7" in picture.proto.imgs[0].alt for picture in app.get("image"))
+    assert not app.exception
+
+
+def test_a_random_start_is_rolled(open_page):
+    app = open_page(PATH, part="Traverse", origin="a random code", seed="5")
+    assert app.number_input(key="seed").value == 5
+    app.button(key="roll_seed").click().run()
+    assert app.number_input(key="seed").value != 5
+    assert not app.exception
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"part": "Dream"},
+        {"part": "Blend", "frames": "999", "along": "-3", "way": "crooked"},
+        {"temperature": "hot", "seed": "-1"},
+    ],
+)
+def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
+    assert open_page(PATH, **query).title
+
+
+def test_moved_numbers_come_from_the_link_and_nonsense_is_named(open_page):
+    assert not open_page(PATH, part="Traverse", moved="3:1.5 10:-2").warning
+    app = open_page(PATH, part="Traverse", moved="3:1.5 11:0 x 2:nan 4:9")
+    assert "'11:0 x 2:nan 4:9' was left out" in app.warning[0].value
+
+
+def test_missing_codes_are_a_sentence(open_page, monkeypatch):
+    def gone(name):
+        raise ae.WeightsError(f"{name}.codes.safetensors is not here.")
+
+    monkeypatch.setattr("ui.cached.codes", gone)
+    app = open_page(PATH)
+    assert "is not here" in app.error[0].value
+    app.get_by_key("part").set_value("Blend").run()
+    assert not app.error
+    assert app.html[0].value.count("<img") == 27

@@ -1,0 +1,17 @@
+"""A dice for every number that chance decides: the digit, the noise, the codes."""
+
+import numpy as np
+import streamlit as st
+
+
+def roll(key: str, end: int) -> None:
+    """Throw the dice for a number below `end` and put it under this key."""
+    before = st.session_state.get(key)
+    faces = [face for face in range(end) if face != before]
+    st.session_state[key] = int(np.random.default_rng().choice(faces))
+
+
+def seed_input(label: str) -> int:
+    """The seed of random codes, 0 to 999, in the link, with a button for another."""
+    st.button(label, icon=":material/casino:", on_click=roll, args=("seed", 1000), key="roll_seed")
+    return int(st.number_input("Seed", 0, 999, 0, key="seed", bind="query-params", width=120))

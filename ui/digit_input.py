@@ -1,0 +1,190 @@
+"""Where a digit comes from: drawn, uploaded, photographed or picked; the same widgets on every page.
+
+What a teacher wants to send (the picked digit) lives in the link. A drawing or a photo does not: it stays with the visitor,
+and is still there on the next page and after a return. The canvas reports after every stroke.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+import autoencoders as ae
+
+from . import cached
+from .dice import roll
+
+SOURCES = ["Draw", "Upload", "Camera", "Pick"]
+CANVAS = 280
+FIRST = {
+    "": (8, 785),
+    "_b": (3, 0),
+}  # class and number; of MNIST's eights it is the one models do closest to average on
+DRAWING: dict[str, list[object]] = {"objects": []}
+
+
+@dataclass(frozen=True)
+class Given:
+    """The digit that a lesson works on: `image` (28, 28, 1) in [0, 1], what it is in words, and how it came about."""
+
+    image: np.ndarray
+    words: str
+    steps: tuple[ae.Step, ...] = ()
+
+
+def digit_input(which: str = "") -> Given:
+    """The four ways to give a digit. Until one of them has given something, the picked test digit stands in.
+
+    A page that needs a second digit asks for it as `which="_b"`, which ends all its keys.
+    """
+    source = st.segmented_control(
+        "Where the digit comes from",
+        SOURCES,
+        default="Pick" if which else "Draw",
+        required=True,
+        key=f"input{which}",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if source == "Pick":
+        return picked(which)
+    given = {"Draw": drawn, "Upload": uploaded, "Camera": photographed}[source](which)
+    return given or last_picked(which)
+
+
+def drawn(which: str) -> Given | None:
+    """The digit on the canvas, or None while there is nothing on it."""
+    from streamlit_drawable_canvas import st_canvas  # importing it outside a running app raises
+
+    state = st.session_state
+    if f"canvas{which}" not in state:  # it was away, or is new: it starts with what was drawn last
+        state[f"drawing_start{which}"] = state.get(f"drawing_now{which}", DRAWING)
+    state.setdefault("brush", 20)
+    canvas = st_canvas(
+        stroke_width=state.brush,
+        stroke_color="#ffffff",
+        background_color="#000000",
+        width=CANVAS,
+        height=CANVAS,
+        initial_drawing=state[f"drawing_start{which}"],
+        return_image_data=True,
+        key=f"canvas{which}",
+    )
+    drawing = canvas.json_data or DRAWING
+    state[f"drawing_now{which}"] = drawing
+    strokes = drawing["objects"]
+    with st.container(horizontal=True):
+        for label, icon, left in (("Undo stroke", "undo", strokes[:-1]), ("Clear drawing", "delete", [])):
+            st.button(
+                label,
+                icon=f":material/{icon}:",
+                on_click=redraw,
+                args=(which, left),
+                disabled=not strokes,
+                key=f"{icon}{which}",
+            )
+    if not which:
+        st.slider("Brush width", 8, 40, key="brush", persist_state="session", format="%d px")
+    if canvas.image_data is not None:
+        state[f"drawn{which}"] = canvas.image_data
+    if not strokes or f"drawn{which}" not in state:
+        st.caption("Draw one digit with mouse, finger or pen.")
+        return None
+    return from_picture(state[f"drawn{which}"], "your drawing")  # the canvas says nothing until the next stroke
+
+
+def redraw(which: str, strokes: list[dict[str, object]]) -> None:
+    """Put these strokes on the canvas, in place of what is there."""
+    st.session_state[f"drawing_start{which}"] = {"objects": strokes}
+
+
+def uploaded(which: str) -> Given | None:
+    """The digit in an uploaded picture; it stays when the visitor comes back from another page."""
+    key = f"upload{which}"
+    file = st.file_uploader(
+        "A picture of one digit",
+        ["png", "jpg", "jpeg", "webp", "gif", "bmp"],
+        key=key,
+        on_change=forget,
+        args=(key,),
+        help="PNG, JPEG, WebP, GIF or BMP, up to 5 MB. Dark ink on light paper or the other way round.",
+    )
+    return kept(key, None if file is None else file.getvalue(), "your picture")
+
+
+def photographed(which: str) -> Given | None:
+    """The digit that was held up to the camera."""
+    key = f"camera{which}"
+    photo = st.camera_input("A digit on paper, held up to the camera", key=key, on_change=forget, args=(key,))
+    return kept(key, None if photo is None else photo.getvalue(), "your photo")
+
+
+def forget(key: str) -> None:
+    """The visitor gave another file, or took it away."""
+    st.session_state.pop(f"kept_{key}", None)
+
+
+def kept(key: str, data: bytes | None, words: str) -> Given | None:
+    """The digit in this file, or in the last one where the widget has come back empty."""
+    if data is not None:
+        st.session_state[f"kept_{key}"] = data
+    data = st.session_state.get(f"kept_{key}")
+    return None if data is None else from_picture(data, words)
+
+
+def from_picture(picture: object, words: str) -> Given | None:
+    """The digit in a picture; a sentence on the page and None where there is none."""
+    try:
+        digit = ae.digit_from_picture(picture)
+    except ae.PictureError as fault:
+        st.error(str(fault), icon=":material/image_not_supported:")
+        return None
+    return Given(digit.image, words, digit.steps)
+
+
+def picked(which: str) -> Given:
+    """A test digit, by its class and its number within the class; both live in the link."""
+    first = FIRST[which]
+    digit = st.pills(
+        "Digit", list(range(10)), default=first[0], required=True, key=f"digit{which}", bind="query-params", wrap=True
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.number_input(
+            "Which of them",
+            0,
+            799,
+            first[1],
+            key=f"number{which}",
+            bind="query-params",
+            help="The number within its class.",
+        )
+        st.button(
+            "Another", icon=":material/casino:", on_click=roll, args=(f"number{which}", 800), key=f"roll_digit{which}"
+        )
+    st.session_state[f"picked{which}"] = (int(digit), int(number))
+    return last_picked(which)
+
+
+def last_picked(which: str = "") -> Given:
+    """The test digit that was picked last, here or on another page."""
+    digit, number = st.session_state.get(f"picked{which}", FIRST[which])
+    rows = cached.rows_of_class()[digit]
+    row = int(rows[number % len(rows)])
+    image = cached.dataset().test_images[row].astype(np.float32) / 255
+    return Given(image, f"test digit {digit}, no. {number}")
+
+
+def data_note() -> None:
+    """Say where the digits come from, where that is not MNIST."""
+    if cached.dataset().name != "mnist":
+        st.caption(
+            ":material/info: MNIST is not on this machine, so the digits to pick are drawn by a program. The models were "
+            "trained on MNIST all the same."
+        )
+
+
+def roll_picked() -> None:
+    """Another test digit, of any class."""
+    roll("digit", 10)
+    roll("number", 800)
+    st.session_state.picked = (st.session_state.digit, st.session_state.number)

@@ -1,0 +1,159 @@
+// Sliders that set one code for all models at once, each model decoding it as they move.
+// An axis that nobody touched keeps each model's own start; a touched one has the slider's value in all of them.
+
+const REACH = 3
+const STEPS = 7
+const states = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let state = states.get(parentElement)
+  if (!state) {
+    state = { root: parentElement.querySelector(".sliders"), packs: null }
+    state.stop = onPack(() => connect(state))
+    states.set(parentElement, state)
+  }
+  state.ask = setTriggerValue
+  const fresh = JSON.stringify(data.models)
+  if (fresh !== state.built) {
+    state.built = fresh
+    build(state, data.models)
+    state.kept = null
+  }
+  const kept = JSON.stringify(data.moved)
+  if (kept !== state.kept) {
+    state.kept = kept
+    state.touched = new Map(data.moved)
+  }
+  state.data = data
+  connect(state)
+  return () => {
+    state.stop()
+    states.delete(parentElement)
+  }
+}
+
+function connect(state) {
+  const { models, coming } = state.data
+  state.packs = packsOf(models.map((model) => model.digest), coming, state.ask)
+  state.root.dataset.ready = state.packs !== null
+  if (state.packs) show(state)
+}
+
+function build(state, models) {
+  const d = models[0].start.length
+  state.models = models
+  state.touched = new Map() // axis -> value of its slider
+  state.pictures = models.map((model) =>
+    element("canvas", { width: SIDE, height: SIDE, "aria-label": `What the ${model.name} draws from this code` }),
+  )
+  state.pictures.forEach((picture) => picture.setAttribute("role", "img"))
+  const heads = models.map((model, m) => {
+    const figure = element("figure", {}, state.pictures[m], element("figcaption", { textContent: model.title }))
+    figure.style.setProperty("--family", model.color)
+    return figure
+  })
+  const reset = element("button", { type: "button", textContent: "Reset all", className: "reset" })
+  reset.onclick = () => {
+    state.touched.clear()
+    show(state)
+  }
+  const keep = element("button", { type: "button", textContent: "Keep these in the link", className: "reset" })
+  keep.onclick = () => state.ask("moved", [...state.touched])
+  state.rows = Array.from({ length: d }, (_, i) => row(state, i))
+  const axes = element("div", { className: "axes" }, ...state.rows.map((axis) => axis.root))
+  const hint = element("p", {
+    textContent: "The marks show where each model's own code starts. A number that you move stands equally many spreads from the middle in each model.",
+  })
+  state.root.replaceChildren(element("div", { className: "heads" }, ...heads, reset, keep), hint, axes)
+}
+
+function row(state, i) {
+  const label = element("label", { textContent: `z${i + 1}`, htmlFor: `axis-${i}` })
+  const input = element("input", { type: "range", min: -REACH, max: REACH, step: 0.05, id: `axis-${i}` })
+  const value = element("output", { htmlFor: `axis-${i}` })
+  const marks = state.models.map((model) => {
+    const mark = element("i", { title: `Start of the ${model.name}` })
+    mark.style.setProperty("--family", model.color)
+    mark.style.setProperty("--at", Math.max(-1, Math.min(1, standard(model, i, model.start[i]) / REACH)))
+    return mark
+  })
+  const track = element("span", { className: "track" }, ...marks, input)
+  const kls = state.models.filter((model) => model.kl).map((model) => klBar(model, i))
+  const strip = element("button", { type: "button", textContent: "−3 to 3", "aria-expanded": "false" })
+  strip.setAttribute("aria-label", `Number ${i + 1} from −3 to 3 as a row of pictures`)
+  const pictures = element("div", { className: "strips", hidden: true })
+  strip.onclick = () => {
+    pictures.hidden = !pictures.hidden
+    strip.setAttribute("aria-expanded", String(!pictures.hidden))
+    show(state)
+  }
+  input.oninput = () => {
+    state.touched.set(i, Number(input.value))
+    show(state)
+  }
+  const root = element("div", { className: "axis" }, label, track, value, ...kls, strip, pictures)
+  return { root, input, value, pictures }
+}
+
+function klBar(model, i) {
+  const nats = model.kl[i]
+  const unused = nats < 0.01
+  const words = unused ? "unused" : `${number(nats)} nats`
+  const bar = element("span", { className: unused ? "kl unused" : "kl", title: `KL of number ${i + 1} in the ${model.name}` })
+  const length = element("b")
+  length.style.setProperty("--family", model.color)
+  length.style.setProperty("--length", nats / Math.max(...model.kl, 0.01))
+  bar.append(length, element("small", { textContent: words }))
+  return bar
+}
+
+const standard = (model, i, value) => (value - model.center[i]) / model.scale[i]
+
+function codeOf(state, model) {
+  const code = Float64Array.from(model.start)
+  for (const [i, value] of state.touched) code[i] = model.center[i] + model.scale[i] * value
+  return code
+}
+
+// Show everything as it is now, at most once a frame.
+function show(state) {
+  if (state.waiting || !state.packs) return
+  state.waiting = true
+  requestAnimationFrame(() => {
+    state.waiting = false
+    if (!state.packs) return
+    const last = state.models.at(-1)
+    state.rows.forEach(({ input, value, pictures }, i) => {
+      const at = state.touched.get(i) ?? standard(last, i, last.start[i])
+      input.value = at
+      value.textContent = number(at)
+      input.setAttribute("aria-label", `Number ${i + 1} of the code`)
+      input.setAttribute("aria-valuetext", `${number(at)} standard deviations`)
+      if (!pictures.hidden) drawStrips(state, pictures, i)
+    })
+    state.models.forEach((model, m) => {
+      drawDigit(state.pictures[m].getContext("2d"), state.packs[m].decode(codeOf(state, model)))
+    })
+    state.root.dataset.drawn = Number(state.root.dataset.drawn ?? 0) + 1
+  })
+}
+
+function drawStrips(state, holder, i) {
+  if (!holder.children.length) {
+    for (const model of state.models) {
+      const strip = element("canvas", { width: STEPS * SIDE, height: SIDE })
+      strip.setAttribute("role", "img")
+      strip.setAttribute("aria-label", `${model.name}: number ${i + 1} at −3, −2, −1, 0, 1, 2 and 3 standard deviations`)
+      strip.style.setProperty("--family", model.color)
+      holder.append(strip)
+    }
+  }
+  state.models.forEach((model, m) => {
+    const code = codeOf(state, model)
+    const context = holder.children[m].getContext("2d")
+    for (let step = 0; step < STEPS; step++) {
+      code[i] = model.center[i] + model.scale[i] * (-REACH + (2 * REACH * step) / (STEPS - 1))
+      drawDigit(context, state.packs[m].decode(code), step * SIDE, 0)
+    }
+  })
+}

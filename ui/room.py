@@ -1,0 +1,45 @@
+"""Who may train now: seats for as many runs as the machine has room for, and a line for the rest. No Streamlit here."""
+
+import threading
+from collections.abc import Callable
+
+
+class Room:
+    """Seats for jobs at work at once. Who finds none waits in line, first come, first served."""
+
+    def __init__(self, seats: int) -> None:
+        self.seats = seats
+        self._line: list[object] = []
+        self._at_work: list[object] = []
+        self._turn = threading.Condition()
+
+    def enter(self, job: object, wanted: Callable[[], bool]) -> bool:
+        """Wait for a seat; False where the job is no longer wanted before there is one."""
+        with self._turn:
+            self._line.append(job)
+            try:
+                while self._line[0] is not job or len(self._at_work) >= self.seats:
+                    if not wanted():
+                        return False
+                    self._turn.wait(0.2)
+                self._at_work.append(job)
+                return True
+            finally:
+                self._line.remove(job)
+                self._turn.notify_all()
+
+    def leave(self, job: object) -> None:
+        """Give the seat back."""
+        with self._turn:
+            self._at_work.remove(job)
+            self._turn.notify_all()
+
+    def place(self, job: object) -> int:
+        """The place in line, from 1; 0 for who isn't in it."""
+        with self._turn:
+            return self._line.index(job) + 1 if job in self._line else 0
+
+    @property
+    def crowded(self) -> bool:
+        """Whether somebody waits."""
+        return bool(self._line)

@@ -1,0 +1,160 @@
+"""All choices of a training as one value, and recipes to start from with a word on what to expect. No Streamlit here."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+import autoencoders as ae
+from autoencoders.models import build
+from autoencoders.networks import NETWORKS
+from autoencoders.recipes import REPORT_NOISE
+
+KINDS = {"MLP": "mlp", "conv": "conv", "twin": "twin", "VAE": "vae"}
+OPTIMIZERS = {"Adadelta": "adadelta", "Adam": "adam", "SGD": "sgd"}
+SCRATCH = "scratch"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """All choices. Those of `setup` make a new run; rate, beta and sigma (noise) count at once."""
+
+    data: str = "MNIST"
+    start: str = SCRATCH
+    kind: str = "VAE"
+    d: int = 2
+    optimizer: str = "Adam"
+    rate: float = 0.001
+    batch: int = 64
+    noise: float = 0.0
+    beta: float = 1.0
+    seed: int = 0
+    steps: int = 4_000
+    cosine: bool = False
+    shared: bool = False
+
+    @property
+    def setup(self) -> "Choices":
+        """What cannot change while a run is on; the total of steps only where the rate falls towards it."""
+        return replace(self, rate=0.0, noise=0.0, beta=0.0, steps=self.steps if self.cosine else 0)
+
+    @property
+    def recipe(self) -> ae.Recipe:
+        return ae.Recipe(
+            "live", OPTIMIZERS[self.optimizer], self.rate, self.steps, self.cosine, self.batch, self.noise, self.shared
+        )
+
+    @property
+    def title(self) -> str:
+        return f"{self.kind}, d = {self.d}" + (f", β = {self.beta:g}" if self.kind == "VAE" else "")
+
+    @property
+    def label(self) -> str:
+        """One line that tells a run from others."""
+        parts = [self.title, f"{self.optimizer} {plain(self.rate)}" + (" to 0" if self.cosine else "")]
+        parts += [f"batch {self.batch}"] if self.batch != 64 else []
+        parts += [f"σ = {self.noise:.2g}"] if self.noise else []
+        parts += [f"from {self.start}"] if self.start != SCRATCH else []
+        return ", ".join([*parts, f"seed {self.seed}"] + ([self.data] if self.data != "MNIST" else []))
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A recipe to start from, and what to watch for."""
+
+    name: str
+    choices: Choices
+    watch: str
+
+
+def plain(rate: float) -> str:
+    """A rate as a plain decimal number: 0.00003, not 3e-05."""
+    return np.format_float_positional(rate, precision=2, fractional=False, trim="-")
+
+
+def _presets() -> tuple[Preset, ...]:
+    report = Choices(kind="MLP", d=10, optimizer="Adadelta", rate=1.0, steps=4_000)
+    denoiser = replace(report, noise=REPORT_NOISE, shared=True)
+    long = Choices(kind="MLP", d=10, rate=0.006, steps=60_000, cosine=True)
+    return (
+        Preset(
+            "A first look: VAE, d = 2",
+            Choices(),
+            "Within a minute digits stand out from the mean blur, and the map falls into ten neighbourhoods.",
+        ),
+        Preset(
+            "Report: MLP autoencoder",
+            report,
+            "The report got to 0.17 nats a pixel, that is about 133 an image. Does the curve still fall when it stops?",
+        ),
+        Preset(
+            "Report: conv autoencoder",
+            replace(report, kind="conv"),
+            "Slow to leave the line of the mean image, and then past the MLP, with under a third of its parameters.",
+        ),
+        Preset(
+            "Report: denoising MLP",
+            denoiser,
+            "The strip shows what it makes of noisy digits. One noise image serves a whole batch, as in the report.",
+        ),
+        Preset(
+            "Report: VAE",
+            Choices(d=10, beta=2.0, steps=30_000),
+            "The report's code forgot the ½ of the KL, which is β = 2. Watch the two curves pull against each other.",
+        ),
+        Preset(
+            "Converged: MLP autoencoder",
+            long,
+            "The rate falls to 0 on a half cosine. Most of the gain over the report's training comes before a quarter of it.",
+        ),
+        Preset(
+            "Converged: conv autoencoder",
+            replace(long, kind="conv"),
+            "Ends near 100 nats, where the report's stopped near 112: most of its blur was too little training.",
+        ),
+        Preset(
+            "Converged: VAE",
+            Choices(d=10, rate=0.001, steps=60_000, cosine=True),
+            "−ELBO, the sum of both curves, goes to about 105. The test curve leaves the training curve behind it late.",
+        ),
+        Preset(
+            "Fails: Adadelta at Keras 3's default rate",
+            replace(report, rate=0.001),
+            "Keras 3 sets Adadelta's rate to 0.001, a thousandth of what it was made for: the curve lies flat. Pull the rate "
+            "up to 1 while it runs.",
+        ),
+        Preset(
+            "Fails: β = 20",
+            Choices(d=10, beta=20.0, steps=4_000),
+            "The KL falls to nearly 0, the code says nothing, and every digit becomes the same blur: the posterior has "
+            "collapsed. Turn β down to 1 while it runs: does it recover?",
+        ),
+        Preset(
+            "Fails: a rate far too high",
+            Choices(kind="MLP", d=10, optimizer="SGD", rate=60.0, steps=4_000),
+            "The steps overshoot: the loss leaps to millions and on until it is no number at all. The run stops, says where, "
+            "and keeps the last model that had numbers. Reset, turn the rate down to 30, and the same run learns.",
+        ),
+    )
+
+
+PRESETS = _presets()
+
+
+def matching(choices: Choices) -> Preset | None:
+    """The preset that these choices are, whatever the seed and the data."""
+    return next((p for p in PRESETS if p.choices == replace(choices, seed=0, data=p.choices.data)), None)
+
+
+def shipped(choices: Choices) -> str | None:
+    """The name of the shipped model of this kind and d, trained to the end; None where there is none."""
+    found = (row for row in ae.VARIANTS if (row.family, row.latent_dim) == (KINDS[choices.kind], choices.d))
+    return next((row.name for row in found if row.beta in (None, 1.0) and not row.noise), None)
+
+
+def initial(choices: Choices, start: ae.Model | None) -> ae.Model:
+    """The model that a run begins with: `start`, or an untrained one drawn from the seed."""
+    beta = choices.beta if choices.kind == "VAE" else None
+    if start is not None:
+        return build(start.family, start.latent_dim, start.parameters, beta)
+    family, rng = KINDS[choices.kind], np.random.default_rng(choices.seed)
+    return build(family, choices.d, NETWORKS[family].initial(choices.d, rng), beta)
