@@ -58,7 +58,11 @@ function build(state, models) {
     show(state)
   }
   const keep = element("button", { type: "button", textContent: "Keep these in the link", className: "reset" })
-  keep.onclick = () => state.ask("moved", [...state.touched])
+  keep.onclick = () => {
+    const moved = [...state.touched].sort(([one], [other]) => one - other)
+    state.kept = JSON.stringify(moved) // what comes back from the link is no news, and undoes no reset
+    state.ask("moved", moved)
+  }
   state.rows = Array.from({ length: d }, (_, i) => row(state, i))
   const axes = element("div", { className: "axes" }, ...state.rows.map((axis) => axis.root))
   const hint = element("p", {
