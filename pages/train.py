@@ -1,6 +1,8 @@
 """Lesson: a model learns while one watches, and one changes what it is told."""
 
 import inspect
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -97,39 +99,34 @@ with top:
             on_change=training_choices.apply_preset,
             width=340,
         )
+        # Buttons answer in this run, not by callbacks: those would know only the choices of the run before.
+        act: Callable[[], None] | None = None
         if job.wanted and not changed:
-            st.button("Pause", icon=":material/pause:", type="primary", on_click=job.pause, key="train_pause")
+            if st.button("Pause", icon=":material/pause:", type="primary", key="train_pause"):
+                act = job.pause
         else:
-            label = "Play the new choices" if changed else "Play"
             done = job.state == "finished" and not changed
-            st.button(
-                label,
+            if st.button(
+                "Play the new choices" if changed else "Play",
                 icon=":material/play_arrow:",
                 type="primary",
-                on_click=play,
                 disabled=done,
                 help="All steps are made. Stop after more of them, or reset." if done else None,
                 key="train_play",
-            )
+            ):
+                act = play
+        busy = not job.at_rest
         epoch = -(-len(data.dataset.train_images) // choices.batch)
-        st.button(
-            "One step",
-            icon=":material/skip_next:",
-            on_click=play,
-            args=(1,),
-            disabled=not job.at_rest,
-            key="train_step",
-        )
-        st.button(
-            "One epoch",
-            icon=":material/fast_forward:",
-            on_click=play,
-            args=(epoch,),
-            disabled=not job.at_rest,
-            help=f"Once through the data: {epoch:,} steps of {choices.batch}.",
-            key="train_epoch",
-        )
-        st.button("Reset", icon=":material/restart_alt:", on_click=new_run, disabled=not job.step, key="train_reset")
+        once = f"Once through the data: {epoch:,} steps of {choices.batch}."
+        if st.button("One step", icon=":material/skip_next:", disabled=busy, key="train_step"):
+            act = partial(play, 1)
+        if st.button("One epoch", icon=":material/fast_forward:", disabled=busy, help=once, key="train_epoch"):
+            act = partial(play, epoch)
+        if st.button("Reset", icon=":material/restart_alt:", disabled=not job.step, key="train_reset"):
+            act = new_run
+        if act:
+            act()
+            st.rerun()
     if preset := training_presets.matching(choices):
         st.markdown(f":material/visibility: **{preset.name}.** {preset.watch}")
     if changed:

@@ -62,7 +62,7 @@ def status(job: Job) -> None:
     point = job.history.points[-1]
     words = {
         "new": "Not started. What you see is an untrained model.",
-        "waiting": f"In line for a free place, number {job.room.place(job)}: other visitors are training.",
+        "waiting": f"In line for a free place, number {job.room.place(job)}: the machine is busy with other runs.",
         "preparing": "Getting ready: the steps are being compiled.",
         "training": "Training",
         "stopping": "Pausing",
