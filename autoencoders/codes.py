@@ -4,18 +4,16 @@
 VAE's log-variances, and two densities fitted to the 60,000 training codes: a full Gaussian and a mixture of ten.
 """
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
 
 from .data import Dataset
 from .latent import Mixture, fit
 from .models import VAE, Model
-from .zoo import WEIGHTS, Variant, WeightsError, fingerprint, load, variant
+from .zoo import WEIGHTS, Variant, WeightsError, fingerprint, load, variant, write
 
 COMPONENTS = 10
 DENSITIES = {"gaussian": 1, "mixture": COMPONENTS}
@@ -61,12 +59,7 @@ def save_codes(path: Path, codes: Codes) -> None:
     for name in DENSITIES:
         for part in PARTS:
             arrays[f"{name}.{part}"] = getattr(getattr(codes, name), part).astype(np.float32)
-    beside = path.with_suffix(".part")
-    try:
-        save_file(arrays, beside, metadata={"weights": codes.weights})
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write(path, arrays, {"weights": codes.weights})
 
 
 def load_codes(name: str, folder: Path = WEIGHTS) -> Codes:

@@ -9,7 +9,6 @@ et al. 2019): two digits blended or on top of each other are half the one and ha
 """
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import prod
@@ -18,7 +17,6 @@ from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
 
 from .backend import Array, namespace
 from .data import Dataset
@@ -27,7 +25,7 @@ from .networks import PIXELS, SIDE, Parameters, dense, downsample, flatten, init
 from .optimizers import OPTIMIZERS
 from .recipes import Recipe
 from .training import BLOCK, PHILOX, Progress, TrainingDiverged
-from .zoo import Card, WeightsError
+from .zoo import Card, WeightsError, write
 
 JUDGE = "judge.safetensors"
 CLASSES = 10
@@ -179,13 +177,7 @@ def _compiled_block(recipe: Recipe) -> Callable[..., Any]:
 def save_judge(path: Path, judge: Judge, fields: Card) -> None:
     """Write the judge as float16 with its card inside, whole or not at all; it is judged as it is read back."""
     arrays = {name: np.asarray(array, np.float16) for name, array in judge.parameters.items()}
-    beside = path.with_suffix(".part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        save_file(arrays, beside, metadata={"card": json.dumps(fields)})
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write(path, arrays, {"card": json.dumps(fields)})
 
 
 def rounded(judge: Judge) -> Judge:

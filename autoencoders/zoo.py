@@ -178,14 +178,19 @@ def save(path: Path, model: Model, fields: Card, images: np.ndarray) -> Card:
     arrays = {
         name: array.astype(np.float16 if name in half else np.float32) for name, array in model.parameters.items()
     }
+    write(path, arrays, {"card": json.dumps(fields)})
+    return fields
+
+
+def write(path: Path, arrays: dict[str, np.ndarray], metadata: dict[str, str]) -> None:
+    """A `.safetensors` file, whole or not at all: written beside its place, then renamed."""
     beside = path.with_suffix(".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        save_file(arrays, beside, metadata={"card": json.dumps(fields)})
+        save_file(arrays, beside, metadata=metadata)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
-    return fields
 
 
 def _harmless_halves(model: Model, images: np.ndarray) -> set[str]:
