@@ -5,6 +5,8 @@ them as NumPy arrays, so that the app starts and answers without TensorFlow; the
 the same lines and differentiates them.
 """
 
+import gc
+import sys
 from typing import Any
 
 import numpy as np
@@ -22,3 +24,34 @@ def namespace(*arrays: Array) -> Any:
     import keras  # only where TensorFlow is at work already
 
     return keras.ops
+
+
+def tensorflow() -> Any:
+    """The module `tensorflow`, imported without Python's garbage collector, which would take a quarter of the time.
+
+    The collector would look again and again through hundreds of thousands of new objects, none of them garbage; what is
+    there after the import is frozen, so that it doesn't look later either, in the midst of a training.
+    """
+    first, collecting = "tensorflow" not in sys.modules, gc.isenabled()
+    if first:
+        gc.disable()
+    try:
+        import tensorflow as tf  # waits where another thread is at it
+
+        if first:
+            gc.freeze()
+    finally:
+        if collecting:
+            gc.enable()
+    return tf
+
+
+def tensor_of(array: np.ndarray) -> Array:
+    """A tensor in the array's own memory, so that a data set is there once; a copy where TensorFlow can't take that memory.
+
+    It can where XLA on a CPU may read it: contiguous, at a multiple of 16 bytes, and, which DLPack asks for, writeable.
+    """
+    tf = tensorflow()
+    if array.flags.c_contiguous and array.flags.writeable and array.ctypes.data % 16 == 0:
+        return tf.experimental.dlpack.from_dlpack(array.__dlpack__())
+    return tf.constant(array)

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from safetensors import SafetensorError, safe_open
 
-from .backend import Array, namespace
+from .backend import Array, namespace, tensorflow
 from .data import Dataset
 from .models import as_unit_images
 from .networks import PIXELS, SIDE, Parameters, dense, downsample, flatten, initial_parameters, leaky_relu, with_biases
@@ -89,8 +89,7 @@ class Judge:
 
 def training(dataset: Dataset, recipe: Recipe = RECIPE, seed: int = 0) -> Iterator[tuple[Progress, Judge]]:
     """Train a judge, a block of steps at a time: the losses of the block, and the judge as trained so far."""
-    import tensorflow as tf
-
+    tf = tensorflow()
     block = _compiled_block(recipe)
     parameters: Any = {
         name: tf.constant(array) for name, array in initial_parameters(SHAPES, np.random.default_rng(seed)).items()
@@ -113,8 +112,7 @@ def training(dataset: Dataset, recipe: Recipe = RECIPE, seed: int = 0) -> Iterat
 
 def _compiled_block(recipe: Recipe) -> Callable[..., Any]:
     """Up to `BLOCK` steps as one compiled loop, as in `training.compiled_block`, with labels and shifted images."""
-    import tensorflow as tf
-
+    tf = tensorflow()
     rule = OPTIMIZERS[recipe.optimizer]
     wide = SIDE + 2 * SHIFT
     corner_to_pixels = (np.arange(SIDE)[:, None] * wide + np.arange(SIDE)).reshape(1, PIXELS).astype(np.int32)

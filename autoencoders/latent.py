@@ -86,12 +86,12 @@ def fit(codes: np.ndarray, components: int, rng: np.random.Generator, rounds: in
     codes = codes.astype(np.float64)
     count, d = codes.shape
     whole = np.atleast_2d(np.cov(codes.T, bias=True))
-    floor = 1e-5 * np.trace(whole) / d * np.eye(d)
+    floor = 1e-5 * max(np.trace(whole) / d, 1e-12) * np.eye(d)  # also where all codes are the same
     if components == 1:
         return Mixture(np.ones(1), codes.mean(axis=0)[None], (whole + floor)[None])
     means = codes[rng.integers(count)][None]
     while len(means) < components:
-        squares = nearest(codes, means)[0] ** 2
+        squares = nearest(codes, means)[0] ** 2 + 1e-300
         means = np.concatenate([means, codes[rng.choice(count, p=squares / squares.sum())][None]])
     mixture = Mixture(np.full(components, 1 / components), means, np.repeat((whole + floor)[None], components, axis=0))
     for _ in range(rounds):

@@ -120,9 +120,14 @@ def twin_encode(parameters: Parameters, images: Array) -> Array:
 
 
 def vae_encode(parameters: Parameters, images: Array) -> tuple[Array, Array]:
-    """flatten → dense 512 → LeakyReLU → two dense heads: `mean` and `log_var`, each `(n, d)`."""
-    hidden = _hidden(parameters, images)
-    return dense(hidden, parameters, "encoder.mean"), dense(hidden, parameters, "encoder.log_var")
+    """flatten → dense 512 → LeakyReLU → two dense heads: `mean` and `log_var`, each `(n, d)`, by one matrix product."""
+    concatenate, heads = namespace(images).concatenate, ("encoder.mean", "encoder.log_var")
+    kernel, bias = (
+        concatenate([parameters[f"{head}.{part}"] for head in heads], axis=-1) for part in ("kernel", "bias")
+    )
+    both = _hidden(parameters, images) @ kernel + bias
+    d = kernel.shape[1] // 2
+    return both[:, :d], both[:, d:]
 
 
 def wide_decode(parameters: Parameters, codes: Array) -> Array:

@@ -1,17 +1,27 @@
 """Lesson: all codes of two numbers as a map, an AE's beside a VAE's; the pointer decodes live."""
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from ui import cached, figures, map_facts
+from ui import cached, figures, map_facts, own_models
 from ui.digit_input import data_note, digit_input
 from ui.frame import frame, lesson_of
 from ui.latent_pad import LAYERS, Map, decoder_source, latent_pad
 from ui.map_table import facts_table
+from ui.map_words import conclusions
 
-MAPS = {"twin-2": ("AE", figures.BLUE), "vae-2": ("VAE", figures.VERMILION)}
+SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
+COLORS = {"AE": figures.BLUE, "VAE": figures.VERMILION}
 START = {"place_x": 1.0, "place_y": 1.0}
+
+
+def fits(title: str, row: ae.Variant) -> bool:
+    """Whether a visitor's model can stand in for the AE or the VAE."""
+    return row.latent_dim == 2 and (row.beta is not None) == (title == "VAE")
+
 
 frame(lesson_of("pages/latent_map.py"))
 
@@ -27,12 +37,18 @@ st.info(
     icon=":material/psychology_alt:",
 )
 data_note()
-try:
-    models = {name: cached.model(name) for name in MAPS}
-    codes = {name: cached.codes(name) for name in MAPS}
-    facts = {title: cached.map_facts(name) for name, (title, _) in MAPS.items()}
-except ae.WeightsError as fault:
-    st.error(str(fault), icon=":material/error:")
+with st.container(horizontal=True):
+    names = {
+        title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")
+        for title, name in SHIPPED.items()
+    }
+models, codes = {}, {}
+for title, name in names.items():
+    try:
+        models[title], codes[title] = own_models.model(name), own_models.codes(name)
+    except ae.WeightsError as fault:
+        st.error(f"The {title} can't be shown. {fault}", icon=":material/error:")
+if not models:
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -78,10 +94,12 @@ st.info(
 with st.expander("Your digit on both maps: draw, upload or pick it here", icon=":material/draw:"):
     given = digit_input()
 
-vae = models["vae-2"]
-assert isinstance(vae, ae.VAE)
-spread = {"vae-2": np.exp(0.5 * vae.posterior(given.image[None])[1][0])}
-views = map_facts.views({name: each.mean for name, each in codes.items()}, scale)
+spread = {
+    title: np.exp(0.5 * model.posterior(given.image[None])[1][0])
+    for title, model in models.items()
+    if isinstance(model, ae.VAE)
+}
+views = map_facts.views({title: each.mean for title, each in codes.items()}, scale)
 
 
 def keep(x: float, y: float) -> None:
@@ -93,22 +111,22 @@ with maps:
     latent_pad(
         [
             Map(
-                name,
+                names[title],
                 title,
-                color,
-                models[name],
-                codes[name].mean,
-                codes[name].labels,
-                views[name],
-                digit=models[name].encode(given.image[None])[0],
-                spread=spread.get(name),
+                COLORS[title],
+                model,
+                codes[title].mean,
+                codes[title].labels,
+                views[title],
+                digit=model.encode(given.image[None])[0],
+                spread=spread.get(title),
             )
-            for name, (title, color) in MAPS.items()
+            for title, model in models.items()
         ],
         classes,
         layer,
         (x, y),
-        key="latent_pad",
+        key="latent_pad" if len(models) == len(SHIPPED) else "latent_pad_one",
         keep=keep,
     )
     st.caption(
@@ -118,32 +136,24 @@ with maps:
     )
 
 st.subheader("Where do all the codes lie?")
-st.html(facts_table(facts, dict(MAPS.values())))
-one = facts["VAE"]
-st.caption(
-    "The prior asks for mean 0 and standard deviation 1. A VAE's code is a cloud, so all its codes together, the *aggregate "
-    "posterior*, vary by how much the clouds' centres vary plus the average variance of one cloud: for the first number "
-    f"{one.deviation[0] ** 2:.3f} + {one.cloud[0]:.3f} = {one.deviation[0] ** 2 + one.cloud[0]:.3f}."
-)
+facts = {title: cached.map_facts(each.weights, each) for title, each in codes.items()}
+st.html(facts_table(facts, COLORS))
+if one := facts.get("VAE"):
+    st.caption(
+        "The prior asks for mean 0 and standard deviation 1. A VAE's code is a cloud, so all its codes together, the *aggregate "
+        "posterior*, vary by how much the clouds' centres vary plus the average variance of one cloud: for the first number "
+        f"{one.deviation[0] ** 2:.3f} + {one.cloud[0]:.3f} = {one.deviation[0] ** 2 + one.cloud[0]:.3f}. The columns on the ring "
+        "count the centres alone."
+    )
 
 with st.expander("What to make of it", icon=":material/lightbulb:"):
-    near, far = facts["VAE"], facts["AE"]
-    st.markdown(
-        "- **The dart finds digits more often on the VAE's map.** Look at the decoded digits close up: inside the 2 σ ring the "
-        "AE has mostly 3s, 5s and blurs of several digits, the VAE a bit of everything.\n"
-        "- **The AE puts its codes wherever reconstruction is easiest,** here far out and off centre; choose *same, all codes* "
-        f"to see it. Only {far.inside:.0%} of them are inside the 2 σ ring, and hardly any of the digits "
-        f"{', '.join(str(d) for d in range(10) if d not in far.classes)}.\n"
-        "- **The VAE keeps its codes together around 0.** The KL in its loss charges for codes that leave the prior, and so "
-        f"{near.inside:.0%} of them are inside the ring, all ten digits among them. A place inside the ring is "
-        f"{near.gap:.2f} away from a real code on average; in the AE it is {far.gap:.2f}. That is what lets one *make* "
-        "digits with a VAE: draw a random code from N(0, I), and decode it.\n"
-        "- **It is no magic.** You will find smears in the VAE too, where two digits meet: with two numbers, neighbours must "
-        "touch somewhere. And far outside all rings its pictures are as broken as the AE's: nothing was trained there.\n"
-        "- **The match with the prior is rough.** Two numbers are so few that the VAE would rather pay some KL than "
-        "lose digits: it spreads a little wider than 1.\n"
-        "- **An AE is not unable to make digits.** It lacks a map of where its codes are. Give it one, and it draws digits too: "
-        "the next lesson does."
-    )
+    try:
+        far, near = (cached.map_facts(each.weights, each) for each in map(cached.codes, SHIPPED.values()))
+    except ae.WeightsError:
+        st.info("The comparison needs both models.")
+    else:
+        if names != SHIPPED:
+            st.markdown("*This is about the two shipped models. How does yours differ?*")
+        st.markdown(conclusions(far, near))
 if st.toggle("Show the code that draws under your pointer", key="map_source", bind="query-params"):
     st.code(decoder_source(), language="javascript")

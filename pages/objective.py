@@ -11,11 +11,12 @@ from autoencoders import losses, metrics
 from autoencoders.bill import bill
 from autoencoders.networks import PIXELS
 from autoencoders.zoo import SWEEP
-from ui import cached, objective_figures, objective_tables
+from ui import cached, objective_figures, objective_tables, own_models
 from ui.dice import roll, seed_input
 from ui.digit_input import data_note, digit_input
 from ui.frame import frame, lesson_of
 from ui.objective_words import CLOUD, EXPLANATION, GUESS, HALF, METRICS, PARTS, TERMS, TURN
+from ui.sampling import sample
 
 NAMES = {f"{beta:g}": "vae-10" if beta == 1 else f"vae-10.beta-{beta:g}" for beta in SWEEP}
 RIVALS = {
@@ -23,10 +24,8 @@ RIVALS = {
     "vae-10.beta-2": "the formula<br>β = 2",
     "vae-10.assignment": "the report<br>without the ½",
 }
-EIGHT, NUMBER = (
-    (0, 2, 3, 4, 5, 6, 8, 9),
-    3,
-)  # the classes of the digits that are given back, and their number in the class
+EIGHT, NUMBER = (0, 2, 3, 4, 5, 6, 8, 9), 3  # the classes of the digits given back, and which of each class
+TWIN = "twin-10"  # the AE with the same networks
 MEAN, DRAW = "the mean", "a draw"
 
 frame(lesson_of("pages/objective.py"))
@@ -48,16 +47,22 @@ beta = st.select_slider(
     key="beta",
     bind="query-params",
 )
-titles = RIVALS if NAMES[beta] in RIVALS else RIVALS | {NAMES[beta]: f"the dial<br>β = {beta}"}
+shown, words, own = NAMES[beta], f"β = {beta}", None
+titles = RIVALS if shown in RIVALS else RIVALS | {shown: f"the dial<br>{words}"}
+if part != HALF:
+    shown = own_models.stand_in(shown, "Which VAE", lambda row: row.beta is not None, "objective_own")
+    own = own_models.rows().get(shown)
+    if own:
+        beta, words = f"{own.beta:g}", f"{shown}, β = {own.beta:g}"
 
 vaes: dict[str, ae.VAE] = {}
 scores: dict[str, dict[str, Any]] = {}
-wanted = list(titles) if part == HALF else [NAMES[beta], "vae-10"]
-for name in dict.fromkeys([*wanted, *NAMES.values()] if part == TURN else wanted):
+wanted = list(titles) if part == HALF else [shown, "vae-10"]
+for name in dict.fromkeys([*wanted, *NAMES.values(), TWIN] if part == TURN else wanted):
     try:
-        scores[name] = cached.card(name)["scores"]
+        scores[name] = own_models.scores(name)
         if name in wanted:
-            vaes[name] = cast("ae.VAE", cached.model(name))
+            vaes[name] = cast("ae.VAE", own_models.model(name))
     except ae.WeightsError as fault:
         st.warning(str(fault), icon=":material/error:")
 
@@ -83,10 +88,13 @@ def show_pictures(titles: dict[str, str]) -> None:
         st.markdown("##### Sixteen codes from N(0, I), drawn")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             seed = seed_input("Other codes")
-        codes = np.random.default_rng(int(seed)).standard_normal((16, 10))
         st.html(
             objective_tables.strips(
-                (title, vaes[name].decode(codes), f"Sixteen pictures drawn from random codes, {title}")
+                (
+                    title,
+                    vaes[name].decode(sample(None, 16, vaes[name].latent_dim, 1.0, seed)),
+                    f"Sixteen pictures drawn from random codes, {title}",
+                )
                 for name, title in titles.items()
             )
         )
@@ -96,23 +104,22 @@ if wanted[0] not in vaes:
     st.info("Without these weights there is nothing to show here.", icon=":material/touch_app:")
 
 elif part == TURN:
-    score, one = scores[NAMES[beta]], scores.get("vae-10", {})
-    st.caption(
-        f"What the VAE with β = {beta} pays for a digit that it never saw, in nats, on average over 10,000 of them:"
-    )
+    score, one = scores[shown], scores.get("vae-10", {})
+    st.caption(f"What the VAE ({words}) pays for a digit that it never saw, in nats, on average over the test digits:")
+    of = {"active_units": f" of {vaes[shown].latent_dim}"}
     with st.container(horizontal=True):
         for label, key, form, meaning in METRICS:
-            compared = beta != "1" and key in score and key in one
+            compared = shown != "vae-10" and key in score and key in one
             st.metric(
                 label,
-                f"{score[key]:{form}}" if key in score else None,
+                f"{score[key]:{form}}{of.get(key, '')}" if key in score else None,
                 f"{score[key] - one[key]:{form}}" if compared else None,
                 delta_color="off",
                 delta_description="against β = 1" if compared else None,
                 width=170,
                 help=meaning,
             )
-    show_pictures({name: f"β = {beta}" if name == NAMES[beta] else "β = 1, to compare" for name in vaes})
+    show_pictures({name: words if name == shown else "β = 1, to compare" for name in vaes})
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("##### What more nats in the code buy")
@@ -121,15 +128,17 @@ elif part == TURN:
             for at, name in NAMES.items()
             if name in scores
         ]
-        try:
-            rival = cached.card("twin-10")["scores"]["test_bce_per_pixel"] * PIXELS
-        except ae.WeightsError:
-            rival = None
+        here = objective_figures.Point(float(beta), score["reconstruction"], score["kl"], shown if own else "")
         st.plotly_chart(
-            objective_figures.trade_figure(points, float(beta), rival),
+            objective_figures.trade_figure(
+                points, here, PIXELS * scores[TWIN]["test_bce_per_pixel"] if TWIN in scores else None
+            ),
             key="trade",
             alt="Reconstruction and KL on the test set, in nats. "
-            + "; ".join(f"β = {point.beta:g}: {point.reconstruction:.1f} and {point.kl:.1f}" for point in points),
+            + "; ".join(
+                f"{point.name or f'β = {point.beta:g}'}: {point.reconstruction:.1f} and {point.kl:.1f}"
+                for point in [*points, *([here] if own else [])]
+            ),
         )
         best = min(points, key=lambda point: point.reconstruction + point.kl)
         st.caption(
@@ -141,9 +150,11 @@ elif part == TURN:
         st.markdown("##### What each number of the code costs")
         if costs := score.get("kl_per_dimension"):
             st.plotly_chart(
-                objective_figures.dimension_figure(costs, beta, None if beta == "1" else one.get("kl_per_dimension")),
+                objective_figures.dimension_figure(
+                    costs, beta, None if shown == "vae-10" else one.get("kl_per_dimension")
+                ),
                 key="dimensions",
-                alt=f"KL of each of the ten numbers at β = {beta}, from {max(costs):.2f} down to {min(costs):.2f} nats",
+                alt=f"KL of each of the numbers of {words}, from {max(costs):.2f} down to {min(costs):.2f} nats",
             )
             st.caption(
                 "A number that costs nothing says nothing: its cloud is N(0, 1) whatever the digit. **In use** are those whose "
@@ -171,7 +182,7 @@ elif part == HALF:
     show_pictures({name: titles[name].replace("<br>", ", ") for name in vaes})
 
 else:
-    model, score = vaes[NAMES[beta]], scores[NAMES[beta]]
+    model, score = vaes[shown], scores[shown]
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.markdown("##### 1. Give a digit")
@@ -214,7 +225,7 @@ else:
             st.plotly_chart(
                 objective_figures.cloud_figure(found),
                 key="cloud",
-                alt="The ten numbers of the code: mean, two spreads to either side, and z, before the band of N(0, 1). "
+                alt=f"The {model.latent_dim} numbers of the code: mean, two spreads to either side, z, and the band of N(0, 1). "
                 f"The spreads go from {np.exp(found.log_var / 2).min():.2g} to {np.exp(found.log_var / 2).max():.2g}.",
             )
             with st.expander("The same in numbers"):

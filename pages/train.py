@@ -68,7 +68,11 @@ setup = (choices.setup, data.dataset.name, id(data.probe))
 def new_run() -> None:
     """Lay an untrained run with the present choices on the desk; the curve of the one before it stays as a ghost."""
     model = training_presets.initial(choices, start)
-    desk.put(Job(model, data.images, choices.recipe, data.probe, cached.room(), choices.seed), choices.label, setup)
+    desk.put(
+        Job(model, data.dataset.train_images, choices.recipe, data.probe, cached.room(), choices.seed),
+        choices.label,
+        setup,
+    )
 
 
 def play(steps: int | None = None) -> None:

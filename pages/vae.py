@@ -1,25 +1,34 @@
 """Lesson: new digits from random codes, one digit turned into another, and single numbers of a code moved."""
 
 import inspect
+from functools import partial
 
 import numpy as np
 import streamlit as st
 
 import autoencoders as ae
 from autoencoders.losses import kl_per_dimension
-from ui import blend, cached, figures, takeaway
+from ui import blend, cached, figures, own_models, takeaway
 from ui.dice import seed_input
 from ui.digit_input import data_note, digit_input
 from ui.frame import frame, lesson_of
 from ui.latent_pad import SliderModel, latent_sliders
 from ui.sampling import judged, moved_numbers, moved_words, sample
+from ui.vae_words import EXPLANATION, GUESS, sampling
 
 PRIORS = {
     "N(0, I), as the VAE": None,
     "a Gaussian fitted to its codes": "gaussian",
     "ten Gaussians fitted to its codes": "mixture",
 }
-PARTS = {"Sample": ["twin-10"], "Blend": [], "Traverse": ["twin-10", "vae-10"]}  # and whose codes each of them needs
+SHIPPED = {"AE": "twin-10", "VAE": "vae-10"}
+PARTS = {"Sample": ["AE"], "Blend": [], "Traverse": ["AE", "VAE"]}  # and whose codes each of them needs
+
+
+def fits(title: str, row: ae.Variant) -> bool:
+    """Whether a visitor's model can stand in for the AE or the VAE; the sliders move both, so both need ten numbers."""
+    return (row.beta is not None) == (title == "VAE") and (part != "Traverse" or row.latent_dim == 10)
+
 
 frame(lesson_of("pages/vae.py"))
 
@@ -38,9 +47,14 @@ part = st.segmented_control(
     bind="query-params",
     width="stretch",
 )
+with st.container(horizontal=True):
+    names = {
+        title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"vae_{title}")
+        for title, name in SHIPPED.items()
+    }
 try:
-    twin, vae = cached.model("twin-10"), cached.vae("vae-10")
-    codes = {name: cached.codes(name) for name in PARTS[part]}
+    twin, vae = (own_models.model(name) for name in names.values())
+    codes = {title: own_models.codes(names[title]) for title in PARTS[part]}
 except ae.WeightsError as fault:
     st.error(str(fault), icon=":material/error:")
     st.stop()
@@ -51,12 +65,9 @@ def keep(rows: dict[int, float]) -> None:
     st.session_state.moved = moved_words(rows)
 
 
+st.info(f"**Guess before you look:** {GUESS[part]}", icon=":material/psychology_alt:")
+
 if part == "Sample":
-    st.info(
-        "**Guess before you look:** both decoders below get the same 36 random codes. Both have learned to draw digits. Will "
-        "both draw digits now?",
-        icon=":material/psychology_alt:",
-    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = seed_input("Other codes")
         temperature = st.slider(
@@ -80,14 +91,14 @@ if part == "Sample":
         wrap=True,
     )
     name = PRIORS[prior]
-    fitted = None if name is None else getattr(codes["twin-10"], name)
+    fitted = None if name is None else getattr(codes["AE"], name)
     left, right = st.columns(2, gap="large")
     for column, title, color, model, density in (
         (left, "AE", "blue", twin, fitted),
         (right, "VAE", "orange", vae, None),
     ):
         origin = "N(0, I)" if density is None else prior
-        pictures = model.decode(sample(density, 36, 10, temperature, seed))
+        pictures = model.decode(sample(density, 36, model.latent_dim, temperature, seed))
         with column:
             st.markdown(f"#### :{color}[{title}]: codes from {origin}")
             st.image(
@@ -97,31 +108,17 @@ if part == "Sample":
                 output_format="PNG",
             )
     with st.expander("What to make of it", icon=":material/lightbulb:"):
-        spread = codes["twin-10"].mean.std(axis=0)
+        if names != SHIPPED:
+            st.markdown("*This is about the two shipped models. How does yours differ?*")
+        spread = cached.codes(SHIPPED["AE"]).mean.std(axis=0)
         try:
             recognised = judged(cached.measured()["samples"])
         except (KeyError, TypeError, ValueError):
             recognised = ""  # the report was not made here
-        st.markdown(
-            "- **The AE's codes are somewhere else.** Its codes of real digits spread by "
-            f"{spread.min():.1f} to {spread.max():.1f} in their ten directions. Random codes with spread 1 all fall into a small "
-            "spot near 0, where no digit lives, and the decoder draws next to nothing.\n"
-            "- **Give it a prior, and it samples too.** Fit a Gaussian to the codes of its training digits and draw from that, "
-            "or fit ten, which follow the shape of the cloud. So it is wrong that an AE cannot generate. It lacks a prior, "
-            "and one can be fitted afterwards.\n"
-            f"{recognised}"
-            "- **The VAE needs no such repair,** because N(0, I) was part of its training. But look for strokes that belong to "
-            "no digit: between the classes there are codes that no digit ever had.\n"
-            "- The VAE's wall at temperature 1 is the report's Figure 6."
-        )
+        st.markdown(sampling(spread, recognised))
     source = inspect.getsource(sample)
 
 elif part == "Blend":
-    st.info(
-        "**Guess before you look:** halfway from a 3 to an 8, what does each of the three rows show: two digits on top of each "
-        "other, one digit, or none?",
-        icon=":material/psychology_alt:",
-    )
     with st.container(horizontal=True, gap="large"):
         ends = []
         for word, which in (("From", ""), ("To", "_b")):
@@ -184,30 +181,15 @@ elif part == "Blend":
             on_click="ignore",
         )
     with st.expander("What to make of it", icon=":material/lightbulb:"):
-        st.markdown(
-            "- **Mixing pixels shows both digits at once,** each half transparent. Nobody writes like that, so the middle is "
-            "far from every real digit.\n"
-            "- **Mixing codes moves the strokes.** Most frames are some digit, because the decoder can only draw what it "
-            "learned to draw.\n"
-            "- **AE and VAE are closer here than one expects.** Both ends are codes of real digits, so the way between them "
-            "mostly stays near real codes. The AE's way more often crosses a hole, where strokes break up; watch where "
-            "the orange frame sits.\n"
-            "- **Straight or spherical** matters little in ten dimensions. It matters more the more dimensions there are: a "
-            "straight line passes close to the middle, where there is hardly a code."
-        )
+        st.markdown(EXPLANATION[part])
     source = inspect.getsource(blend.blend)
 
 else:
-    st.info(
-        "**Guess before you look:** one number of the code moves, nine stay. Does a single number mean something one can name: "
-        "slant, thickness, the size of a loop?",
-        icon=":material/psychology_alt:",
-    )
     origin = st.segmented_control(
         "Start from", ["a digit", "a random code"], default="a digit", required=True, key="origin", bind="query-params"
     )
-    kl = kl_per_dimension(codes["vae-10"].mean, codes["vae-10"].log_var).mean(axis=0)
-    center, scale = codes["twin-10"].mean.mean(axis=0), codes["twin-10"].mean.std(axis=0)
+    kl = kl_per_dimension(codes["VAE"].mean, codes["VAE"].log_var).mean(axis=0)
+    center, scale = codes["AE"].mean.mean(axis=0), codes["AE"].mean.std(axis=0)
     if origin == "a digit":
         with st.expander("The digit", icon=":material/draw:"):
             start = digit_input()
@@ -231,8 +213,8 @@ else:
         st.warning(f"{words!r} was left out: give number:place, with a number from 1 to 10 and a place from −3 to 3.")
     latent_sliders(
         [
-            SliderModel("twin-10", "AE", figures.BLUE, twin, starts[0], center, scale, None),
-            SliderModel("vae-10", "VAE", figures.VERMILION, vae, starts[1], np.zeros(10), np.ones(10), kl),
+            SliderModel(names["AE"], "AE", figures.BLUE, twin, starts[0], center, scale, None),
+            SliderModel(names["VAE"], "VAE", figures.VERMILION, vae, starts[1], np.zeros(10), np.ones(10), kl),
         ],
         moved,
         key="traverse",
@@ -245,14 +227,7 @@ else:
         + (f"{unused} of its ten numbers say less than 0.01 nats and are unused." if unused else "All ten are in use.")
     )
     with st.expander("What to make of it", icon=":material/lightbulb:"):
-        st.markdown(
-            "- **Single numbers seldom have a name.** Some change slant or width for one digit and something else for another. "
-            "Nothing in either loss asks for numbers that mean something by themselves.\n"
-            "- **In the VAE most moves between −3 and 3 end in something digit-like,** since its codes fill that range. "
-            "In the AE the same move more often leaves the region of real codes, and the strokes break up.\n"
-            "- **A number with a KL near 0 is not used:** moving it changes nothing, and the encoder leaves it at N(0, 1). "
-            "With a larger weight β on the KL more of them fall silent: see the lesson on what a VAE pays for."
-        )
+        st.markdown(EXPLANATION[part])
     source = inspect.getsource(ae.Model.decode)
 
 data_note()

@@ -1,15 +1,11 @@
 """A job's life without a browser: start, pause, change, stop, a closed session, the line, a loss that is no number."""
 
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-import tensorflow as tf
 
 import autoencoders as ae
 from autoencoders.probe import Probe
@@ -42,7 +38,7 @@ def start(synthetic, probe):
     started = []
 
     def start(name="mlp-10", recipe=TINY, room=None, seed=0, clock=time.monotonic, images=None):
-        images = images or (lambda: synthetic.train_images[:500])
+        images = synthetic.train_images[:500] if images is None else images
         job = Job(ae.variant(name).initial(seed), images, recipe, probe, room or Room(2), seed, clock)
         started.append(job)
         return job
@@ -140,7 +136,7 @@ def test_a_closed_session_ends_the_thread_and_a_look_takes_it_up_again(start):
     before = job.step
     job.beat()
     until(lambda: job.step > before)
-    assert jobs.PATIENCE <= 8  # a block and a look fit into what is left of the ten seconds
+    assert jobs.PATIENCE <= 5  # compiling a loop, a block and a look fit into what is left of the ten seconds
 
 
 def test_who_finds_no_seat_waits_in_line_and_sees_the_place(start):
@@ -194,10 +190,13 @@ def test_a_loss_that_is_no_number_stops_it_and_keeps_the_last_good_model(start):
 def test_any_other_fault_is_a_sentence_and_frees_the_seat(start):
     room = Room(1)
 
-    def broken():
-        raise MemoryError("no room")
+    class Broken:
+        dtype, shape = np.dtype(np.uint8), (1, 28, 28, 1)
 
-    job = start(room=room, images=broken)
+        def __len__(self):
+            raise MemoryError("no room")
+
+    job = start(room=room, images=Broken())
     job.play()
     until(lambda: not job.wanted)
     assert job.wait(20)
@@ -232,12 +231,6 @@ def test_two_jobs_at_once_stay_apart(start):
     assert "kl" in large.history.points[-1].test
 
 
-def test_a_tensor_of_images_is_shared_and_not_copied(synthetic):
-    images = tf.constant(synthetic.train_images[:100])
-    trainers = [ae.Trainer(ae.variant("mlp-10").initial(), images, TINY) for _ in range(2)]
-    assert trainers[0]._images is trainers[1]._images is images
-
-
 def test_the_last_runs_stay_as_ghosts_up_to_three(start):
     desk = Desk()
     for number in range(6):
@@ -266,21 +259,3 @@ def test_points_and_snapshots_are_bounded_and_keep_both_ends(monkeypatch):
     monkeypatch.setattr(run_history, "MOST_BYTES", 5 * Snapshot(0, model).bytes)
     history.add(Point(2_000, 200.0, {}, {}), model)
     assert len(history.snapshots) == 5
-
-
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads the memory of a process from /proc")
-def test_a_trainer_adds_less_than_twice_its_images():
-    """In a fresh process, whose memory nothing else has stretched: 60,000 images and a thousand steps."""
-    script = (
-        "import numpy as np, autoencoders as ae\n"
-        "rss = lambda: int(open('/proc/self/statm').read().split()[1]) * os.sysconf('SC_PAGE_SIZE')\n"
-        "images = np.random.default_rng(0).integers(0, 256, (60_000, 28, 28, 1), dtype=np.uint8)\n"
-        "recipe = ae.Recipe('r', 'adam', 1e-3, 1000, batch=8)\n"
-        "list(ae.Trainer(ae.variant('mlp-10').initial(), images[:8], recipe).run(20))\n"
-        "before = rss()\n"
-        "trainer = ae.Trainer(ae.variant('mlp-10').initial(), images, recipe)\n"
-        "list(trainer.run(200))\n"
-        "added = (rss() - before) / images.nbytes\n"
-        "assert added < 2, added\n"
-    )
-    subprocess.run([sys.executable, "-c", "import os\n" + script], check=True, timeout=120)

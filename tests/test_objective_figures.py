@@ -34,14 +34,26 @@ def marks(figure):
 
 
 def test_every_beta_is_a_point_and_the_chosen_one_stands_out():
-    shown = marks(figures.trade_figure(POINTS, 1.0, 76.0))
+    shown = marks(figures.trade_figure(POINTS, POINTS[2], 76.0))
     assert set(shown) == {"β = 0, KL 464 →", "0.1", "<b>β = 1</b>", "8"}
     assert (shown["<b>β = 1</b>"].x[0], shown["<b>β = 1</b>"].y[0]) == (18.9, 85.3)
     assert shown["<b>β = 1</b>"].marker.size > shown["8"].marker.size
 
 
+@pytest.mark.parametrize(
+    ("kl", "symbol", "label"), [(12.0, "star", "mine"), (300.0, "triangle-right", "mine, KL 300 →")]
+)
+def test_a_model_of_ones_own_stands_beside_the_sweep_under_its_name(kl, symbol, label):
+    """Also with a beta that the sweep has: only one's own is marked as chosen."""
+    shown = marks(figures.trade_figure(POINTS, figures.Point(1.0, 150.0, kl, "mine"), None))
+    assert set(shown) == {"β = 0, KL 464 →", "0.1", "1", "8", f"<b>{label}</b>"}
+    own = shown[f"<b>{label}</b>"]
+    assert own.marker.symbol == symbol
+    assert own.y[0] == 150.0
+
+
 def test_a_point_far_off_stands_on_the_edge_and_says_so():
-    figure = figures.trade_figure(POINTS, 0.0, None)
+    figure = figures.trade_figure(POINTS, POINTS[0], None)
     shown = marks(figure)
     far = shown["<b>β = 0, KL 464 →</b>"]
     assert 35.3 < far.x[0] <= figure.layout.xaxis.range[1] < 60
@@ -50,7 +62,7 @@ def test_a_point_far_off_stands_on_the_edge_and_says_so():
 
 
 def test_along_a_dotted_line_the_sum_is_the_same_and_the_tangent_has_the_slope_of_beta():
-    figure = figures.trade_figure(POINTS, 8.0, None)
+    figure = figures.trade_figure(POINTS, POINTS[3], None)
     dotted = [trace for trace in figure.data if trace.line.dash == "dot"]
     assert len(dotted) > 2
     for trace in dotted:

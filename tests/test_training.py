@@ -1,5 +1,8 @@
 """The trainer: against a plain loop over Keras's layers, from a seed, in pieces, changed while it runs, gone wrong."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import keras
@@ -156,3 +159,56 @@ def test_the_cosine_falls_from_one_to_zero_as_keras_does():
     theirs = keras.optimizers.schedules.CosineDecay(1.0, 80)
     for step in (0, 1, 20, 40, 79, 80, 200):
         assert recipe.decay(np.float32(step)) == pytest.approx(float(theirs(step)), abs=1e-6)
+
+
+@pytest.mark.skipif(
+    not os.access("/proc/self/clear_refs", os.W_OK), reason="reads the peak memory of a process from /proc"
+)
+def test_a_trainer_adds_less_memory_than_its_images_have_even_for_a_moment():
+    """In a fresh process, whose memory nothing else has stretched: 60,000 images and 200 steps."""
+    script = (
+        "import numpy as np, autoencoders as ae\n"
+        "def peak(): return int(next(l for l in open('/proc/self/status') if l.startswith('VmHWM')).split()[1]) * 1024\n"
+        "images = np.random.default_rng(0).integers(0, 256, (60_000, 28, 28, 1), dtype=np.uint8)\n"
+        "recipe = ae.Recipe('r', 'adam', 1e-3, 1000, batch=8)\n"
+        "list(ae.Trainer(ae.variant('mlp-10').initial(), images[:8], recipe).run(20))\n"
+        "open('/proc/self/clear_refs', 'w').write('5')\n"
+        "before = peak()\n"
+        "trainer = ae.Trainer(ae.variant('mlp-10').initial(), images, recipe)\n"
+        "list(trainer.run(200))\n"
+        "added = (peak() - before) / images.nbytes\n"
+        "assert added < 1, added\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=120)
+
+
+@pytest.mark.parametrize("how", ["shifted by a byte", "read-only", "every other"])
+def test_memory_that_tensorflow_cannot_take_is_copied(images, how):
+    if how == "shifted by a byte":
+        given = np.frombuffer(bytearray(images.nbytes + 1), np.uint8, offset=1).reshape(images.shape)
+        given[:] = images
+    elif how == "read-only":
+        given = images.copy()
+        given.flags.writeable = False
+    else:
+        given = np.repeat(images, 2, axis=0)[::2]
+    one, other = (
+        next(ae.Trainer(ae.variant("mlp-10").initial(), each, TINY).run(5)).losses["reconstruction"]
+        for each in (images, given)
+    )
+    np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "adadelta", "sgd"])
+def test_an_optimizer_starts_anew_after_a_rewind_as_from_the_first_step(images, optimizer):
+    """Rewound to a model as of any step, on images all alike, it moves as a trainer that begins with this model."""
+    model = ae.variant("mlp-10").initial()
+    same = np.repeat(images[:1], 3, axis=0)
+    recipe = replace(TINY, optimizer=optimizer, rate=1e-3)
+    fresh, rewound = (ae.Trainer(model, same, recipe) for _ in range(2))
+    next(rewound.run(20))
+    rewound.rewind(model, 700)
+    for trainer in (fresh, rewound):
+        next(trainer.run(3))
+    for name, array in fresh.model.parameters.items():
+        np.testing.assert_allclose(rewound.model.parameters[name], array, rtol=1e-5, atol=1e-7)

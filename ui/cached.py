@@ -6,6 +6,7 @@ downloads MNIST through Keras where it is missing, and the one that the lesson o
 
 import os
 import threading
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,9 @@ import pandas  # noqa: F401 (now, since Keras imports it in a thread, and Plotly
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.codes import Codes, load_codes
+from autoencoders.backend import namespace, tensorflow
+from autoencoders.codes import Codes, codes_of, load_codes
+from autoencoders.evaluation import evaluate
 from autoencoders.measures import Numbers
 from autoencoders.probe import Probe
 from autoencoders.report import shipped_numbers
@@ -49,10 +52,23 @@ def codes(name: str) -> Codes:
     return load_codes(name)
 
 
-@st.cache_resource(show_spinner=False)
-def map_facts(name: str) -> Facts:
-    """What the map of this variant's codes shows in numbers; a `WeightsError` where the codes are missing."""
-    return facts(codes(name))
+@st.cache_resource(show_spinner="Encoding all digits with your model", scope="session", max_entries=16)
+def own_codes(name: str, _model: ae.Model) -> Codes:
+    """The same for a model of this visitor, whose name is used once in a visit; densities of 10,000 training codes."""
+    fewer = replace(dataset(), train_images=dataset().train_images[:10_000])
+    return codes_of(_model, fewer, np.random.default_rng(0))
+
+
+@st.cache_resource(show_spinner="Scoring your model on all test digits", scope="session", max_entries=16)
+def own_scores(name: str, _model: ae.Model) -> dict[str, Any]:
+    """What a card would say of a model of this visitor."""
+    return evaluate(_model, dataset(), denoiser=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def map_facts(weights: str, _codes: Codes) -> Facts:
+    """What the map of these codes shows in numbers; `weights` is the fingerprint of the model that they are of."""
+    return facts(_codes)
 
 
 @st.cache_resource(show_spinner=False)
@@ -88,14 +104,6 @@ def probe(name: str) -> Probe:
 
 
 @st.cache_resource(show_spinner=False)
-def training_tensor(name: str) -> Any:
-    """The training images as one TensorFlow tensor for all runs on them. Imports TensorFlow: only for a run's own thread."""
-    import tensorflow as tf
-
-    return tf.constant(training_set(name).train_images)
-
-
-@st.cache_resource(show_spinner=False)
 def room() -> Room:
     """The seats for trainings on this machine: a run keeps about two cores busy."""
     return Room(max(1, (os.cpu_count() or 2) // 2))
@@ -106,10 +114,8 @@ def warm_tensorflow() -> threading.Thread:
     """Start, once a server, the thread that imports TensorFlow, so that a first run need not wait for that."""
 
     def work() -> None:
-        import keras
-        import tensorflow as tf
-
-        keras.ops.matmul(tf.zeros((1, 1)), tf.zeros((1, 1)))
+        one = tensorflow().ones((1, 1))
+        namespace(one).matmul(one, one)
 
     thread = threading.Thread(target=work, name="warm TensorFlow", daemon=True)
     thread.start()

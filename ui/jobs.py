@@ -20,8 +20,8 @@ from autoencoders.probe import Probe
 from .room import Room
 from .run_history import History, Point, Snapshot
 
-PATIENCE = 7.0
-"""Seconds without a look after which a job rests."""
+PATIENCE = 5.0
+"""Seconds without a look after which a job rests: with the compilation of a loop, which nothing can stop, under ten."""
 TURN = 20.0
 """Seconds after which a job at work goes to the end of the line, where there is one."""
 FIRST_BLOCK = 10
@@ -32,14 +32,14 @@ MOST_GHOSTS = 3
 class Job:
     """One run: a model in training, its curves and its snapshots.
 
-    `images` gives the training images when the thread needs them (an array, or a tensor that runs share); `steps` is
-    where the run ends. `rate`, `beta` and `sigma` may be set at any time.
+    `images` are the training images, uint8 `(n, 28, 28, 1)`; `steps` is where the run ends. `rate`, `beta` and `sigma` may
+    be set at any time.
     """
 
     def __init__(
         self,
         model: ae.Model,
-        images: Callable[[], object],
+        images: np.ndarray,
         recipe: ae.Recipe,
         probe: Probe,
         room: Room,
@@ -160,6 +160,11 @@ class Job:
     def _train(self) -> None:
         """Block after block, each as long as a look at the page, until it is not wanted or others' turn has come."""
         trainer = self._trainer or self._made()
+        if not self._goes_on():
+            return  # nobody waited for the import of TensorFlow
+        if self._trainer is None:
+            trainer.compile()
+            self._trainer = trainer
         block, began = FIRST_BLOCK, self._clock()
         while self._goes_on() and not (self.room.crowded and self._clock() - began > TURN):
             trainer.rate, trainer.beta, trainer.sigma = self.rate, self.beta, self.sigma
@@ -180,10 +185,8 @@ class Job:
 
     def _made(self) -> ae.Trainer:
         last = self.history.snapshots[-1]
-        trainer = ae.Trainer(last.model, self._images(), self.recipe, self.seed)
+        trainer = ae.Trainer(last.model, self._images, self.recipe, self.seed)
         trainer.rewind(last.model, last.step)
-        trainer.compile()
-        self._trainer = trainer
         return trainer
 
     def _record(self, trainer: ae.Trainer, progress: ae.Progress, took: float) -> None:

@@ -16,23 +16,25 @@ UNUSED = 0.01
 
 @dataclass(frozen=True)
 class Point:
-    """One model of the sweep on the test set: its beta, and reconstruction and KL in nats per image."""
+    """One model on the test set: its beta, reconstruction and KL in nats per image, and a name where it is not of the sweep."""
 
     beta: float
     reconstruction: float
     kl: float
+    name: str = ""
 
 
-def trade_figure(points: list[Point], chosen: float, autoencoder: float | None) -> go.Figure:
+def trade_figure(points: list[Point], chosen: Point, autoencoder: float | None) -> go.Figure:
     """Reconstruction against KL: a point a beta, lines of equal −ELBO, the chosen point with its slope −beta.
 
-    A point whose KL is over four times that of the next stands on the right edge with an arrow. `autoencoder` is the
-    reconstruction of an AE with the same networks, drawn as a line.
+    `chosen` is one of the points, or a visitor's own, a star beside them. A point whose KL is over four times that of the
+    next stands on the right edge with an arrow. `autoencoder` is the reconstruction of an AE with the same networks, a line.
     """
     points = sorted(points, key=lambda point: point.kl)
     near = [point for i, point in enumerate(points) if i == 0 or point.kl <= 4 * points[i - 1].kl]
     right = 1.25 * near[-1].kl
-    heights = [point.reconstruction for point in points]
+    shown = [*points, *([chosen] if chosen not in points else [])]
+    heights = [point.reconstruction for point in shown]
     low, high = min(heights), max(heights)
     low, high = low - 0.1 * (high - low) - 1, high + 0.1 * (high - low) + 1
     figure, labelled = go.Figure(), False
@@ -71,9 +73,9 @@ def trade_figure(points: list[Point], chosen: float, autoencoder: float | None) 
         line={"color": GREY, "width": 2},
         hoverinfo="skip",
     )
-    for point in points:
-        far, here = point not in near, point.beta == chosen
-        label = f"β = {point.beta:g}" if here or far else f"{point.beta:g}"
+    for point in shown:
+        far, here = (point.kl > right if point.name else point not in near), point == chosen
+        label = point.name or (f"β = {point.beta:g}" if here or far else f"{point.beta:g}")
         label += f", KL {point.kl:.0f} →" if far else ""
         figure.add_scatter(
             x=[right if far else point.kl],
@@ -82,7 +84,7 @@ def trade_figure(points: list[Point], chosen: float, autoencoder: float | None) 
             text=[f"<b>{label}</b>" if here else label],
             textposition="bottom left" if far else "top right",
             marker={
-                "symbol": "triangle-right" if far else "circle",
+                "symbol": "triangle-right" if far else "star" if point.name else "circle",
                 "size": 16 if here else 9,
                 "color": VERMILION if here else GREY,
             },

@@ -26,7 +26,7 @@ METRICS = (  # label, name on the card, format, what it is
         ".1f",
         "ELBO is short for evidence lower bound; it is negative, so −ELBO is a price.",
     ),
-    ("Numbers in use, of 10", "active_units", "d", "Those whose mean varies with the digit: a variance of over 0.01."),
+    ("Numbers in use", "active_units", "d", "Those whose mean varies with the digit: a variance of over 0.01."),
 )
 
 EXPLANATION = {

@@ -1,8 +1,15 @@
-"""The models that a visitor has trained or loaded here: in this visitor's session only, a few, under names of their own."""
+"""The models that a visitor has trained or loaded here: in this visitor's session only, a few, under names of their own.
+
+Every function that takes a name takes that of a shipped variant too, so that a lesson need not ask whose model it shows.
+"""
+
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.codes import Codes
 
 from . import cached
 
@@ -36,6 +43,34 @@ def model(name: str) -> ae.Model:
     """The model of this name, own or shipped; a `WeightsError` where a shipped file is missing or damaged."""
     kept = _kept().get(name)
     return kept[1] if kept else cached.model(name)
+
+
+def codes(name: str) -> Codes:
+    """The codes of the test set of this model; a `WeightsError` where those of a shipped one are missing or damaged."""
+    kept = _kept().get(name)
+    return cached.own_codes(name, kept[1]) if kept else cached.codes(name)
+
+
+def scores(name: str) -> dict[str, Any]:
+    """What this model scores on the test set; a `WeightsError` where a shipped card is missing or damaged."""
+    kept = _kept().get(name)
+    return cached.own_scores(name, kept[1]) if kept else cached.card(name)["scores"]
+
+
+def stand_in(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: str) -> str:
+    """The name of the model to show: the shipped one, or one of the visitor's own that fit, where there are some."""
+    own = {name: row.title for name, row in rows().items() if fits(row)}
+    if not own:
+        return shipped
+    chosen = st.selectbox(
+        label,
+        ["", *own],
+        format_func=lambda name: own.get(name, f"{shipped}, as shipped"),
+        key=key,
+        persist_state="session",
+        width=420,
+    )
+    return chosen or shipped
 
 
 def _kept() -> dict[str, tuple[ae.Variant, ae.Model]]:

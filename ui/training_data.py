@@ -1,8 +1,6 @@
 """The data to train on, as the visitor chose it: a shared data set, or a file of the visitor's own."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -17,11 +15,10 @@ NAMES = {"Fashion-MNIST": "fashion_mnist", "synthetic": "synthetic"}
 
 @dataclass(frozen=True)
 class TrainingData:
-    """A data set, what to watch a training on it with, and `images`, which gives a run its training images."""
+    """A data set, and what to watch a training on it with."""
 
     dataset: ae.Dataset
     probe: Probe
-    images: Callable[[], Any]
     labelled: bool = True
 
 
@@ -31,7 +28,7 @@ def chosen(choice: str) -> TrainingData | None:
         return uploaded()
     name = NAMES.get(choice, cached.dataset().name)
     try:
-        return TrainingData(cached.training_set(name), cached.probe(name), lambda: cached.training_tensor(name))
+        return TrainingData(cached.training_set(name), cached.probe(name))
     except ae.DatasetError as fault:
         st.warning(str(fault), icon=":material/database_off:")
         if st.button("Download it now", icon=":material/download:", key="train_download"):
@@ -74,7 +71,7 @@ def uploaded() -> TrainingData | None:
         return None
     read, probe = state.train_own
     st.caption(f"Your data: {read.words}")
-    return TrainingData(read.dataset, probe, lambda: read.dataset.train_images, read.labelled)
+    return TrainingData(read.dataset, probe, read.labelled)
 
 
 def _probe(read: UploadedSet) -> Probe:

@@ -56,10 +56,17 @@ def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset
             help="One `keras.Model`, for use elsewhere. It does not load back here.",
         )
     if rows := own_models.rows():
-        name = list(rows)[-1]
+        row = list(rows.values())[-1]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/check: **{name}** is among the models to choose from:")
-            st.page_link("pages/reconstruct.py", label=lesson_of("pages/reconstruct.py").title, icon=":material/draw:")
+            st.markdown(f":material/check: **{row.name}** is among the models to choose from:")
+            for lesson in map(lesson_of, lessons_for(row)):
+                st.page_link(lesson.path, label=lesson.title, icon=lesson.icon)
+
+
+def lessons_for(row: ae.Variant) -> list[str]:
+    """The lessons that can show such a model: a map has two numbers, and only a VAE pays for its code."""
+    paths = ["pages/reconstruct.py", "pages/vae.py"]
+    return paths + ["pages/latent_map.py"] * (row.latent_dim == 2) + ["pages/objective.py"] * (row.beta is not None)
 
 
 def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> None:

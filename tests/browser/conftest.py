@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -96,6 +97,16 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """The address of `streamlit run app.py`, started once for all tests."""
     log = tmp_path_factory.mktemp("server") / "streamlit.log"
     request.session.stash[SERVER_LOG] = log
+    try:
+        with serving(log) as (url, _):
+            yield url
+    except TimeoutError as fault:
+        pytest.fail(str(fault), pytrace=False)
+
+
+@contextmanager
+def serving(log: Path) -> Iterator[tuple[str, int]]:
+    """`streamlit run app.py` on a free port while the block runs: its address and its process; what it says goes to `log`."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
@@ -107,12 +118,11 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         deadline = time.monotonic() + START_SECONDS
         while not is_healthy(url):
             if process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(
-                    f"The server did not start within {START_SECONDS} s (exit status {process.returncode}).",
-                    pytrace=False,
+                raise TimeoutError(
+                    f"The server did not start within {START_SECONDS} s (exit status {process.returncode})."
                 )
             time.sleep(0.1)
-        yield url
+        yield url, process.pid
     finally:
         process.terminate()
         try:

@@ -5,13 +5,14 @@ import json
 import pytest
 
 import autoencoders as ae
+from ui import cached
 
 PATH = "pages/latent_map.py"
 
 
-def sent(app):
+def sent(app, key="latent_pad"):
     """What the maps were given in this run."""
-    return next(json.loads(part.proto.json) for part in app.get("bidi_component") if part.key == "latent_pad")
+    return next(json.loads(part.proto.json) for part in app.get("bidi_component") if part.key == key)
 
 
 def packs(app):
@@ -82,14 +83,24 @@ def test_the_visitors_digit_moves_on_both_maps(open_page):
         assert one["view"] == other["view"]
 
 
-def test_missing_codes_are_a_sentence_and_the_page_stays(open_page, monkeypatch):
-    def gone(name):
-        raise ae.WeightsError(f"{name}.codes.safetensors is not here.")
+@pytest.mark.parametrize("part", ["codes", "model"])
+@pytest.mark.parametrize("missing", [["twin-2"], ["vae-2"], ["twin-2", "vae-2"]])
+def test_what_is_missing_is_a_sentence_and_the_rest_stays(part, missing, open_page, monkeypatch):
+    there = getattr(cached, part)
 
-    monkeypatch.setattr("ui.cached.codes", gone)
+    def gone(name):
+        if name in missing:
+            raise ae.WeightsError(f"{name} is not here.")
+        return there(name)
+
+    monkeypatch.setattr(f"ui.cached.{part}", gone)
     app = open_page(PATH)
-    assert any("codes.safetensors is not here" in alert.value for alert in app.error)
+    assert [alert.value.split(". ")[1] for alert in app.error] == [f"{name} is not here." for name in missing]
     assert app.title
+    if len(missing) == 1:
+        (left,) = sent(app, "latent_pad_one")["maps"]
+        assert left["title"] == ("VAE" if missing == ["twin-2"] else "AE")
+        assert len(app.html[0].value.split("<tr style")) == 3  # the prior and the model that is left
 
 
 def test_the_decoders_source_is_one_toggle_away(open_page):

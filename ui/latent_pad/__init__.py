@@ -29,10 +29,9 @@ def _source(*names: str) -> str:
 
 
 def decoder_source() -> str:
-    """The JavaScript of the decoder that runs in the browser."""
+    """The JavaScript of the decoders that run in the browser."""
     text = _source("decoder.js")
-    start = text.index("// The decoder of a VAE")
-    return text[start : text.index("\n}\n", start) + 2]
+    return text[text.index("// The decoders") : text.index("// The packs of")].rstrip()
 
 
 _PACK = st.components.v2.component("latent_pack", js=_source("decoder.js", "pack.js"))

@@ -12,8 +12,6 @@ from safetensors.numpy import save
 
 import autoencoders as ae
 
-DECODER = ("decoder.hidden.kernel", "decoder.hidden.bias", "decoder.pixels.kernel", "decoder.pixels.bias")
-
 
 @dataclass(frozen=True)
 class Pack:
@@ -24,13 +22,12 @@ class Pack:
 
 
 def pack(name: str, model: ae.Model, codes: np.ndarray | None = None, labels: np.ndarray | None = None) -> Pack:
-    """The pack of a model whose decoder is that of a VAE or of its twin; `codes` are `(n, d)`, `labels` `(n,)` in 0..9.
-
-    Another decoder is a ValueError: the browser knows no convolutions.
-    """
-    if not set(DECODER) <= model.parameters.keys():
-        raise ValueError(f"The browser decodes twins and VAEs; {name} is of the family {model.family}.")
-    arrays = {part: np.ascontiguousarray(model.parameters[part], dtype=np.float32) for part in DECODER}
+    """The pack of a model of any family; `codes` are `(n, d)`, `labels` `(n,)` in 0..9."""
+    arrays = {
+        part: np.ascontiguousarray(array, dtype=np.float32)
+        for part, array in sorted(model.parameters.items())
+        if part.startswith("decoder.")
+    }
     if codes is not None and labels is not None:
         arrays["codes"] = np.ascontiguousarray(codes, dtype=np.float32)
         arrays["labels"] = np.ascontiguousarray(labels, dtype=np.uint8)

@@ -1,0 +1,129 @@
+"""How long a visitor waits, in a real browser: `python -m benchmarks.browser`, with what requirements-dev.txt has.
+
+The server, the browser and what is measured share one machine, as for a learner at a laptop. Medians; the server is
+warm, as it is after its first visitor.
+"""
+
+import re
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Page, expect, sync_playwright
+from rich.console import Console
+from rich.table import Table
+
+from tests.browser.conftest import BROWSER_ARGUMENTS, find_browser, serving
+
+TIMES = 12
+KINDS = {"MLP": 10, "conv": 10, "twin": 10, "VAE": 10}
+PICTURES = "img[alt^='Output of']"
+GIVEN_BACK = "img[alt*='given back, β = ']"
+BILL = ".bill"
+
+
+def changed(page: Page, selector: str, act: Callable[[], None]) -> float:
+    """Milliseconds from an action to another picture or text in the first element of this selector."""
+    what = "selector => { const e = document.querySelector(selector); return e && (e.src || e.textContent) }"
+    before = page.evaluate(what, selector)
+    began = time.perf_counter()
+    act()
+    page.wait_for_function(f"([selector, before]) => ({what})(selector) !== before", arg=[selector, before], polling=5)
+    return 1e3 * (time.perf_counter() - began)
+
+
+def strokes(page: Page) -> list[float]:
+    """From the pen's going up to new pictures of five models."""
+    page.goto("/reconstruct")
+    expect(page.get_by_text("Scores (CSV)")).to_be_visible()
+    canvas = page.locator("canvas").last
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    taken = []
+    for i in range(TIMES):
+        x, y = box["x"] + (0.2 + 0.05 * i) * box["width"], box["y"] + 0.2 * box["height"]
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x - 10, y + 0.5 * box["height"], steps=8)
+        taken.append(changed(page, PICTURES, page.mouse.up))
+        page.wait_for_timeout(700)
+    return taken
+
+
+def steps_of_slider(page: Page, query: str, name: str, selector: str, after: str) -> list[float]:
+    """From a key on this slider to what it changes, there and back again."""
+    page.goto(query)
+    expect(page.get_by_text(after)).to_be_visible()
+    page.wait_for_timeout(2500)
+    slider = page.get_by_role("slider", name=re.compile(name)).first
+    slider.focus()
+    taken = []
+    for i in range(TIMES):
+        key = "ArrowRight" if i % 4 < 2 else "ArrowLeft"
+        taken.append(changed(page, selector, lambda key=key: page.keyboard.press(key)))  # type: ignore[misc]
+        page.wait_for_timeout(700)
+    return taken
+
+
+def first_point(page: Page, kind: str, d: int) -> float:
+    """From Play to the first trained point on the chart."""
+    page.goto(f"/train?train_kind={kind}&train_d={d}")
+    expect(page.get_by_alt_text(re.compile("What this run's model makes of them after 0 steps"))).to_be_visible()
+    page.wait_for_timeout(2000)
+    began = time.perf_counter()
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function(
+        "() => /over [1-9]/.test(document.querySelector('[aria-label^=\"Reconstruction on test digits\"]')?.ariaLabel)",
+        polling=10,
+        timeout=60_000,
+    )
+    taken = 1e3 * (time.perf_counter() - began)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_text(re.compile(r"^Paused: step"))).to_be_visible()
+    return taken
+
+
+def memory(process: int) -> float:
+    """What a process holds, in MB."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * 4096 / 1e6
+
+
+def main() -> None:
+    """Print the table."""
+    table = Table("from an action to what it changes", "median ms", "longest ms", title="In the browser")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(Path(folder) / "log") as (url, process),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_browser(playwright), args=BROWSER_ARGUMENTS)
+        page = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900}).new_page()
+        page.set_default_timeout(60_000)
+        rows = {
+            "a stroke's end, five models": strokes(page),
+            "noise, five models": steps_of_slider(page, "/reconstruct", "^Noise", PICTURES, "Scores (CSV)"),
+            "β, eight digits and the curve": steps_of_slider(
+                page, "/objective?beta=0", "^β", GIVEN_BACK, "What to make"
+            ),
+            "β, every term of one digit": steps_of_slider(
+                page, "/objective?beta=0&view=Term+by+term", "^β", BILL, "What to make"
+            ),
+        }
+        looked = memory(process)
+        first_point(page, "MLP", 3)  # imports TensorFlow
+        for kind, d in KINDS.items():
+            rows[f"Play to the first trained point, {kind}"] = [first_point(page, kind, d)]
+        browser.close()
+        table.caption = (
+            f"The server held {looked:.0f} MB before a training, {memory(process):.0f} MB after five of them."
+        )
+    for name, taken in rows.items():
+        table.add_row(name, f"{median(taken):.0f}", f"{max(taken):.0f}")
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""A visitor's own models in the lessons that shipped ones are in: offered where they fit, shown where they are chosen."""
+
+import json
+
+import numpy as np
+import pytest
+
+import autoencoders as ae
+from autoencoders.models import build
+from autoencoders.networks import NETWORKS
+from ui import blend, training_takeaway
+
+RECIPE = ae.Recipe("live", "adam", 0.001, 10)
+MAP, SAMPLE, OBJECTIVE = "pages/latent_map.py", "pages/vae.py", "pages/objective.py"
+
+
+def own(name, family, d):
+    """A row and a model as a training leaves them."""
+    beta = 4.0 if family == "vae" else None
+    parameters = NETWORKS[family].initial(d, np.random.default_rng(5))
+    return ae.Variant(name, f"Yours: {family}", family, d, RECIPE, beta), build(family, d, parameters, beta)
+
+
+@pytest.fixture(scope="module")
+def few(synthetic):
+    """A few digits, so that a model is encoded in no time; under MNIST's name, or the app would go and fetch that."""
+    train, test = slice(800), slice(300)
+    return ae.Dataset(
+        "mnist",
+        synthetic.train_images[train],
+        synthetic.train_labels[train],
+        synthetic.test_images[test],
+        synthetic.test_labels[test],
+    )
+
+
+@pytest.fixture
+def visit(open_page, few, monkeypatch):
+    """Open a lesson with these models among the visitor's own; all digits are the few."""
+
+    def visit(path, models, **query):
+        monkeypatch.setattr("ui.cached.dataset", lambda: few)
+        rows = tuple(np.flatnonzero(few.test_labels == digit) for digit in range(10))
+        monkeypatch.setattr("ui.cached.rows_of_class", lambda: rows)
+        monkeypatch.setattr("ui.cached.squared_lengths", lambda: blend.squared_lengths(few.train_images))
+        app = open_page(path, **query)
+        app.session_state["own_models"] = {row.name: (row, model) for row, model in models}
+        app.run()
+        assert not app.exception
+        return app
+
+    return visit
+
+
+def sent(app, key):
+    return next(json.loads(part.proto.json) for part in app.get("bidi_component") if part.key == key)
+
+
+def walls(app):
+    return [image.proto.imgs[0].url for image in app.get("image")][:2]
+
+
+@pytest.mark.parametrize("family", ["mlp", "conv", "twin", "vae"])
+def test_a_map_shows_any_model_of_two_numbers_in_its_place(family, visit):
+    app = visit(MAP, [own("yours-1", family, 2), own("yours-2", family, 3)])
+    place = "VAE" if family == "vae" else "AE"
+    before = sent(app, "latent_pad")
+    choice = app.selectbox(key=f"map_{place}")
+    assert choice.options == [{"AE": "twin-2", "VAE": "vae-2"}[place] + ", as shipped", f"Yours: {family}"]
+    assert len(app.selectbox) == 1
+    choice.set_value("yours-1").run()
+    assert not app.exception
+    after = sent(app, "latent_pad")
+    changed = [one["digest"] != other["digest"] for one, other in zip(before["maps"], after["maps"], strict=True)]
+    assert changed == [place == "AE", place == "VAE"]
+    assert [each["spread"] is None for each in after["maps"]] == [True, False]
+    assert any("How does yours differ?" in part.value for part in app.markdown)
+
+
+@pytest.mark.parametrize(("family", "d"), [("conv", 3), ("twin", 10), ("mlp", 64), ("vae", 1)])
+def test_walls_and_blends_take_models_of_any_size(family, d, visit):
+    app = visit(SAMPLE, [own("yours-1", family, d)])
+    before = walls(app)
+    app.selectbox(key="vae_VAE" if family == "vae" else "vae_AE").set_value("yours-1").run()
+    assert [one == other for one, other in zip(walls(app), before, strict=True)] == [family == "vae", family != "vae"]
+    if family != "vae":
+        app.get_by_key("prior").set_value("ten Gaussians fitted to its codes").run()
+    app.get_by_key("part").set_value("Blend").run()
+    assert not app.exception
+    assert "AE: codes mixed" in app.html[0].value
+
+
+def test_sliders_take_only_models_of_ten_numbers(visit):
+    app = visit(SAMPLE, [own("yours-1", "conv", 10), own("yours-2", "conv", 3)], part="Traverse")
+    choice = app.selectbox(key="vae_AE")
+    assert len(choice.options) == 2
+    choice.set_value("yours-1").run()
+    assert not app.exception
+    assert sent(app, "traverse")["models"][0]["name"] == "yours-1"
+
+
+@pytest.mark.parametrize("view", ["Turn β", "Point or cloud", "Term by term"])
+def test_a_vae_of_ones_own_is_scored_and_taken_apart(view, visit, few):
+    app = visit(OBJECTIVE, [own("yours-1", "vae", 3), own("yours-2", "twin", 3)], view=view)
+    assert app.selectbox(key="objective_own").options == ["vae-10, as shipped", "Yours: vae"]
+    app.selectbox(key="objective_own").set_value("yours-1").run()
+    assert not app.exception
+    if view == "Turn β":
+        _, model = app.session_state["own_models"]["yours-1"]
+        mean, log_var = (part.astype(np.float64) for part in model.posterior(few.test_images))
+        kl = 0.5 * (np.exp(log_var) - log_var + mean**2 - 1).sum(axis=1).mean()
+        assert float(app.metric[1].value) == pytest.approx(kl, abs=0.06)
+        assert app.metric[3].value.endswith(" of 3")
+    app.select_slider(key="beta").set_value("8").run()  # the choice stays
+    assert not app.exception
+    assert app.selectbox(key="objective_own").value == "yours-1"
+
+
+def test_the_missing_half_is_the_reports_alone(visit):
+    app = visit(OBJECTIVE, [own("yours-1", "vae", 3)], view="The missing half")
+    assert not app.selectbox
+
+
+@pytest.mark.parametrize(
+    ("family", "d", "lessons"),
+    [
+        ("conv", 10, ["reconstruct", "vae"]),
+        ("mlp", 2, ["reconstruct", "vae", "latent_map"]),
+        ("vae", 20, ["reconstruct", "vae", "objective"]),
+        ("vae", 2, ["reconstruct", "vae", "latent_map", "objective"]),
+    ],
+)
+def test_the_way_leads_only_to_lessons_that_can_show_it(family, d, lessons):
+    assert training_takeaway.lessons_for(own("yours-1", family, d)[0]) == [f"pages/{name}.py" for name in lessons]
