@@ -27,20 +27,26 @@ def namespace(*arrays: Array) -> Any:
 
 
 def tensorflow() -> Any:
-    """The module `tensorflow`, imported without Python's garbage collector, which would take a quarter of the time.
+    """The module `tensorflow`, imported in the shortest time.
 
-    The collector would look again and again through hundreds of thousands of new objects, none of them garbage; what is
-    there after the import is frozen, so that it doesn't look later either, in the midst of a training.
+    Python's garbage collector would take a quarter of it, looking again and again through hundreds of thousands of new
+    objects, none of them garbage; what is there after the import is frozen, so that it doesn't look later either, in the
+    midst of a training. And in a thread, beside others at work, each of the import's thousands of reads gives the
+    interpreter away, and gets it back only after the switch interval: with Python's 5 ms that was 10 to 37 s in all.
     """
-    first, collecting = "tensorflow" not in sys.modules, gc.isenabled()
-    if first:
-        gc.disable()
-    try:
+    if "tensorflow" in sys.modules:
         import tensorflow as tf  # waits where another thread is at it
 
-        if first:
-            gc.freeze()
+        return tf
+    collecting, interval = gc.isenabled(), sys.getswitchinterval()
+    gc.disable()
+    sys.setswitchinterval(1e-4)
+    try:
+        import tensorflow as tf
+
+        gc.freeze()
     finally:
+        sys.setswitchinterval(interval)
         if collecting:
             gc.enable()
     return tf

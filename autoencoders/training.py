@@ -14,6 +14,7 @@ import numpy as np
 
 from .backend import Array, tensor_of, tensorflow
 from .models import VAE, Model
+from .networks import Parameters
 from .optimizers import OPTIMIZERS
 from .recipes import Recipe
 
@@ -27,6 +28,10 @@ PHILOX = "philox"
 
 WORD = np.uint64
 """Eight pixels are fetched as one number of this type: XLA gathers number by number, and so a step takes 2 % less."""
+
+
+LARGE = 2**12
+"""Numbers from which on an array is moved by itself, see `together`."""
 
 
 class TrainingDiverged(ArithmeticError):
@@ -80,7 +85,10 @@ class Trainer:
         self.step = self._since = step
         self._parameters = {name: tf.constant(array) for name, array in model.parameters.items()}
         slots = OPTIMIZERS[self.recipe.optimizer].slots
-        self._slots = {name: (tf.zeros_like(array),) * slots for name, array in self._parameters.items()}
+        self._slots = {
+            names[0]: (tf.zeros([sum(model.parameters[name].size for name in names)]),) * slots
+            for names in together(model.parameters)
+        }
 
     def compile(self) -> None:
         """Compile the loop now, by running it for no steps; otherwise the first block does it."""
@@ -116,6 +124,16 @@ class Trainer:
 def _shared_block(kind: type[Model], family: str, latent_dim: int, recipe: Recipe) -> Callable[..., Any]:
     """One compiled loop for all trainers that differ only in what is an input of it: compiling takes a second or two."""
     return compiled_block(kind(family, latent_dim, {}), recipe)
+
+
+def together(parameters: Parameters) -> list[list[str]]:
+    """The names of the parameters that an optimizer moves as one flat array: all small ones, and each large one by itself.
+
+    Every loop over an array is compiled by itself and costs its start at each step; joining large ones would cost a copy.
+    """
+    large = [name for name, array in parameters.items() if np.prod(array.shape) >= LARGE]
+    small = [name for name in parameters if name not in large]
+    return [[name] for name in large] + ([small] if small else [])
 
 
 def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
@@ -155,9 +173,12 @@ def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
             + 0.0 * tf.reshape(next(iter(gradients.values())), [-1])[0]
         )
         moved, kept = {}, {}
-        for name, value in parameters.items():
-            change, kept[name] = rule.update(gradients[name], slots[name], tf.cast(step - since + 1, tf.float32), pace)
-            moved[name] = value + change
+        for names in together(parameters):
+            gradient = tf.concat([tf.reshape(gradients[name], [-1]) for name in names], 0)
+            change, kept[names[0]] = rule.update(gradient, slots[names[0]], tf.cast(step - since + 1, tf.float32), pace)
+            parts = tf.split(change, [parameters[name].shape.num_elements() for name in names])
+            for name, part in zip(names, parts, strict=True):
+                moved[name] = parameters[name] + tf.reshape(part, parameters[name].shape)
         return moved, kept, {name: tf.reduce_mean(term) for name, term in terms.items()}
 
     names = ["kl", "reconstruction"] if isinstance(model, VAE) else ["reconstruction"]

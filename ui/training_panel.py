@@ -19,6 +19,8 @@ from .training_presets import Choices
 from .training_takeaway import takeaway
 
 LOOK_SECONDS = 0.5
+WAIT_SECONDS = 0.5
+NO_NEWS = ("waiting", "preparing")
 CLASSES_SHOWN = 300
 
 STYLE = """
@@ -31,9 +33,17 @@ STYLE = """
 
 
 def panel(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:
-    """Show the run on the desk, and look again while it is at work."""
+    """Show the run on the desk, and look again while it is at work.
+
+    Until its first step is made only its state is looked at: drawing the same again and again would take from the
+    compilation half of the time that it needs.
+    """
     job = desk.job
     assert job is not None
+    if job.state in NO_NEWS:
+        st.fragment(_wait, run_every=WAIT_SECONDS)(job)
+        _draw(desk, job, data, reference, choices)
+        return
     warming = st.session_state.get("train_drawn", False) is False or cached.warm_tensorflow().is_alive()
     every = LOOK_SECONDS if not job.at_rest else 1.0 if warming else None
     st.fragment(_panel, run_every=every)(desk, data, reference, choices)
@@ -50,6 +60,18 @@ def _panel(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | Non
     if job.at_rest and not before:
         st.rerun()  # the buttons around the panel change, and nobody need look any more
     status(job)
+    _draw(desk, job, data, reference, choices)
+
+
+def _wait(job: Job) -> None:
+    job.beat()
+    if job.state not in NO_NEWS:
+        st.session_state.train_at_rest = job.at_rest
+        st.rerun()
+    status(job)
+
+
+def _draw(desk: Desk, job: Job, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:
     snapshot = scrubber(job)
     chart(desk, job, snapshot)
     pictures(job, data, snapshot, reference)
