@@ -13,6 +13,7 @@ import tensorflow as tf
 import autoencoders as ae
 from autoencoders import recipes
 from autoencoders.export import keras_networks
+from autoencoders.training import together
 
 TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=60, batch=16)
 
@@ -212,3 +213,25 @@ def test_an_optimizer_starts_anew_after_a_rewind_as_from_the_first_step(images, 
         next(trainer.run(3))
     for name, array in fresh.model.parameters.items():
         np.testing.assert_allclose(rewound.model.parameters[name], array, rtol=1e-5, atol=1e-7)
+
+
+@pytest.mark.parametrize("name", ["mlp-10", "conv-100", "vae-10"])
+def test_every_parameter_moves_once_and_only_small_ones_together(name):
+    parameters = ae.variant(name).initial().parameters
+    groups = together(parameters)
+    assert sorted(name for names in groups for name in names) == sorted(parameters)
+    for names in groups:
+        assert len(names) == 1 or max(parameters[each].size for each in names) < 2**12
+    assert max(map(len, groups)) > 1
+
+
+def test_the_import_of_tensorflow_leaves_python_as_it_was():
+    script = (
+        "import gc, sys\n"
+        "before = sys.getswitchinterval(), gc.isenabled()\n"
+        "from autoencoders.backend import tensorflow\n"
+        "assert 'tensorflow' not in sys.modules\n"
+        "assert tensorflow() is tensorflow() is sys.modules['tensorflow']\n"
+        "assert (sys.getswitchinterval(), gc.isenabled()) == before\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=120)
