@@ -42,6 +42,7 @@ with st.container(horizontal=True):
         title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")
         for title, name in SHIPPED.items()
     }
+own_models.note(names != SHIPPED)
 models, codes = {}, {}
 for title, name in names.items():
     try:

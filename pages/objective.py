@@ -115,11 +115,11 @@ elif part == TURN:
                 f"{score[key]:{form}}{of.get(key, '')}" if key in score else None,
                 f"{score[key] - one[key]:{form}}" if compared else None,
                 delta_color="off",
-                delta_description="against β = 1" if compared else None,
+                delta_description="against vae-10" if compared and own else "against β = 1" if compared else None,
                 width=170,
                 help=meaning,
             )
-    show_pictures({name: words if name == shown else "β = 1, to compare" for name in vaes})
+    show_pictures({name: words if name == shown else f"{'vae-10, ' if own else ''}β = 1, to compare" for name in vaes})
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("##### What more nats in the code buy")
@@ -151,7 +151,7 @@ elif part == TURN:
         if costs := score.get("kl_per_dimension"):
             st.plotly_chart(
                 objective_figures.dimension_figure(
-                    costs, beta, None if shown == "vae-10" else one.get("kl_per_dimension")
+                    costs, words, None if shown == "vae-10" else one.get("kl_per_dimension")
                 ),
                 key="dimensions",
                 alt=f"KL of each of the numbers of {words}, from {max(costs):.2f} down to {min(costs):.2f} nats",

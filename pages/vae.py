@@ -52,6 +52,7 @@ with st.container(horizontal=True):
         title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"vae_{title}")
         for title, name in SHIPPED.items()
     }
+own_models.note(names != SHIPPED)
 try:
     twin, vae = (own_models.model(name) for name in names.values())
     codes = {title: own_models.codes(names[title]) for title in PARTS[part]}

@@ -73,7 +73,7 @@ def test_along_a_dotted_line_the_sum_is_the_same_and_the_tangent_has_the_slope_o
 
 def test_unused_numbers_are_hatched_and_named_and_the_dearest_comes_first():
     costs = [0.5, 0.001, 2.5, 12.0]
-    figure = figures.dimension_figure(costs, "4", [1.0, 3.0, 2.0, 2.5])
+    figure = figures.dimension_figure(costs, "β = 4", [1.0, 3.0, 2.0, 2.5])
     bars, others = figure.data
     assert list(bars.y) == [12.0, 2.5, 0.5, 0.001]
     assert list(bars.customdata) == [4, 3, 1, 2]

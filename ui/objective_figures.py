@@ -110,10 +110,10 @@ def trade_figure(points: list[Point], chosen: Point, autoencoder: float | None) 
     return figure
 
 
-def dimension_figure(costs: list[float], beta: str, others: list[float] | None) -> go.Figure:
-    """KL of each number of the code as bars, the dearest first, unused ones named.
+def dimension_figure(costs: list[float], label: str, others: list[float] | None) -> go.Figure:
+    """KL of each number of the code as bars, the dearest first, unused ones named; `label` says whose they are.
 
-    `others` are those of β = 1, as marks, to compare.
+    `others` are those of the shipped VAE with β = 1, as marks, to compare; they may be more or fewer.
     """
     order = np.argsort(costs)[::-1]
     heights = [costs[i] for i in order]
@@ -122,7 +122,7 @@ def dimension_figure(costs: list[float], beta: str, others: list[float] | None) 
     figure.add_bar(
         x=places,
         y=heights,
-        name=f"β = {beta}",
+        name=label,
         marker={"color": VERMILION, "pattern": {"shape": ["/" if height < UNUSED else "" for height in heights]}},
         text=["" if height < UNUSED else f"{height:.2f}" if height < 10 else f"{height:.0f}" for height in heights],
         textposition="outside",
@@ -135,9 +135,9 @@ def dimension_figure(costs: list[float], beta: str, others: list[float] | None) 
         figure.add_annotation(x=middle, y=0, text="unused", showarrow=False, yshift=12)
     if others is not None:
         figure.add_scatter(
-            x=places,
+            x=[str(rank) for rank in range(1, len(others) + 1)],
             y=sorted(others, reverse=True),
-            name="β = 1",
+            name="vae-10, β = 1",
             mode="markers",
             marker={"symbol": "line-ew-open", "size": 22, "color": GREY, "line": {"width": 3}},
             hovertemplate="β = 1: %{y:.3f} nats<extra></extra>",

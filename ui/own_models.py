@@ -73,6 +73,12 @@ def stand_in(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: 
     return chosen or shipped
 
 
+def note(stands_in: bool) -> None:
+    """Say what to bear in mind where a visitor's own model stands in for a shipped one."""
+    if stands_in:
+        st.caption("A model of yours stands in for a shipped one: its networks and its training may be others.")
+
+
 def _kept() -> dict[str, tuple[ae.Variant, ae.Model]]:
     kept: dict[str, tuple[ae.Variant, ae.Model]] = st.session_state.get("own_models", {})
     return kept
