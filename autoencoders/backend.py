@@ -7,10 +7,12 @@ the same lines and differentiates them.
 
 import gc
 import sys
+import threading
 from typing import Any
 
 import numpy as np
 
+_IMPORTING = threading.Lock()
 type_of_array = np.ndarray | np.generic | float | int
 
 Array = Any
@@ -34,22 +36,23 @@ def tensorflow() -> Any:
     midst of a training. And in a thread, beside others at work, each of the import's thousands of reads gives the
     interpreter away, and gets it back only after the switch interval: with Python's 5 ms that was 10 to 37 s in all.
     """
-    if "tensorflow" in sys.modules:
-        import tensorflow as tf  # waits where another thread is at it
+    with _IMPORTING:
+        if "tensorflow" in sys.modules:
+            import tensorflow as tf
 
+            return tf
+        collecting, interval = gc.isenabled(), sys.getswitchinterval()
+        gc.disable()
+        sys.setswitchinterval(1e-4)
+        try:
+            import tensorflow as tf
+
+            gc.freeze()
+        finally:
+            sys.setswitchinterval(interval)
+            if collecting:
+                gc.enable()
         return tf
-    collecting, interval = gc.isenabled(), sys.getswitchinterval()
-    gc.disable()
-    sys.setswitchinterval(1e-4)
-    try:
-        import tensorflow as tf
-
-        gc.freeze()
-    finally:
-        sys.setswitchinterval(interval)
-        if collecting:
-            gc.enable()
-    return tf
 
 
 def tensor_of(array: np.ndarray) -> Array:

@@ -137,7 +137,7 @@ with maps:
     )
 
 st.subheader("Where do all the codes lie?")
-facts = {title: cached.map_facts(each.weights, each) for title, each in codes.items()}
+facts = {title: cached.map_facts(each.mean, each) for title, each in codes.items()}
 st.html(facts_table(facts, COLORS))
 if one := facts.get("VAE"):
     st.caption(
@@ -149,12 +149,10 @@ if one := facts.get("VAE"):
 
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     try:
-        far, near = (cached.map_facts(each.weights, each) for each in map(cached.codes, SHIPPED.values()))
+        far, near = (cached.map_facts(each.mean, each) for each in map(cached.codes, SHIPPED.values()))
     except ae.WeightsError:
         st.info("The comparison needs both models.")
     else:
-        if names != SHIPPED:
-            st.markdown("*This is about the two shipped models. How does yours differ?*")
         st.markdown(conclusions(far, near))
 if st.toggle("Show the code that draws under your pointer", key="map_source", bind="query-params"):
     st.code(decoder_source(), language="javascript")

@@ -50,8 +50,10 @@ beta = st.select_slider(
 shown, words, own = NAMES[beta], f"β = {beta}", None
 titles = RIVALS if shown in RIVALS else RIVALS | {shown: f"the dial<br>{words}"}
 if part != HALF:
-    shown = own_models.stand_in(shown, "Which VAE", lambda row: row.beta is not None, "objective_own")
+    label = "Which VAE: the dial's, or one of yours"
+    shown = own_models.stand_in(shown, label, lambda row: row.beta is not None, "objective_own")
     own = own_models.rows().get(shown)
+    own_models.note(own is not None)
     if own:
         beta, words = f"{own.beta:g}", f"{shown}, β = {own.beta:g}"
 
@@ -129,21 +131,17 @@ elif part == TURN:
             if name in scores
         ]
         here = objective_figures.Point(float(beta), score["reconstruction"], score["kl"], shown if own else "")
+        shipped = points or [here]  # of the sweep nothing may be there
         st.plotly_chart(
             objective_figures.trade_figure(
-                points, here, PIXELS * scores[TWIN]["test_bce_per_pixel"] if TWIN in scores else None
+                shipped, here, PIXELS * scores[TWIN]["test_bce_per_pixel"] if TWIN in scores else None
             ),
             key="trade",
-            alt="Reconstruction and KL on the test set, in nats. "
-            + "; ".join(
-                f"{point.name or f'β = {point.beta:g}'}: {point.reconstruction:.1f} and {point.kl:.1f}"
-                for point in [*points, *([here] if own else [])]
-            ),
+            alt="Reconstruction and KL on the test set, in nats. " + objective_figures.in_words([*points, here]),
         )
-        best = min(points, key=lambda point: point.reconstruction + point.kl)
+        best = min(shipped, key=lambda point: point.reconstruction + point.kl)
         st.caption(
-            "A point a model, named by its β; averages over the 10,000 test digits. Along a dotted line the sum, −ELBO, is the "
-            "same. "
+            "A point a model, named by its β; averages over the test digits. Along a dotted line the sum, −ELBO, is the same. "
             f"Its smallest is {best.reconstruction + best.kl:.1f}, at β = {best.beta:g}."
         )
     with right:

@@ -109,9 +109,10 @@ if part == "Sample":
                 output_format="PNG",
             )
     with st.expander("What to make of it", icon=":material/lightbulb:"):
-        if names != SHIPPED:
-            st.markdown("*This is about the two shipped models. How does yours differ?*")
-        spread = cached.codes(SHIPPED["AE"]).mean.std(axis=0)
+        try:
+            spread = cached.codes(SHIPPED["AE"]).mean.std(axis=0)
+        except ae.WeightsError:
+            spread = codes["AE"].mean.std(axis=0)
         try:
             recognised = judged(cached.measured()["samples"])
         except (KeyError, TypeError, ValueError):

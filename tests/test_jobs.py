@@ -139,6 +139,24 @@ def test_a_closed_session_ends_the_thread_and_a_look_takes_it_up_again(start):
     assert jobs.PATIENCE <= 5  # compiling a loop, a block and a look fit into what is left of the ten seconds
 
 
+def test_who_left_while_tensorflow_was_imported_waits_for_no_compilation(start, monkeypatch):
+    clock, room, made = Clock(), Room(1), ae.Trainer.__init__
+
+    def slow(self, *args):
+        made(self, *args)
+        clock.ahead += jobs.PATIENCE + 1
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ae.Trainer, "__init__", slow)
+        patch.setattr(ae.Trainer, "compile", lambda self: pytest.fail("compiled for nobody"))
+        job = start(room=room, clock=clock)
+        job.play()
+        assert job.wait(20)
+    assert (job.step, job.trouble, room._at_work) == (0, "", [])
+    job.beat()
+    until(lambda: job.step > 0)
+
+
 def test_who_finds_no_seat_waits_in_line_and_sees_the_place(start):
     room = Room(1)
     first, second, third, fourth = (start(room=room) for _ in range(4))

@@ -1,7 +1,7 @@
 """Every cache of the app: the models, the data, and the thread that fills both before anyone asks.
 
-One model serves all visitors, which is safe because a model never changes. Only two threads import TensorFlow: the one that
-downloads MNIST through Keras where it is missing, and the one that the lesson on training starts.
+One model serves all visitors, which is safe because a model never changes. Only threads import TensorFlow: the one that
+downloads MNIST through Keras where it is missing, and in the lesson on training the one that warms it up, and the runs.
 """
 
 import os
@@ -53,21 +53,24 @@ def codes(name: str) -> Codes:
 
 
 @st.cache_resource(show_spinner="Encoding all digits with your model", scope="session", max_entries=16)
-def own_codes(name: str, _model: ae.Model) -> Codes:
-    """The same for a model of this visitor, whose name is used once in a visit; densities of 10,000 training codes."""
+def own_codes(name: str, data: str, _model: ae.Model) -> Codes:
+    """The same for a model of this visitor, whose name is used once in a visit; densities of 10,000 training codes.
+
+    `data` is the name of `dataset()`, which changes when MNIST arrives.
+    """
     fewer = replace(dataset(), train_images=dataset().train_images[:10_000])
     return codes_of(_model, fewer, np.random.default_rng(0))
 
 
 @st.cache_resource(show_spinner="Scoring your model on all test digits", scope="session", max_entries=16)
-def own_scores(name: str, _model: ae.Model) -> dict[str, Any]:
+def own_scores(name: str, data: str, _model: ae.Model) -> dict[str, Any]:
     """What a card would say of a model of this visitor."""
     return evaluate(_model, dataset(), denoiser=False)
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)
-def map_facts(weights: str, _codes: Codes) -> Facts:
-    """What the map of these codes shows in numbers; `weights` is the fingerprint of the model that they are of."""
+def map_facts(mean: np.ndarray, _codes: Codes) -> Facts:
+    """What the map of these codes shows in numbers; `mean` `(n, 2)` are those in them, by which they are known."""
     return facts(_codes)
 
 

@@ -44,7 +44,7 @@ def facts_table(facts: Mapping[str, Facts], colors: Mapping[str, str]) -> str:
             _pair(each.mean),
             _pair(np.sqrt(each.deviation**2 + each.cloud)),
             f"{each.inside:.0%}",
-            "all ten" if len(each.classes) == 10 else ", ".join(map(str, each.classes)),
+            "all ten" if len(each.classes) == 10 else ", ".join(map(str, each.classes)) or "none",
             f"{each.gap:.2f}",
         )
         rows += _row(title, colors[title], cells)

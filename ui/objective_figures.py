@@ -110,6 +110,14 @@ def trade_figure(points: list[Point], chosen: Point, autoencoder: float | None) 
     return figure
 
 
+def in_words(points: list[Point]) -> str:
+    """The same for who cannot see it: each point once."""
+    return "; ".join(
+        f"{point.name or f'β = {point.beta:g}'}: {point.reconstruction:.1f} and {point.kl:.1f}"
+        for point in dict.fromkeys(points)
+    )
+
+
 def dimension_figure(costs: list[float], label: str, others: list[float] | None) -> go.Figure:
     """KL of each number of the code as bars, the dearest first, unused ones named; `label` says whose they are.
 

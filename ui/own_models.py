@@ -48,13 +48,13 @@ def model(name: str) -> ae.Model:
 def codes(name: str) -> Codes:
     """The codes of the test set of this model; a `WeightsError` where those of a shipped one are missing or damaged."""
     kept = _kept().get(name)
-    return cached.own_codes(name, kept[1]) if kept else cached.codes(name)
+    return cached.own_codes(name, cached.dataset().name, kept[1]) if kept else cached.codes(name)
 
 
 def scores(name: str) -> dict[str, Any]:
     """What this model scores on the test set; a `WeightsError` where a shipped card is missing or damaged."""
     kept = _kept().get(name)
-    return cached.own_scores(name, kept[1]) if kept else cached.card(name)["scores"]
+    return cached.own_scores(name, cached.dataset().name, kept[1]) if kept else cached.card(name)["scores"]
 
 
 def stand_in(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: str) -> str:
@@ -70,13 +70,17 @@ def stand_in(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: 
         persist_state="session",
         width=420,
     )
-    return chosen or shipped
+    return chosen if chosen in own else shipped  # what was chosen may be gone, or not fit any more
 
 
 def note(stands_in: bool) -> None:
     """Say what to bear in mind where a visitor's own model stands in for a shipped one."""
     if stands_in:
-        st.caption("A model of yours stands in for a shipped one: its networks and its training may be others.")
+        st.caption(
+            "A model of yours stands in for a shipped one: its networks and its training may be others. “What to make of it” is "
+            "about the shipped ones: how does yours differ?"
+            + ("" if cached.dataset().name == "mnist" else " MNIST is not here, so yours is tried on synthetic digits.")
+        )
 
 
 def _kept() -> dict[str, tuple[ae.Variant, ae.Model]]:

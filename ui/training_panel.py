@@ -19,7 +19,6 @@ from .training_presets import Choices
 from .training_takeaway import takeaway
 
 LOOK_SECONDS = 0.5
-WAIT_SECONDS = 0.5
 NO_NEWS = ("waiting", "preparing")
 CLASSES_SHOWN = 300
 
@@ -41,7 +40,7 @@ def panel(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None
     job = desk.job
     assert job is not None
     if job.state in NO_NEWS:
-        st.fragment(_wait, run_every=WAIT_SECONDS)(job)
+        st.fragment(_wait, run_every=LOOK_SECONDS)(job)
         _draw(desk, job, data, reference, choices)
         return
     warming = st.session_state.get("train_drawn", False) is False or cached.warm_tensorflow().is_alive()

@@ -74,7 +74,7 @@ def test_a_map_shows_any_model_of_two_numbers_in_its_place(family, visit):
     changed = [one["digest"] != other["digest"] for one, other in zip(before["maps"], after["maps"], strict=True)]
     assert changed == [place == "AE", place == "VAE"]
     assert [each["spread"] is None for each in after["maps"]] == [True, False]
-    assert any("How does yours differ?" in part.value for part in app.markdown)
+    assert any("how does yours differ?" in part.value for part in app.caption)
 
 
 @pytest.mark.parametrize(("family", "d"), [("conv", 3), ("twin", 10), ("mlp", 64), ("vae", 1)])
@@ -114,6 +114,38 @@ def test_a_vae_of_ones_own_is_scored_and_taken_apart(view, visit, few):
     app.select_slider(key="beta").set_value("8").run()  # the choice stays
     assert not app.exception
     assert app.selectbox(key="objective_own").value == "yours-1"
+
+
+@pytest.mark.parametrize(("path", "key"), [(MAP, "map_AE"), (SAMPLE, "vae_AE")])
+def test_a_chosen_model_that_is_gone_gives_its_place_back(path, key, visit):
+    app = visit(path, [own("yours-1", "twin", 2), own("yours-2", "twin", 2)])
+    app.selectbox(key=key).set_value("yours-1").run()
+    app.session_state["own_models"] = dict([list(app.session_state["own_models"].items())[1]])
+    app.run()
+    assert not app.exception
+    app.session_state["own_models"] = {}
+    app.run()
+    assert not app.exception
+
+
+def test_one_that_is_too_small_for_the_sliders_gives_its_place_back_there(visit):
+    app = visit(SAMPLE, [own("yours-1", "conv", 3), own("yours-2", "conv", 10)])
+    app.selectbox(key="vae_AE").set_value("yours-1").run()
+    app.get_by_key("part").set_value("Traverse").run()
+    assert not app.exception
+    assert app.selectbox(key="vae_AE").value in ("", "yours-2")
+    assert sent(app, "traverse")["models"][0]["name"] == (app.selectbox(key="vae_AE").value or "twin-10")
+
+
+def test_without_any_card_of_the_sweep_ones_own_stands_alone(visit, monkeypatch):
+    def gone(name):
+        raise ae.WeightsError(f"{name} is not here.")
+
+    monkeypatch.setattr("ui.cached.card", gone)
+    app = visit(OBJECTIVE, [own("yours-1", "vae", 3)], view="Turn β")
+    app.selectbox(key="objective_own").set_value("yours-1").run()
+    assert not app.exception
+    assert app.metric[1].value
 
 
 def test_the_missing_half_is_the_reports_alone(visit):
