@@ -85,6 +85,16 @@ function onPack(arrived) {
   return () => lab.listeners.delete(arrived)
 }
 
+// Draw in the next frame, at most once, and only where the packs are here.
+function onceAFrame(state, draw) {
+  if (state.waiting || !state.packs) return
+  state.waiting = true
+  requestAnimationFrame(() => {
+    state.waiting = false
+    if (state.packs) draw()
+  })
+}
+
 // Pixels in [0, 1] as grey on a canvas 2D context, at x, y in its own pixels.
 function drawDigit(context, pixels, x = 0, y = 0) {
   const picture = context.createImageData(SIDE, SIDE)

@@ -172,11 +172,7 @@ function outsideWords(pack, { view }) {
 
 // Show pointer, pictures and words as they are now, at most once a frame.
 function show(state) {
-  if (state.waiting || !state.packs) return
-  state.waiting = true
-  requestAnimationFrame(() => {
-    state.waiting = false
-    if (!state.packs) return
+  onceAFrame(state, () => {
     const [ink, paper] = paint(state)
     const { maps } = state.data
     maps.forEach((map, m) => {

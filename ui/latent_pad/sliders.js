@@ -121,11 +121,7 @@ function codeOf(state, model) {
 
 // Show everything as it is now, at most once a frame.
 function show(state) {
-  if (state.waiting || !state.packs) return
-  state.waiting = true
-  requestAnimationFrame(() => {
-    state.waiting = false
-    if (!state.packs) return
+  onceAFrame(state, () => {
     const last = state.models.at(-1)
     state.rows.forEach(({ input, value, pictures }, i) => {
       const at = state.touched.get(i) ?? standard(last, i, last.start[i])
