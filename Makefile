@@ -19,7 +19,7 @@ app: environment ## start the app in the browser
 	@sh -c "$$INSTALL" sh requirements.txt
 	$(PY) -m streamlit run app.py $(ARGS)
 
-test: environment-dev browser check ## all checks and tests: make test ARGS="-k zoo"
+test: environment-dev browser check ## all checks and tests: make test ARGS="-k weights"
 	$(PY) -m pytest $(ARGS)
 
 check: environment-dev ## ruff and mypy

@@ -11,17 +11,13 @@ import autoencoders as ae
 from ui import cached
 from ui.digit_input import data_note, last_picked, roll_picked
 from ui.frame import LESSONS, START, frame
-from ui.pathway import pathway
+from ui.start import words
+from ui.start.figures import pathway
 
 frame(START)
 
 st.title("What does an autoencoder keep of a digit?")
-st.markdown(
-    "An **autoencoder** (AE) draws a picture from memory: an *encoder* squeezes its 784 pixels into a **code** of a few "
-    "numbers, and a *decoder* draws the picture again from that code alone. A **variational autoencoder** (VAE) does the same "
-    "with one difference: its encoder gives no point but a little **cloud**, a mean and a spread for each number. The two "
-    "below have the same decoder networks and learned from the same digits."
-)
+st.markdown(words.PROMISE)
 
 given = last_picked()
 try:

@@ -8,14 +8,16 @@
 Everything takes and gives NumPy arrays. TensorFlow is imported only by who trains, exports to Keras, or downloads a data set.
 """
 
-from . import metrics
-from .data import Dataset, DatasetError, add_noise, load_dataset
+from .digits.datasets import Dataset, DatasetError, load_dataset
+from .digits.noise import add_noise
+from .digits.picture import Digit, PictureError, Step, digit_from_picture
 from .export import to_keras
 from .models import VAE, Autoencoder, Model
-from .picture import Digit, PictureError, Step, digit_from_picture
 from .recipes import ASSIGNMENT, CONVERGED, Recipe
+from .scores import metrics
 from .training import Progress, Trainer, TrainingDiverged
-from .zoo import VARIANTS, Variant, WeightsError, card, load, variant
+from .variants import VARIANTS, Variant, variant
+from .weights import WeightsError, card, load
 
 __version__ = "0.1.0"
 

@@ -1,12 +1,19 @@
-"""What every card says about how its file came about, and the table of all weights that is made from the cards."""
+"""What a card says about how its file came about: recipe, seed, data, command, time and the versions of the software at work.
 
+`weights.py` puts the card into the file and adds what the model itself knows.
+"""
+
+import platform
 import time
-from pathlib import Path
+from dataclasses import asdict
+from importlib.metadata import version
 
-from .data import Dataset
-from .judge import JUDGE, read_judge
+from .digits.datasets import Dataset
 from .recipes import Recipe
-from .zoo import VARIANTS, Card, card, recipe_fields
+from .weights import Card
+
+LIBRARIES = ("tensorflow", "keras", "numpy")
+"""Whose versions a card names: those that a training's numbers depend on."""
 
 
 def card_fields(
@@ -19,46 +26,26 @@ def card_fields(
         "title": title,
         "recipe": recipe_fields(recipe),
         "seed": seed,
-        "data": {"name": dataset.name, "digest": dataset.digest, "train": len(dataset.train_images)},
+        "data": data_fields(dataset),
         "command": command + (f" --steps {steps}" if steps else ""),
         "seconds": round(time.monotonic() - began, 1),
     }
 
 
-def weights_table(folder: Path) -> str:
-    """`weights/README.md`: what each file is and what it scores, from the cards."""
-    lines = [
-        "# Weights",
-        "",
-        "Written by `python -m autoencoders train`, from the cards inside the files; do not edit by hand.",
-        "Scores are on the whole test set: cross-entropy in nats per pixel, PSNR in dB, and for a VAE −ELBO in nats per",
-        "image (for `beta = 2` that is what it scores, not what it was trained on).",
-        "",
-        "| file | parameters | training | data | seed | kB | cross-entropy | PSNR | SSIM | −ELBO |",
-        "|---|--:|---|---|--:|--:|--:|--:|--:|--:|",
-    ]
-    for row in VARIANTS:
-        path = folder / f"{row.name}.safetensors"
-        if not path.is_file():
-            continue
-        fields = card(path)
-        scores = fields["scores"]
-        elbo = (
-            f"{scores['negative_elbo']:.1f} = {scores['reconstruction']:.1f} + {scores['kl']:.1f}"
-            if "kl" in scores
-            else ""
-        )
-        beta = "" if fields["beta"] is None else f", beta = {fields['beta']:g}"
-        lines.append(
-            f"| {path.name} | {fields['parameters']:,} | {fields['recipe']['summary']}{beta} | {fields['data']['name']} "
-            f"`{fields['data']['digest'][:8]}` | {fields['seed']} | {path.stat().st_size / 1000:,.0f} "
-            f"| {scores['test_bce_per_pixel']:.4f} | {scores['psnr']:.2f} | {scores['ssim']:.4f} | {elbo} |"
-        )
-    if (folder / JUDGE).is_file():
-        fields = read_judge(folder / JUDGE)[1]
-        lines += [
-            "",
-            f"`{JUDGE}` is the classifier that judges samples ({fields['parameters']:,} parameters, "
-            f"{fields['recipe']['summary']}); {fields['scores']['accuracy']:.2%} of the test images are named right.",
-        ]
-    return "\n".join(lines) + "\n"
+def recipe_fields(recipe: Recipe) -> Card:
+    """A recipe as it stands on a card."""
+    return asdict(recipe) | {"summary": recipe.summary()}
+
+
+def data_fields(dataset: Dataset) -> Card:
+    """A data set as it stands on a card: its name, its digest, and how many images were trained on."""
+    return {"name": dataset.name, "digest": dataset.digest, "train": len(dataset.train_images)}
+
+
+def versions(package: str) -> dict[str, str]:
+    """The versions of this package (`ae.__version__`), of Python and of the libraries that train."""
+    return {
+        "autoencoders": package,
+        "python": platform.python_version(),
+        **{name: version(name) for name in LIBRARIES},
+    }

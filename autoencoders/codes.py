@@ -10,12 +10,14 @@ from pathlib import Path
 import numpy as np
 from safetensors import SafetensorError, safe_open
 
-from .data import Dataset
-from .latent import Mixture, fit
+from .densities import Mixture, fit
+from .digits.datasets import Dataset
 from .models import VAE, Model
-from .zoo import WEIGHTS, Variant, WeightsError, fingerprint, load, variant, write
+from .variants import Variant, variant
+from .weights import WEIGHTS, WeightsError, fingerprint, load, write
 
 COMPONENTS = 10
+"""Gaussians in the mixture: one for each class, though nothing ties them to classes."""
 DENSITIES = {"gaussian": 1, "mixture": COMPONENTS}
 PARTS = ("weights", "means", "covariances")
 
@@ -33,7 +35,7 @@ class Codes:
     gaussian: Mixture
     mixture: Mixture
     weights: str
-    """The `zoo.fingerprint` of the model whose codes these are."""
+    """The `weights.fingerprint` of the model whose codes these are."""
 
 
 def codes_of(model: Model, dataset: Dataset, rng: np.random.Generator) -> Codes:

@@ -16,9 +16,12 @@ import numpy as np
 from .backend import Array, namespace
 
 SIDE = 28
+"""Pixels of a side of every image."""
 PIXELS = SIDE * SIDE
 SLOPE = 0.2
+"""Of LeakyReLU below 0, as the report has it."""
 HIDDEN = 512
+"""Units of the VAE's and the twin's hidden layers, as the report has it."""
 
 Parameters = dict[str, Any]
 Shapes = dict[str, tuple[int, ...]]

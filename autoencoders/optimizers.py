@@ -1,4 +1,5 @@
-"""Adadelta, Adam and SGD as formulas: a gradient and its running averages in, a change and new averages out.
+"""Adadelta, Adam and SGD as formulas: a gradient and its running averages in, a change and new averages out. And the
+cosine on which a rate falls.
 
 Written as functions, not taken from Keras's classes, so that a whole block of steps is one compiled loop in which rate,
 beta and sigma can change without compiling again. They are Keras 3's formulas with Keras's constants, held to its classes
@@ -11,15 +12,20 @@ from dataclasses import dataclass
 
 from .backend import Array, namespace
 
-EPSILON = 1e-7  # Keras's; with a loss averaged over pixels the gradients are small enough for Adadelta to feel it
+EPSILON = 1e-7
+"""Keras's; with a loss averaged over pixels the gradients are small enough for Adadelta to feel it."""
+RHO = 0.95
+"""Adadelta: how much of the averages of squares is kept at a step (Zeiler 2012, and Keras)."""
+BETA_1, BETA_2 = 0.9, 0.999
+"""Adam: how much of the averages of gradients and of their squares is kept at a step (Kingma & Ba 2015, and Keras)."""
 
 
 def adadelta(gradient: Array, slots: tuple[Array, ...], step: Array, rate: Array) -> tuple[Array, tuple[Array, ...]]:
-    """Steps as long as past steps were, over the size of past gradients (Zeiler 2012); rho is 0.95."""
+    """Steps as long as past steps were, over the size of past gradients (Zeiler 2012)."""
     sqrt = namespace(gradient).sqrt
-    squares = 0.95 * slots[0] + 0.05 * gradient * gradient
+    squares = RHO * slots[0] + (1 - RHO) * gradient * gradient
     change = -sqrt((slots[1] + EPSILON) / (squares + EPSILON)) * gradient
-    return rate * change, (squares, 0.95 * slots[1] + 0.05 * change * change)
+    return rate * change, (squares, RHO * slots[1] + (1 - RHO) * change * change)
 
 
 def adam(gradient: Array, slots: tuple[Array, ...], step: Array, rate: Array) -> tuple[Array, tuple[Array, ...]]:
@@ -28,9 +34,9 @@ def adam(gradient: Array, slots: tuple[Array, ...], step: Array, rate: Array) ->
     `step` counts from 1.
     """
     sqrt = namespace(gradient, step).sqrt
-    average = 0.9 * slots[0] + 0.1 * gradient
-    square = 0.999 * slots[1] + 0.001 * gradient * gradient
-    correction = sqrt(1.0 - 0.999**step) / (1.0 - 0.9**step)
+    average = BETA_1 * slots[0] + (1 - BETA_1) * gradient
+    square = BETA_2 * slots[1] + (1 - BETA_2) * gradient * gradient
+    correction = sqrt(1.0 - BETA_2**step) / (1.0 - BETA_1**step)
     return -rate * correction * average / (sqrt(square) + EPSILON), (average, square)
 
 
@@ -48,3 +54,9 @@ class Optimizer:
 
 
 OPTIMIZERS = {"adadelta": Optimizer(adadelta, 2), "adam": Optimizer(adam, 2), "sgd": Optimizer(sgd, 0)}
+
+
+def cosine(step: Array, steps: int) -> Array:
+    """What a rate is multiplied by at this step, counted from 1: half a cosine from 1 to 0 over `steps`, 0 after them."""
+    xp = namespace(step)
+    return 0.5 * (1.0 + xp.cos(xp.minimum(step / steps, 1.0) * 3.14159265))

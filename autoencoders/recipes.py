@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from .backend import Array, namespace
+from .backend import Array
+from .optimizers import cosine
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,7 @@ class Recipe:
 
     def decay(self, step: Array) -> Array:
         """What the rate is multiplied by at this step, counted from 1: constant 1, or a half cosine from 1 to 0."""
-        if not self.cosine:
-            return 1.0
-        xp = namespace(step)
-        return 0.5 * (1.0 + xp.cos(xp.minimum(step / self.steps, 1.0) * 3.14159265))
+        return cosine(step, self.steps) if self.cosine else 1.0
 
     def summary(self) -> str:
         """One line for a card or a caption."""

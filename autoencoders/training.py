@@ -1,4 +1,4 @@
-"""Recipes as data, and a trainer that compiles a block of steps into one graph.
+"""The trainer: it compiles a block of gradient steps into one graph, and may be paused, rewound and turned between blocks.
 
 A step is one gradient step on a random batch drawn with replacement (the report calls it an epoch). Batches, noise and
 ε come from stateless generators inside the graph, keyed by the seed and the step: a run is the same whether it is asked
@@ -21,14 +21,17 @@ from .recipes import Recipe
 BLOCK = 500
 """Steps a call of the compiled loop at most: about the length of a tenth of a second to two on two cores."""
 
+MOST_LOOPS = 16
+"""Compiled loops that are kept to be shared: one for each kind, d, optimizer and batch; XLA keeps 10 to 40 MB for each."""
+
+LARGEST_SEED = 2**30 - 1
+"""Seeds go into the graph as 32-bit numbers, which the streams of noise and ε add 2²¹ to."""
 
 PHILOX = "philox"
 """The generator, by name: left to choose, XLA takes one on a CPU that needs ten times as long for a batch of noise."""
 
-
 WORD = np.uint64
 """Eight pixels are fetched as one number of this type: XLA gathers number by number, and so a step takes 2 % less."""
-
 
 LARGE = 2**12
 """Numbers from which on an array is moved by itself, see `together`."""
@@ -120,7 +123,7 @@ class Trainer:
         return _shared_block(type(self.start), self.start.family, self.start.latent_dim, recipe)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=MOST_LOOPS)
 def _shared_block(kind: type[Model], family: str, latent_dim: int, recipe: Recipe) -> Callable[..., Any]:
     """One compiled loop for all trainers that differ only in what is an input of it: compiling takes a second or two."""
     return compiled_block(kind(family, latent_dim, {}), recipe)

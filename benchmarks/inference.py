@@ -7,7 +7,7 @@ import numpy as np
 from rich.table import Table
 
 import autoencoders as ae
-from autoencoders import comparison
+from autoencoders.scores import digit_scores
 
 
 def median_ms(work: Callable[[], object], repetitions: int) -> float:
@@ -26,7 +26,7 @@ def table() -> Table:
     rows = [row for row in ae.VARIANTS if row.recipe.name == "converged"][:9]
     models = {row.name: ae.load(row.name) for row in rows}
     digit = ae.load_dataset("synthetic").test_images[0].astype(np.float32) / 255
-    ours = median_ms(lambda: comparison.compare(models, digit, digit), 100)
+    ours = median_ms(lambda: digit_scores.compare(models, digit, digit), 100)
     pictures = median_ms(lambda: [model.reconstruct(digit[None]) for model in models.values()], 100)
     in_keras = [ae.to_keras(model) for model in models.values()]
     predict = median_ms(lambda: [model.predict(digit[None], verbose=0) for model in in_keras], 10)

@@ -6,21 +6,24 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders import plates
-from autoencoders.claims import CLAIMS, Claim, Finding, judged
 from autoencoders.networks import PIXELS
-from autoencoders.report_page import sample_rows, variant_rows
-from ui import assignment_tables, assignment_words, cached
-from ui.assignment_links import LINKS
+from autoencoders.report.claims import CLAIMS, Claim, judged
+from autoencoders.report.figures import FIGURES, TRAININGS, Figure, first_of_each_class, rows_of
+from autoencoders.report.page import sample_rows, variant_rows
+from autoencoders.report.rules import Finding
+from ui import cached
+from ui.assignment import tables, words
+from ui.assignment.links import LINKS
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of
-from ui.objective_tables import strips
+from ui.strips import strips
+from ui.words import GUESS
 
 frame(lesson_of("pages/assignment.py"))
 
 st.title("Does the report hold?")
-st.markdown(assignment_words.PROMISE)
-st.info(assignment_words.GUESS, icon=":material/psychology_alt:")
+st.markdown(words.PROMISE)
+st.info(GUESS + words.GUESS, icon=":material/psychology_alt:")
 try:
     numbers = cached.measured()
 except ValueError as fault:
@@ -31,7 +34,7 @@ findings = {claim.key: judged(claim, numbers) for claim in CLAIMS}
 
 def show_claim(claim: Claim, finding: Finding) -> None:
     """What the report says, the verdict, what was measured, the rule, and the way to see it."""
-    color, icon = assignment_tables.LOOKS[finding.verdict]
+    color, icon = tables.LOOKS[finding.verdict]
     link = LINKS[claim.key]
     with st.container(border=True, key=f"claim-{claim.key}"):
         st.markdown(f"**The report:** {claim.says}")
@@ -41,29 +44,29 @@ def show_claim(claim: Claim, finding: Finding) -> None:
         st.page_link(link.path, label=f"See it: {link.label}", icon=":material/visibility:", query_params=link.query)
 
 
-def show_figure(plate: plates.Plate, digits: np.ndarray) -> None:
+def show_figure(figure: Figure, digits: np.ndarray) -> None:
     """One figure in both trainings, side by side; a sentence where weights are missing."""
-    for column, (training, suffix) in zip(st.columns(2, gap="large"), plates.TRAININGS.items(), strict=True):
+    for column, (training, suffix) in zip(st.columns(2, gap="large"), TRAININGS.items(), strict=True):
         with column:
             st.markdown(f"##### {training.capitalize()}")
             try:
-                rows = plates.rows_of(plate, suffix, cached.model, digits)
+                rows = rows_of(figure, suffix, cached.model, digits)
             except ae.WeightsError as fault:
                 st.warning(str(fault), icon=":material/error:")
                 continue
-            alt = f"Figure {plate.number}, {training}: "
+            alt = f"Figure {figure.number}, {training}: "
             st.html(strips([(row.label, row.images, alt + row.label) for row in rows], columns=10))
 
 
 with st.expander("All verdicts at a glance", icon=":material/fact_check:"):
-    st.markdown(f"**{assignment_tables.tally(finding.verdict for finding in findings.values())}**")
-    st.html(assignment_tables.verdicts(findings))
-digits = plates.first_of_each_class(cached.dataset())
-for plate in plates.PLATES:
-    st.subheader(f"Figure {plate.number}. {plate.title}")
-    show_figure(plate, digits)
+    st.markdown(f"**{tables.tally(finding.verdict for finding in findings.values())}**")
+    st.html(tables.verdicts(findings))
+digits = first_of_each_class(cached.dataset())
+for figure in FIGURES:
+    st.subheader(f"Figure {figure.number}. {figure.title}")
+    show_figure(figure, digits)
     for claim in CLAIMS:
-        if claim.figure == plate.number:
+        if claim.figure == figure.number:
             show_claim(claim, findings[claim.key])
 data_note()
 
@@ -82,8 +85,8 @@ if numbers:
         key="variants",
         column_config={
             key: heading if key in ("name", "title") else st.column_config.NumberColumn(heading, format=form)
-            for key, heading in assignment_tables.headings().items()
-            for form in ("%,d" if key in ("name", "title", "parameters") else assignment_tables.printf(key),)
+            for key, heading in tables.headings().items()
+            for form in ("%,d" if key in ("name", "title", "parameters") else tables.printf(key),)
         },
         alt="All trained variants, one a row, with their parameters and every measure",
     )
@@ -97,10 +100,8 @@ if numbers:
         hide_index=True,
         key="samples",
         column_config={
-            key: heading
-            if key == "samples"
-            else st.column_config.NumberColumn(heading, format=assignment_tables.printf(key))
-            for key, heading in assignment_tables.SAMPLE_HEADINGS.items()
+            key: heading if key == "samples" else st.column_config.NumberColumn(heading, format=tables.printf(key))
+            for key, heading in tables.SAMPLE_HEADINGS.items()
         },
         alt="Each way of making digits, with the share recognised, the class entropy and the judge Fréchet distance",
     )
@@ -109,14 +110,12 @@ if numbers:
             ("Variants (CSV)", variants, "latent-lab-variants.csv"),
             ("Samples (CSV)", made, "latent-lab-samples.csv"),
         ):
-            st.download_button(
-                label, assignment_tables.as_csv(rows), file, "text/csv", icon=":material/table:", on_click="ignore"
-            )
+            st.download_button(label, tables.as_csv(rows), file, "text/csv", icon=":material/table:", on_click="ignore")
     with st.expander("What the measures are", icon=":material/straighten:"):
-        st.markdown(assignment_words.MEASURES)
+        st.markdown(words.MEASURES)
 
 with st.expander("What to make of it", icon=":material/lightbulb:"):
-    st.markdown(assignment_words.EXPLANATION)
+    st.markdown(words.EXPLANATION)
 if st.toggle("Show the code behind the figures and one of the verdicts", key="source"):
-    st.code(inspect.getsource(plates.rows_of), language="python")
+    st.code(inspect.getsource(rows_of), language="python")
     st.code(inspect.getsource(CLAIMS[-1].find), language="python")

@@ -6,16 +6,23 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from ui import cached, figures, map_facts, own_models
+from ui import cached, own_models
+from ui.browser.maps import LAYERS, Map, latent_maps
+from ui.browser.scripts import decoder_source
+from ui.colors import BLUE, VERMILION
 from ui.digit_input import data_note, digit_input
 from ui.frame import frame, lesson_of
-from ui.latent_pad import LAYERS, Map, decoder_source, latent_pad
-from ui.map_table import facts_table
-from ui.map_words import conclusions
+from ui.latent_map import views, words
+from ui.latent_map.tables import facts_table
+from ui.words import GUESS
 
 SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
-COLORS = {"AE": figures.BLUE, "VAE": figures.VERMILION}
+COLORS = {"AE": BLUE, "VAE": VERMILION}
+# The code under the pointer before anyone has moved it.
 START = {"place_x": 1.0, "place_y": 1.0}
+
+# How far a code may be typed to lie from 0, and how far a press of an arrow moves it; an AE's codes lie up to 50 away.
+EDGE, STEP = 60.0, 0.1
 
 
 def fits(title: str, row: ae.Variant) -> bool:
@@ -26,16 +33,8 @@ def fits(title: str, row: ae.Variant) -> bool:
 frame(lesson_of("pages/latent_map.py"))
 
 st.title("A map of the codes")
-st.markdown(
-    "These two models have a code of only **two numbers**. So every code is a place on a map: each digit has its place "
-    "there, and the decoder has a picture for every place, also where no digit lives. The AE (left) and the VAE (right) "
-    "have the same decoder network and learned from the same digits for equally long."
-)
-st.info(
-    "**Guess before you look:** you throw a dart at the middle of each map, blindfolded. On which map will the picture under "
-    "the dart more often be a proper digit?",
-    icon=":material/psychology_alt:",
-)
+st.markdown(words.PROMISE)
+st.info(GUESS + words.GUESS, icon=":material/psychology_alt:")
 data_note()
 with st.container(horizontal=True):
     names = {
@@ -60,22 +59,20 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         required=True,
         key="layer",
         bind="query-params",
-        help="Points: the codes of 10,000 test digits. Decoded digits: what the decoder draws at 20 × 20 places. Holes: how "
-        "far each place is from the nearest code.",
+        help=words.LAYERS_HELP,
     )
     scale = st.segmented_control(
         "Scale",
-        map_facts.SCALES,
-        default=map_facts.CLOSE,
+        views.SCALES,
+        default=views.CLOSE,
         required=True,
         key="scale",
         bind="query-params",
-        help="The same square on both maps, close up around 0 or so wide that all codes are in it; or for each map the "
-        "square that fits its own codes.",
+        help=words.SCALES_HELP,
     )
     with st.popover("Go to a code", icon=":material/my_location:"):
         x, y = (
-            st.number_input(label, -60.0, 60.0, START[key], 0.1, format="%.2f", key=key, bind="query-params")
+            st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
             for label, key in (("First number", "place_x"), ("Second number", "place_y"))
         )
 maps = st.container()
@@ -87,11 +84,7 @@ classes = st.pills(
     key="classes",
     bind="query-params",
 )
-st.info(
-    "**Now search:** find a place inside the 2 σ ring where the AE's picture is no digit. Then try the same in the VAE. "
-    "Which of the ten digits do you meet inside the ring on each map?",
-    icon=":material/travel_explore:",
-)
+st.info(words.SEARCH, icon=":material/travel_explore:")
 with st.expander("Your digit on both maps: draw, upload or pick it here", icon=":material/draw:"):
     given = digit_input()
 
@@ -100,7 +93,7 @@ spread = {
     for title, model in models.items()
     if isinstance(model, ae.VAE)
 }
-views = map_facts.views({title: each.mean for title, each in codes.items()}, scale)
+squares = views.views({title: each.mean for title, each in codes.items()}, scale)
 
 
 def keep(x: float, y: float) -> None:
@@ -109,7 +102,7 @@ def keep(x: float, y: float) -> None:
 
 
 with maps:
-    latent_pad(
+    latent_maps(
         [
             Map(
                 names[title],
@@ -118,7 +111,7 @@ with maps:
                 model,
                 codes[title].mean,
                 codes[title].labels,
-                views[title],
+                squares[title],
                 digit=model.encode(given.image[None])[0],
                 spread=spread.get(title),
             )
@@ -127,25 +120,16 @@ with maps:
         classes,
         layer,
         (x, y),
-        key="latent_pad" if len(models) == len(SHIPPED) else "latent_pad_one",
+        key="latent_maps" if len(models) == len(SHIPPED) else "latent_maps_one",
         keep=keep,
     )
-    st.caption(
-        "The rings are 1, 2 and 3 standard deviations (σ) of **N(0, I)**, the *prior*: the cloud of random numbers around 0 that "
-        f"a VAE is trained to match. The AE never heard of it. “Your digit” is {given.words}: to the AE one point, to the VAE a "
-        "little cloud, drawn as the ellipses of one and two standard deviations."
-    )
+    st.caption(words.under_the_maps(given.words))
 
 st.subheader("Where do all the codes lie?")
 facts = {title: cached.map_facts(each.mean, each) for title, each in codes.items()}
 st.html(facts_table(facts, COLORS))
 if one := facts.get("VAE"):
-    st.caption(
-        "The prior asks for mean 0 and standard deviation 1. A VAE's code is a cloud, so all its codes together, the *aggregate "
-        "posterior*, vary by how much the clouds' centres vary plus the average variance of one cloud: for the first number "
-        f"{one.deviation[0] ** 2:.3f} + {one.cloud[0]:.3f} = {one.deviation[0] ** 2 + one.cloud[0]:.3f}. The columns on the ring "
-        "count the centres alone."
-    )
+    st.caption(words.under_the_table(one))
 
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     try:
@@ -153,6 +137,6 @@ with st.expander("What to make of it", icon=":material/lightbulb:"):
     except ae.WeightsError:
         st.info("The comparison needs both models.")
     else:
-        st.markdown(conclusions(far, near))
+        st.markdown(words.conclusions(far, near))
 if st.toggle("Show the code that draws under your pointer", key="map_source", bind="query-params"):
     st.code(decoder_source(), language="javascript")

@@ -12,13 +12,13 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
 if TYPE_CHECKING:
-    from autoencoders.data import Dataset
+    from autoencoders.digits.datasets import Dataset
 
 
 @pytest.fixture(scope="session")
 def mnist() -> "Dataset":
     """The real MNIST, where this machine has it."""
-    from autoencoders.data import DatasetError, load_dataset
+    from autoencoders.digits.datasets import DatasetError, load_dataset
 
     try:
         return load_dataset("mnist", download=False)
@@ -32,6 +32,6 @@ def mnist() -> "Dataset":
 @pytest.fixture(scope="session")
 def synthetic() -> "Dataset":
     """The digits that the package draws itself."""
-    from autoencoders.data import load_dataset
+    from autoencoders.digits.datasets import load_dataset
 
     return load_dataset("synthetic")

@@ -4,7 +4,6 @@ One model serves all visitors, which is safe because a model never changes. Only
 downloads MNIST through Keras where it is missing, and in the lesson on training the one that warms it up, and the runs.
 """
 
-import os
 import threading
 from dataclasses import replace
 from typing import Any
@@ -16,15 +15,27 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.backend import namespace, tensorflow
 from autoencoders.codes import Codes, codes_of, load_codes
-from autoencoders.evaluation import evaluate
-from autoencoders.measures import Numbers
-from autoencoders.probe import Probe
-from autoencoders.report import shipped_numbers
-from autoencoders.zoo import Card
+from autoencoders.report.folder import shipped_numbers
+from autoencoders.report.measurements import Numbers
+from autoencoders.scores import nearest_digit
+from autoencoders.scores.model_scores import evaluate
+from autoencoders.scores.probe import Probe
+from autoencoders.scores.ring_facts import Facts, facts
+from autoencoders.weights import Card
 
-from . import blend
-from .map_facts import Facts, facts
-from .room import Room
+from .seats import Seats, seats_here
+
+MOST_OWN = 16
+"""Codes, and scores, of one visitor's own models that are kept."""
+
+OWN_CODES = 10_000
+"""Training codes that the densities of a visitor's own model are fitted to, so that nobody waits for long."""
+
+MOST_MAPS = 50
+"""Maps whose facts are kept, over all visitors."""
+
+MOST_BLENDS = 200
+"""Blends whose distances are kept, over all visitors."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -52,23 +63,23 @@ def codes(name: str) -> Codes:
     return load_codes(name)
 
 
-@st.cache_resource(show_spinner="Encoding all digits with your model", scope="session", max_entries=16)
+@st.cache_resource(show_spinner="Encoding all digits with your model", scope="session", max_entries=MOST_OWN)
 def own_codes(name: str, data: str, _model: ae.Model) -> Codes:
-    """The same for a model of this visitor, whose name is used once in a visit; densities of 10,000 training codes.
+    """The same for a model of this visitor, whose name is used once in a visit.
 
     `data` is the name of `dataset()`, which changes when MNIST arrives.
     """
-    fewer = replace(dataset(), train_images=dataset().train_images[:10_000])
+    fewer = replace(dataset(), train_images=dataset().train_images[:OWN_CODES])
     return codes_of(_model, fewer, np.random.default_rng(0))
 
 
-@st.cache_resource(show_spinner="Scoring your model on all test digits", scope="session", max_entries=16)
+@st.cache_resource(show_spinner="Scoring your model on all test digits", scope="session", max_entries=MOST_OWN)
 def own_scores(name: str, data: str, _model: ae.Model) -> dict[str, Any]:
     """What a card would say of a model of this visitor."""
     return evaluate(_model, dataset(), denoiser=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
+@st.cache_resource(show_spinner=False, max_entries=MOST_MAPS)
 def map_facts(mean: np.ndarray, _codes: Codes) -> Facts:
     """What the map of these codes shows in numbers; `mean` `(n, 2)` are those in them, by which they are known."""
     return facts(_codes)
@@ -107,9 +118,9 @@ def probe(name: str) -> Probe:
 
 
 @st.cache_resource(show_spinner=False)
-def room() -> Room:
-    """The seats for trainings on this machine: a run keeps about two cores busy."""
-    return Room(max(1, (os.cpu_count() or 2) // 2))
+def seats() -> Seats:
+    """The seats for trainings on this machine."""
+    return Seats(seats_here())
 
 
 @st.cache_resource(show_spinner=False)
@@ -125,16 +136,16 @@ def warm_tensorflow() -> threading.Thread:
     return thread
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_data(show_spinner=False, max_entries=MOST_BLENDS)
 def distances(frames: np.ndarray) -> np.ndarray:
     """How far each of these pictures is from the nearest training digit."""
-    return blend.distances(frames, dataset().train_images, squared_lengths())
+    return nearest_digit.distances(frames, dataset().train_images, squared_lengths())
 
 
 @st.cache_resource(show_spinner=False)
 def squared_lengths() -> np.ndarray:
     """The squared lengths of the training digits."""
-    return blend.squared_lengths(dataset().train_images)
+    return nearest_digit.squared_lengths(dataset().train_images)
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,6 +3,9 @@
 import numpy as np
 import streamlit as st
 
+SEEDS = 1000
+"""Different seeds of random codes, numbered from 0."""
+
 
 def roll(key: str, end: int) -> None:
     """Throw the dice for a number below `end` and put it under this key."""
@@ -12,6 +15,6 @@ def roll(key: str, end: int) -> None:
 
 
 def seed_input(label: str) -> int:
-    """The seed of random codes, 0 to 999, in the link, with a button for another."""
-    st.button(label, icon=":material/casino:", on_click=roll, args=("seed", 1000), key="roll_seed")
-    return int(st.number_input("Seed", 0, 999, 0, key="seed", bind="query-params", width=120))
+    """The seed of random codes, in the link, with a button for another."""
+    st.button(label, icon=":material/casino:", on_click=roll, args=("seed", SEEDS), key="roll_seed")
+    return int(st.number_input("Seed", 0, SEEDS - 1, 0, key="seed", bind="query-params", width=120))

@@ -12,15 +12,29 @@ import streamlit as st
 import autoencoders as ae
 
 from . import cached
+from .colors import INK, PAPER
 from .dice import roll
+from .words import CANVAS_IS_EMPTY, MNIST_IS_MISSING, UPLOAD_HELP
 
 SOURCES = ["Draw", "Upload", "Camera", "Pick"]
+
+PICTURES = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
+"""Kinds of files that can be uploaded; how large they may be stands in .streamlit/config.toml."""
+
 CANVAS = 280
-FIRST = {
-    "": (8, 785),
-    "_b": (3, 0),
-}  # class and number; of MNIST's eights it is the one models do closest to average on
+"""Pixels a side: ten for each of the 28, and it fits beside the margins of a phone."""
+
+BRUSH, THINNEST, THICKEST = 20, 8, 40
+"""Pixels of the pen, and its bounds; 20 gives strokes as thick as MNIST's."""
+
+FIRST = {"": (8, 785), "_b": (3, 0)}
+"""Class and number of the digit before anyone has picked one; of MNIST's eights it is the one models do closest to average on."""
+
+NUMBERS = 800
+"""Digits of a class to pick from: every class of MNIST's test set has as many."""
+
 DRAWING: dict[str, list[object]] = {"objects": []}
+"""A canvas without strokes."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +73,11 @@ def drawn(which: str) -> Given | None:
     state = st.session_state
     if f"canvas{which}" not in state:  # it was away, or is new: it starts with what was drawn last
         state[f"drawing_start{which}"] = state.get(f"drawing_now{which}", DRAWING)
-    state.setdefault("brush", 20)
+    state.setdefault("brush", BRUSH)
     canvas = st_canvas(
         stroke_width=state.brush,
-        stroke_color="#ffffff",
-        background_color="#000000",
+        stroke_color=INK,
+        background_color=PAPER,
         width=CANVAS,
         height=CANVAS,
         initial_drawing=state[f"drawing_start{which}"],
@@ -84,11 +98,11 @@ def drawn(which: str) -> Given | None:
                 key=f"{icon}{which}",
             )
     if not which:
-        st.slider("Brush width", 8, 40, key="brush", persist_state="session", format="%d px")
+        st.slider("Brush width", THINNEST, THICKEST, key="brush", persist_state="session", format="%d px")
     if canvas.image_data is not None:
         state[f"drawn{which}"] = canvas.image_data
     if not strokes or f"drawn{which}" not in state:
-        st.caption("Draw one digit with mouse, finger or pen.")
+        st.caption(CANVAS_IS_EMPTY)
         return None
     return from_picture(state[f"drawn{which}"], "your drawing")  # the canvas says nothing until the next stroke
 
@@ -103,11 +117,11 @@ def uploaded(which: str) -> Given | None:
     key = f"upload{which}"
     file = st.file_uploader(
         "A picture of one digit",
-        ["png", "jpg", "jpeg", "webp", "gif", "bmp"],
+        PICTURES,
         key=key,
         on_change=forget,
         args=(key,),
-        help="PNG, JPEG, WebP, GIF or BMP, up to 5 MB. Dark ink on light paper or the other way round.",
+        help=UPLOAD_HELP,
     )
     return kept(key, None if file is None else file.getvalue(), "your picture")
 
@@ -152,14 +166,18 @@ def picked(which: str) -> Given:
         number = st.number_input(
             "Which of them",
             0,
-            799,
+            NUMBERS - 1,
             first[1],
             key=f"number{which}",
             bind="query-params",
             help="The number within its class.",
         )
         st.button(
-            "Another", icon=":material/casino:", on_click=roll, args=(f"number{which}", 800), key=f"roll_digit{which}"
+            "Another",
+            icon=":material/casino:",
+            on_click=roll,
+            args=(f"number{which}", NUMBERS),
+            key=f"roll_digit{which}",
         )
     st.session_state[f"picked{which}"] = (int(digit), int(number))
     return last_picked(which)
@@ -177,14 +195,11 @@ def last_picked(which: str = "") -> Given:
 def data_note() -> None:
     """Say where the digits come from, where that is not MNIST."""
     if cached.dataset().name != "mnist":
-        st.caption(
-            ":material/info: MNIST is not on this machine, so the digits to pick are drawn by a program. The models were "
-            "trained on MNIST all the same."
-        )
+        st.caption(MNIST_IS_MISSING)
 
 
 def roll_picked() -> None:
     """Another test digit, of any class."""
     roll("digit", 10)
-    roll("number", 800)
+    roll("number", NUMBERS)
     st.session_state.picked = (st.session_state.digit, st.session_state.number)

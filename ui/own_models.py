@@ -12,8 +12,10 @@ import autoencoders as ae
 from autoencoders.codes import Codes
 
 from . import cached
+from .words import OWN_MODEL_STANDS_IN, TRIED_ON_SYNTHETIC
 
 MOST = 8
+"""Models of one visitor that are kept; the largest of them have 7 MB."""
 
 
 def rows() -> dict[str, ae.Variant]:
@@ -22,7 +24,7 @@ def rows() -> dict[str, ae.Variant]:
 
 
 def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
-    """Put a model among the visitor's own; of more than eight the oldest goes. Gives its row."""
+    """Put a model among the visitor's own; of more than `MOST` the oldest goes. Gives its row."""
     number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
     beta = model.beta if isinstance(model, ae.VAE) else None
     row = ae.Variant(f"yours-{number}", f"Yours, no. {number}: {title}", model.family, model.latent_dim, recipe, beta)
@@ -76,11 +78,7 @@ def stand_in(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: 
 def note(stands_in: bool) -> None:
     """Say what to bear in mind where a visitor's own model stands in for a shipped one."""
     if stands_in:
-        st.caption(
-            "A model of yours stands in for a shipped one: its networks and its training may be others. “What to make of it” is "
-            "about the shipped ones: how does yours differ?"
-            + ("" if cached.dataset().name == "mnist" else " MNIST is not here, so yours is tried on synthetic digits.")
-        )
+        st.caption(OWN_MODEL_STANDS_IN + ("" if cached.dataset().name == "mnist" else TRIED_ON_SYNTHETIC))
 
 
 def _kept() -> dict[str, tuple[ae.Variant, ae.Model]]:

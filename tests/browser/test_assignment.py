@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from autoencoders.zoo import VARIANTS
+from autoencoders.variants import VARIANTS
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 

@@ -6,12 +6,14 @@ import io
 import pytest
 
 import autoencoders as ae
-from autoencoders.claims import CLAIMS, UNKNOWN, judged
-from autoencoders.plates import PLATES
-from autoencoders.report import shipped_numbers
-from autoencoders.report_page import variant_rows
-from ui import assignment_tables, cached
-from ui.assignment_links import LINKS
+from autoencoders.report.claims import CLAIMS, judged
+from autoencoders.report.figures import FIGURES
+from autoencoders.report.folder import shipped_numbers
+from autoencoders.report.page import variant_rows
+from autoencoders.report.rules import UNKNOWN
+from ui import cached
+from ui.assignment import tables
+from ui.assignment.links import LINKS
 
 PATH = "pages/assignment.py"
 
@@ -37,11 +39,11 @@ def test_every_claim_stands_with_its_verdict_and_its_number(open_page):
 
 def test_every_figure_is_there_in_both_trainings(open_page):
     app = open_page(PATH)
-    assert [heading.value for heading in app.subheader][:6] == [f"Figure {p.number}. {p.title}" for p in PLATES]
+    assert [heading.value for heading in app.subheader][:6] == [f"Figure {p.number}. {p.title}" for p in FIGURES]
     pictures = "".join(element.value for element in app.html)
-    for plate in PLATES:
+    for figure in FIGURES:
         for training in ("as in the report", "trained further"):
-            assert f"Figure {plate.number}, {training}: " in pictures
+            assert f"Figure {figure.number}, {training}: " in pictures
 
 
 def test_every_claim_has_a_link(open_page):
@@ -71,13 +73,13 @@ def test_the_tables_hold_every_variant_and_every_measure(open_page):
     app = open_page(PATH)
     variants, made = (table.value for table in app.dataframe)
     assert list(variants["name"]) == [row.name for row in ae.VARIANTS]
-    assert set(assignment_tables.headings()) == set(variants.columns)
-    assert set(assignment_tables.SAMPLE_HEADINGS) == set(made.columns)
+    assert set(tables.headings()) == set(variants.columns)
+    assert set(tables.SAMPLE_HEADINGS) == set(made.columns)
 
 
 def test_the_csv_has_the_numbers_of_the_table():
     rows = variant_rows(shipped_numbers())
-    read = list(csv.DictReader(io.StringIO(assignment_tables.as_csv(rows))))
+    read = list(csv.DictReader(io.StringIO(tables.as_csv(rows))))
     assert [row["name"] for row in read] == [row.name for row in ae.VARIANTS]
     assert float(read[0]["psnr"]) == rows[0]["psnr"]
     assert read[0]["kl"] == ""
@@ -97,7 +99,7 @@ def test_without_numbers_the_page_shows_figures_and_claims_nothing(open_page, mo
 
 def test_the_tally_counts():
     verdicts = ["holds", "holds", "doesn't hold", "holds with a caveat"]
-    assert assignment_tables.tally(verdicts) == "Of 4 claims 2 hold, 1 with a caveat and 1 not."
+    assert tables.tally(verdicts) == "Of 4 claims 2 hold, 1 with a caveat and 1 not."
 
 
 def test_the_source_is_one_toggle_away(open_page):

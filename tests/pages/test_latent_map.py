@@ -10,7 +10,7 @@ from ui import cached
 PATH = "pages/latent_map.py"
 
 
-def sent(app, key="latent_pad"):
+def sent(app, key="latent_maps"):
     """What the maps were given in this run."""
     return next(json.loads(part.proto.json) for part in app.get("bidi_component") if part.key == key)
 
@@ -98,7 +98,7 @@ def test_what_is_missing_is_a_sentence_and_the_rest_stays(part, missing, open_pa
     assert [alert.value.split(". ")[1] for alert in app.error] == [f"{name} is not here." for name in missing]
     assert app.title
     if len(missing) == 1:
-        (left,) = sent(app, "latent_pad_one")["maps"]
+        (left,) = sent(app, "latent_maps_one")["maps"]
         assert left["title"] == ("VAE" if missing == ["twin-2"] else "AE")
         assert len(app.html[0].value.split("<tr style")) == 3  # the prior and the model that is left
 

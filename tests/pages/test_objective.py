@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
-from autoencoders.bill import bill
-from ui import objective_words as words
+from autoencoders.scores.digit_bill import bill
+from ui.objective import words as words
 
 PATH = "pages/objective.py"
 

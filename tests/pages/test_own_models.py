@@ -8,7 +8,8 @@ import pytest
 import autoencoders as ae
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
-from ui import blend, training_takeaway
+from autoencoders.scores import nearest_digit
+from ui.train import takeaway
 
 RECIPE = ae.Recipe("live", "adam", 0.001, 10)
 MAP, SAMPLE, OBJECTIVE = "pages/latent_map.py", "pages/vae.py", "pages/objective.py"
@@ -42,7 +43,7 @@ def visit(open_page, few, monkeypatch):
         monkeypatch.setattr("ui.cached.dataset", lambda: few)
         rows = tuple(np.flatnonzero(few.test_labels == digit) for digit in range(10))
         monkeypatch.setattr("ui.cached.rows_of_class", lambda: rows)
-        monkeypatch.setattr("ui.cached.squared_lengths", lambda: blend.squared_lengths(few.train_images))
+        monkeypatch.setattr("ui.cached.squared_lengths", lambda: nearest_digit.squared_lengths(few.train_images))
         app = open_page(path, **query)
         app.session_state["own_models"] = {row.name: (row, model) for row, model in models}
         app.run()
@@ -64,13 +65,13 @@ def walls(app):
 def test_a_map_shows_any_model_of_two_numbers_in_its_place(family, visit):
     app = visit(MAP, [own("yours-1", family, 2), own("yours-2", family, 3)])
     place = "VAE" if family == "vae" else "AE"
-    before = sent(app, "latent_pad")
+    before = sent(app, "latent_maps")
     choice = app.selectbox(key=f"map_{place}")
     assert choice.options == [{"AE": "twin-2", "VAE": "vae-2"}[place] + ", as shipped", f"Yours: {family}"]
     assert len(app.selectbox) == 1
     choice.set_value("yours-1").run()
     assert not app.exception
-    after = sent(app, "latent_pad")
+    after = sent(app, "latent_maps")
     changed = [one["digest"] != other["digest"] for one, other in zip(before["maps"], after["maps"], strict=True)]
     assert changed == [place == "AE", place == "VAE"]
     assert [each["spread"] is None for each in after["maps"]] == [True, False]
@@ -163,4 +164,4 @@ def test_the_missing_half_is_the_reports_alone(visit):
     ],
 )
 def test_the_way_leads_only_to_lessons_that_can_show_it(family, d, lessons):
-    assert training_takeaway.lessons_for(own("yours-1", family, d)[0]) == [f"pages/{name}.py" for name in lessons]
+    assert takeaway.lessons_for(own("yours-1", family, d)[0]) == [f"pages/{name}.py" for name in lessons]

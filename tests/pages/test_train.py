@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
-from ui import model_files
-from ui import training_presets as presets
+from ui.train import model_files, presets
+from ui.train.choices import OPTIMIZERS
 
 PATH = "pages/train.py"
 TINY = {"train_data": "synthetic", "train_kind": "MLP", "train_d": "2", "train_steps": "40", "train_batch": "8"}
@@ -49,7 +49,7 @@ def test_every_preset_can_be_chosen_and_says_what_to_watch(preset, open_page):
     app.selectbox(key="train_preset").set_value(preset.name).run()
     assert not app.exception
     assert preset.watch in said(app)
-    assert job(app).recipe.optimizer == presets.OPTIMIZERS[preset.choices.optimizer]
+    assert job(app).recipe.optimizer == OPTIMIZERS[preset.choices.optimizer]
     assert job(app).rate == preset.choices.rate
     assert job(app).beta == preset.choices.beta
 

@@ -1,0 +1,81 @@
+"""`python -m autoencoders train`: trains variants and the judge, scores them, and writes weights, codes and their table."""
+
+import argparse
+import time
+from dataclasses import replace
+
+import numpy as np
+
+from .. import __version__
+from ..cards import card_fields, versions
+from ..codes import codes_of, codes_path, save_codes
+from ..digits.datasets import Dataset, load_dataset
+from ..scores import judge
+from ..scores.model_scores import evaluate
+from ..training import Trainer
+from ..variants import Variant
+from ..weights import WEIGHTS, WeightsError, load, save
+from .listing import chosen
+from .terminal import console, progress_bar
+from .weights_table import weights_table
+
+
+def train_variants(options: argparse.Namespace) -> None:
+    """Train each, one after another, and write file after file; then the table of the folder.
+
+    The shipped weights are replaced only by whole trainings on MNIST.
+    """
+    if options.out == WEIGHTS and (options.steps or options.data != "mnist"):
+        raise WeightsError(
+            "A quick look, or other data, would replace the shipped weights: name another folder with --out."
+        )
+    names = [name for name in options.names if name != "judge"]
+    rows = chosen(names) if names else []
+    dataset = load_dataset(options.data)
+    for row in rows:
+        train(row, dataset, options)
+    if {"judge", "all"} & set(options.names):
+        train_judge(dataset, options)
+    (options.out / "README.md").write_text(weights_table(options.out), encoding="utf-8")
+
+
+def train(row: Variant, dataset: Dataset, options: argparse.Namespace) -> None:
+    """Train one variant with a progress bar, score it, write it."""
+    recipe = replace(row.recipe, steps=options.steps) if options.steps else row.recipe
+    began = time.monotonic()
+    trainer = Trainer(row.initial(options.seed), dataset.train_images, recipe, options.seed)
+    with progress_bar() as bars:
+        bar = bars.add_task(row.name, total=recipe.steps, loss="")
+        for progress in trainer.run(recipe.steps):
+            losses = " + ".join(f"{name} {values.mean():.1f}" for name, values in progress.losses.items())
+            bars.update(bar, completed=progress.step, loss=f"{losses} nats")
+    scores = {f"train_{name}": float(values.mean()) for name, values in progress.losses.items()}
+    scores |= evaluate(trainer.model, dataset, denoiser=row.noise > 0)
+    fields = (
+        card_fields(row.name, row.title, recipe, dataset, options.seed, options.steps, began)
+        | {"versions": versions(__version__)}
+        | {"scores": scores}
+    )
+    save(options.out / f"{row.name}.safetensors", trainer.model, fields, dataset.test_images)
+    if row.codes:
+        stored = load(row.name, options.out)
+        save_codes(codes_path(row.name, options.out), codes_of(stored, dataset, np.random.default_rng(options.seed)))
+
+
+def train_judge(dataset: Dataset, options: argparse.Namespace) -> None:
+    """Train the classifier that judges samples, and write it as the others are written."""
+    recipe = replace(judge.RECIPE, steps=options.steps) if options.steps else judge.RECIPE
+    began = time.monotonic()
+    with progress_bar() as bars:
+        bar = bars.add_task("judge", total=recipe.steps, loss="")
+        for progress, latest in judge.training(dataset, recipe, options.seed):
+            trained = judge.rounded(latest)
+            loss = float(progress.losses["cross_entropy"].mean())
+            bars.update(bar, completed=progress.step, loss=f"cross-entropy {loss:.3f} nats")
+    accuracy = trained.accuracy(dataset.test_images, dataset.test_labels)
+    fields = card_fields(
+        "judge", "Judge: a classifier of digits", recipe, dataset, options.seed, options.steps, began
+    ) | {"versions": versions(__version__)}
+    fields |= {"parameters": judge.PARAMETER_COUNT, "scores": {"train_cross_entropy": loss, "accuracy": accuracy}}
+    judge.save_judge(options.out / judge.JUDGE, trained, fields)
+    console.print(f"The judge names {accuracy:.2%} of the test digits as their labels do.")

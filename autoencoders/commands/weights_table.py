@@ -1,0 +1,46 @@
+"""`weights/README.md`: the table of all weights, made from the cards inside the files."""
+
+from pathlib import Path
+
+from ..scores.judge import JUDGE, read_judge
+from ..variants import VARIANTS
+from ..weights import card
+
+
+def weights_table(folder: Path) -> str:
+    """`weights/README.md`: what each file is and what it scores, from the cards."""
+    lines = [
+        "# Weights",
+        "",
+        "Written by `python -m autoencoders train`, from the cards inside the files; do not edit by hand.",
+        "Scores are on the whole test set: cross-entropy in nats per pixel, PSNR in dB, and for a VAE −ELBO in nats per",
+        "image (for `beta = 2` that is what it scores, not what it was trained on).",
+        "",
+        "| file | parameters | training | data | seed | kB | cross-entropy | PSNR | SSIM | −ELBO |",
+        "|---|--:|---|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for row in VARIANTS:
+        path = folder / f"{row.name}.safetensors"
+        if not path.is_file():
+            continue
+        fields = card(path)
+        scores = fields["scores"]
+        elbo = (
+            f"{scores['negative_elbo']:.1f} = {scores['reconstruction']:.1f} + {scores['kl']:.1f}"
+            if "kl" in scores
+            else ""
+        )
+        beta = "" if fields["beta"] is None else f", beta = {fields['beta']:g}"
+        lines.append(
+            f"| {path.name} | {fields['parameters']:,} | {fields['recipe']['summary']}{beta} | {fields['data']['name']} "
+            f"`{fields['data']['digest'][:8]}` | {fields['seed']} | {path.stat().st_size / 1000:,.0f} "
+            f"| {scores['test_bce_per_pixel']:.4f} | {scores['psnr']:.2f} | {scores['ssim']:.4f} | {elbo} |"
+        )
+    if (folder / JUDGE).is_file():
+        fields = read_judge(folder / JUDGE)[1]
+        lines += [
+            "",
+            f"`{JUDGE}` is the classifier that judges samples ({fields['parameters']:,} parameters, "
+            f"{fields['recipe']['summary']}); {fields['scores']['accuracy']:.2%} of the test images are named right.",
+        ]
+    return "\n".join(lines) + "\n"

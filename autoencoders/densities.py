@@ -1,0 +1,86 @@
+"""Densities over codes: N(0, I), and mixtures of Gaussians fitted to codes by expectation maximisation. NumPy only.
+
+A mixture with one component is the full Gaussian, so one class serves both ways of giving an autoencoder a prior.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .geometry import nearest
+
+ROUNDS = 60
+"""Rounds of expectation maximisation, as many as the shipped densities were fitted with."""
+
+FLOOR = 1e-5
+"""Share of the variance of all codes that is added to every component, so that none can collapse on one code."""
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """k Gaussians with full covariances: `weights` `(k,)` that sum to 1, `means` `(k, d)`, `covariances` `(k, d, d)`."""
+
+    weights: np.ndarray
+    means: np.ndarray
+    covariances: np.ndarray
+
+    def sample(self, count: int, rng: np.random.Generator) -> np.ndarray:
+        """`count` draws, `(count, d)` float32."""
+        component = rng.choice(len(self.weights), size=count, p=self.weights / self.weights.sum())
+        factors = np.linalg.cholesky(self.covariances)
+        normal = rng.standard_normal((count, self.means.shape[1]))
+        draws = self.means[component] + np.einsum("nij,nj->ni", factors[component], normal)
+        return np.asarray(draws.astype(np.float32))
+
+    def log_densities(self, codes: np.ndarray) -> np.ndarray:
+        """log of weight·density of every component at every code: `(n, d)` to `(n, k)`, in nats."""
+        columns = []
+        for weight, mean, covariance in zip(self.weights, self.means, self.covariances, strict=True):
+            factor = np.linalg.cholesky(covariance)
+            whitened = np.linalg.solve(factor, (codes - mean).T)
+            log_det = 2 * np.log(np.diag(factor)).sum()
+            constant = np.log(weight) - 0.5 * (log_det + len(mean) * np.log(2 * np.pi))
+            columns.append(constant - 0.5 * (whitened**2).sum(axis=0))
+        return np.stack(columns, axis=1)
+
+    def log_density(self, codes: np.ndarray) -> np.ndarray:
+        """log p of each code, `(n,)`, in nats."""
+        return np.asarray(np.logaddexp.reduce(self.log_densities(codes), axis=1))
+
+
+def fit(codes: np.ndarray, components: int, rng: np.random.Generator, rounds: int = ROUNDS) -> Mixture:
+    """The mixture that makes `(n, d)` codes likely, by expectation maximisation (Dempster, Laird & Rubin 1977).
+
+    Starts from `components` codes drawn far apart (k-means++, Arthur & Vassilvitskii 2007), each with the covariance of
+    all. `FLOOR` of that covariance is added to every component, so that none can collapse.
+    """
+    codes = codes.astype(np.float64)
+    count, d = codes.shape
+    whole = np.atleast_2d(np.cov(codes.T, bias=True))
+    floor = FLOOR * max(np.trace(whole) / d, 1e-12) * np.eye(d)  # also where all codes are the same
+    if components == 1:
+        return Mixture(np.ones(1), codes.mean(axis=0)[None], (whole + floor)[None])
+    means = codes[rng.integers(count)][None]
+    while len(means) < components:
+        squares = nearest(codes, means)[0] ** 2 + 1e-300
+        means = np.concatenate([means, codes[rng.choice(count, p=squares / squares.sum())][None]])
+    mixture = Mixture(np.full(components, 1 / components), means, np.repeat((whole + floor)[None], components, axis=0))
+    for _ in range(rounds):
+        joint = mixture.log_densities(codes)
+        shares = np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None])
+        totals = shares.sum(axis=0)
+        means = shares.T @ codes / totals[:, None]
+        covariances = []
+        for share, total, mean in zip(shares.T, totals, means, strict=True):
+            centred = codes - mean
+            covariances.append((share[:, None] * centred).T @ centred / total + floor)
+        mixture = Mixture(totals / count, means, np.stack(covariances))
+    return mixture
+
+
+def random_codes(density: Mixture | None, count: int, d: int, temperature: float, seed: int) -> np.ndarray:
+    """`(count, d)` float32 codes from N(0, I), or from a density fitted to training codes; their spread times the temperature."""
+    rng = np.random.default_rng(seed)
+    if density is None:
+        return (temperature * rng.standard_normal((count, d))).astype(np.float32)
+    return Mixture(density.weights, density.means, temperature**2 * density.covariances).sample(count, rng)

@@ -1,0 +1,198 @@
+"""The data sets, read from where they lie; and the error that says why one can't be had, MNIST too.
+
+MNIST and Fashion-MNIST are looked for in the folder `$AUTOENCODERS_DATA`, then in Keras's cache, and only then
+downloaded through `keras.datasets`. A copy that is found but damaged is an error, never a reason to look further. Keras
+is imported only where it must be: that takes seconds, and a copy in the layout of `mnist.npz` needs only NumPy.
+"""
+
+import contextlib
+import difflib
+import hashlib
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .synthetic import draw_digits
+
+DOWNLOADED = ("mnist", "fashion_mnist")
+NAMES = (*DOWNLOADED, "synthetic")
+KEYS = ("x_train", "y_train", "x_test", "y_test")
+SYNTHETIC_SEED = 28
+"""Of the synthetic set, so that everybody has the same digits."""
+SYNTHETIC_TRAIN, SYNTHETIC_TEST = 10_000, 2_000
+"""Digits of the synthetic set to train and to test on: about a second of drawing."""
+
+PATIENCE = 20.0
+"""Seconds without an answer after which a download is given up."""
+
+FASHION_FILES = (
+    "train-images-idx3-ubyte.gz",
+    "train-labels-idx1-ubyte.gz",
+    "t10k-images-idx3-ubyte.gz",
+    "t10k-labels-idx1-ubyte.gz",
+)
+
+Images = npt.NDArray[np.uint8]
+Labels = npt.NDArray[np.uint8]
+
+
+class DatasetError(ValueError):
+    """A data set that is unknown, can't be had or is damaged; the message says what was tried and what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Images `(n, 28, 28, 1)` uint8 in 0..255 and labels `(n,)` uint8 in 0..9, to train and to test."""
+
+    name: str
+    train_images: Images
+    train_labels: Labels
+    test_images: Images
+    test_labels: Labels
+
+    @cached_property
+    def digest(self) -> str:
+        """Sixteen hex digits of the SHA-256 over the four arrays: the same pixels and labels, the same digest."""
+        sha = hashlib.sha256()
+        for array in (self.train_images, self.train_labels, self.test_images, self.test_labels):
+            sha.update(np.ascontiguousarray(array).data)
+        return sha.hexdigest()[:16]
+
+
+def load_dataset(name: str | os.PathLike[str], *, download: bool = True) -> Dataset:
+    """Load "mnist", "fashion_mnist", "synthetic" or a path that ends in ".npz".
+
+    An .npz holds `x_train`, `y_train`, `x_test`, `y_test`: images `(n, 28, 28)` or `(n, 28, 28, 1)`, uint8 or floats in
+    [0, 1], and integer labels 0..9. "synthetic" needs no file: 10,000 + 2,000 digits from a fixed seed. Raises
+    DatasetError.
+    """
+    name = os.fspath(name)
+    if name.endswith(".npz"):
+        return _read_npz(Path(name).expanduser())
+    if name == "synthetic":
+        images, labels = draw_digits(SYNTHETIC_TRAIN + SYNTHETIC_TEST, np.random.default_rng(SYNTHETIC_SEED))
+        cut = SYNTHETIC_TRAIN
+        return Dataset(name, images[:cut], labels[:cut], images[cut:], labels[cut:])
+    if name not in DOWNLOADED:
+        close = difflib.get_close_matches(name.lower(), NAMES, n=1)
+        hint = f" Did you mean {close[0]!r}?" if close else ""
+        raise DatasetError(f"There is no data set {name!r}.{hint} Known: {', '.join(NAMES)}, or a path ending in .npz.")
+    return _find(name, download)
+
+
+def _find(name: str, download: bool) -> Dataset:
+    """A named set from the first place that has it."""
+    tried = []
+    folder = os.environ.get("AUTOENCODERS_DATA")
+    cache = Path(os.environ.get("KERAS_HOME") or "~/.keras").expanduser() / "datasets"
+    own = Path(folder).expanduser() if folder else None
+    for place, where in ((own, "AUTOENCODERS_DATA"), (cache, "Keras's cache")):
+        if place is None:
+            tried.append(f"{where} is not set")
+        elif (place / f"{name}.npz").is_file():
+            return _read_npz(place / f"{name}.npz", name)
+        else:
+            tried.append(f"{where} ({place}) has no {name}.npz")
+    if name == "fashion_mnist" and all((cache / "fashion-mnist" / file).is_file() for file in FASHION_FILES):
+        tried[-1] = f"Keras's cache ({cache / 'fashion-mnist'}) holds files that can't be read"
+    elif not download:
+        tried.append("downloading was not allowed")
+        raise DatasetError(_not_had(name, tried))
+    try:
+        (x_train, y_train), (x_test, y_test) = _through_keras(name)
+    except Exception as fault:
+        tried.append(f"the download failed ({type(fault).__name__}: {str(fault)[:200]})")
+        raise DatasetError(_not_had(name, tried)) from fault
+    arrays = dict(zip(KEYS, (x_train, y_train, x_test, y_test), strict=True))
+    return _checked(name, arrays, f"keras.datasets.{name}")
+
+
+def _not_had(name: str, tried: list[str]) -> str:
+    return (
+        f"The data set {name!r} can't be had: {'; '.join(tried)}. Put {name}.npz into a folder and point "
+        'AUTOENCODERS_DATA at it, go online once, or use "synthetic", which needs no file.'
+    )
+
+
+def _through_keras(name: str) -> Any:
+    """`keras.datasets.NAME.load_data()`: downloads unless Keras's cache already has the files."""
+    with _patience(PATIENCE), contextlib.redirect_stdout(sys.stderr):
+        import keras
+
+        return getattr(keras.datasets, name).load_data()
+
+
+@contextlib.contextmanager
+def _patience(seconds: float) -> Iterator[None]:
+    """Give up on a network that swallows packets: Keras sets no timeout of its own, and the system's is minutes."""
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(seconds)
+    try:
+        yield
+    finally:
+        socket.setdefaulttimeout(before)
+
+
+def _read_npz(path: Path, name: str | None = None) -> Dataset:
+    """Read and check one .npz; pickled objects in it are refused."""
+    if not path.is_file():
+        raise DatasetError(f"There is no file {path}.")
+    try:
+        with path.open("rb") as stream:
+            file = np.load(stream, allow_pickle=False)
+            if not isinstance(file, np.lib.npyio.NpzFile):
+                raise DatasetError(f"{path} holds a single array; expected an .npz with {', '.join(KEYS)}.")
+            missing = [key for key in KEYS if key not in file]
+            if missing:
+                found = ", ".join(file) or "nothing"
+                raise DatasetError(f"{path} lacks {', '.join(missing)} (it holds {found}); expected {', '.join(KEYS)}.")
+            arrays = {key: file[key] for key in KEYS}
+            if any(isinstance(array, bytes) for array in arrays.values()):  # so NumPy gives what is no array
+                raise ValueError("it holds something else than arrays")
+    except DatasetError:
+        raise
+    except Exception as fault:  # zipfile, zlib and NumPy's header parser fail in a dozen ways on a damaged file
+        raise DatasetError(
+            f"{path} is damaged or not an .npz ({type(fault).__name__}: {fault}); expected one with {', '.join(KEYS)}. "
+            "Copy or save it again."
+        ) from fault
+    return _checked(name or str(path), arrays, str(path))
+
+
+def _checked(name: str, arrays: dict[str, npt.NDArray[Any]], source: str) -> Dataset:
+    parts: list[npt.NDArray[np.uint8]] = []
+    for part in ("train", "test"):
+        images = _checked_images(arrays[f"x_{part}"], f"{source}: x_{part}")
+        labels = arrays[f"y_{part}"]
+        if labels.shape != (len(images),) or not np.issubdtype(labels.dtype, np.integer):
+            raise DatasetError(
+                f"{source}: y_{part} must be ({len(images)},) integers, one for each image, "
+                f"got {labels.shape} {labels.dtype}."
+            )
+        if labels.min() < 0 or labels.max() > 9:
+            raise DatasetError(f"{source}: y_{part} must lie in 0..9, got {labels.min()}..{labels.max()}.")
+        parts += [images, labels.astype(np.uint8)]
+    return Dataset(name, *parts)
+
+
+def _checked_images(images: npt.NDArray[Any], what: str) -> Images:
+    """Images as `(n, 28, 28, 1)` uint8; floats in [0, 1] are rounded to 255 steps."""
+    if images.shape[1:] not in ((28, 28), (28, 28, 1)) or len(images) == 0:
+        raise DatasetError(f"{what} must have the shape (n, 28, 28) or (n, 28, 28, 1), n > 0, got {images.shape}.")
+    if np.issubdtype(images.dtype, np.floating):
+        if not np.isfinite(images).all():
+            raise DatasetError(f"{what} holds NaN or infinity; expected numbers in [0, 1].")
+        if images.min() < 0 or images.max() > 1:
+            raise DatasetError(f"{what} is {images.dtype} and must lie in [0, 1], got {images.min()}..{images.max()}.")
+        images = np.rint(images * 255).astype(np.uint8)
+    if images.dtype != np.uint8:
+        raise DatasetError(f"{what} must be uint8 or floats in [0, 1], got {images.dtype}.")
+    return images.reshape(-1, 28, 28, 1)

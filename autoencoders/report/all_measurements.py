@@ -1,0 +1,153 @@
+"""Every number of the report in one run: each variant, each denoiser over σ, each way of making up digits.
+
+The measurements are tasks with generators of their own, so the result does not depend on their order. They run side by
+side, a task a core, each with matrix products on its own core alone: threads of several products that wait for each
+other on the same cores cost ten times the time.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from ..codes import load_codes
+from ..digits.datasets import Dataset
+from ..models import VAE, Model, as_unit_images
+from ..networks import PIXELS
+from ..scores import samples
+from ..scores.judge import JUDGE, Judge, read_judge
+from ..variants import SWEEP, VARIANTS, Variant, variant
+from ..weights import WEIGHTS, WeightsError, card, load
+from . import measurements
+from .measurements import Numbers
+
+# Whose samples are judged.
+AES = ("mlp-10", "mlp-100", "conv-10", "conv-100")
+SAMPLED_VAES = ("vae-10.assignment", *("vae-10" if beta == 1 else f"vae-10.beta-{beta:g}" for beta in SWEEP))
+SAMPLED_AES = ("twin-10", *(name + suffix for suffix in ("", ".assignment") for name in AES))
+TRAINING_IMAGES, NOISE = "real training images", "noise"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of everything; as much as two cores measure within five minutes.
+
+    `sweep` and `bound` are how many test images the sweep over σ and the bound are measured on, `draws` the bound's largest
+    k, `samples` how many pictures each way of making digits makes, and `seeds` how many times.
+    """
+
+    sweep: int = 2_000
+    bound: int = 500
+    draws: int = measurements.DRAWS[-1]
+    samples: int = 10_000
+    seeds: int = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    """One measurement: where its result belongs, and the function that gives it."""
+
+    place: tuple[str, ...]
+    run: Callable[[], Any]
+
+
+def measure_all(
+    dataset: Dataset, size: Size, folder: Path = WEIGHTS, advance: Callable[[int, int], None] = lambda *_: None
+) -> Numbers:
+    """All numbers, in nested dicts fit for JSON; `advance(done, total)` is called after each task.
+
+    A variant without weights is left out. Raises `WeightsError` where the judge is missing or a file is damaged.
+    """
+    models = {row.name: load(row.name, folder) for row in VARIANTS if (folder / f"{row.name}.safetensors").is_file()}
+    tasks = list(tasks_of(dataset, size, folder, models, read_judge(folder / JUDGE)[0]))
+    numbers: Numbers = {
+        "data": {"name": dataset.name, "digest": dataset.digest, "test_images": len(dataset.test_images)},
+        "size": asdict(size),
+        "sigmas": list(measurements.SIGMAS),
+        "clipped_sigma": measurements.KERAS_SIGMA,
+        "variants": {name: about(variant(name), folder) for name in models},
+    }
+    results: dict[Task, Any] = {}
+    with threadpool_limits(1), ThreadPoolExecutor(os.cpu_count()) as pool:
+        waiting = {pool.submit(task.run): task for task in tasks}
+        try:
+            for future in as_completed(waiting):
+                results[waiting[future]] = future.result()
+                advance(len(results), len(tasks))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    for task in tasks:
+        *outer, last = task.place
+        inside = numbers
+        for key in outer:
+            inside = inside.setdefault(key, {})
+        inside[last] = inside[last] | results[task] if last in inside else results[task]
+    return numbers
+
+
+def about(row: Variant, folder: Path) -> Numbers:
+    """What the card says of a variant; for an AE also the loss of its last block of training steps, per pixel."""
+    fields = card(row.name, folder)
+    numbers: Numbers = {
+        "title": row.title,
+        "parameters": row.parameter_count,
+        "training": fields["recipe"]["summary"],
+        "beta": row.beta,
+    }
+    if row.beta is None:
+        numbers["train_bce_per_pixel"] = fields["scores"]["train_reconstruction"] / PIXELS
+    return numbers
+
+
+def tasks_of(dataset: Dataset, size: Size, folder: Path, models: dict[str, Model], judge: Judge) -> Iterator[Task]:
+    """Everything that is measured."""
+    test = as_unit_images(dataset.test_images)
+    some, few = (test[:: max(1, len(test) // count)] for count in (size.sweep, size.bound))
+    yield Task(("scale",), partial(measurements.scale, dataset))
+    yield Task(("judge",), partial(measurements.judge_itself, judge, dataset))
+    for name, model in models.items():
+        yield Task(("variants", name), partial(measurements.reconstruction, model, test))
+        if isinstance(model, VAE):
+            yield Task(("variants", name), partial(measurements.bound, model, few, size.draws))
+    yield Task(("noise", "input"), partial(measurements.over_sigma, None, some))
+    for name, model in models.items():
+        if variant(name).noise:
+            yield Task(("noise", name), partial(measurements.over_sigma, model, some))
+            yield Task(("clipped_noise", name), partial(measurements.clipped_noise, model, test))
+    reference = samples.spread_of(judge.look(test)[0])
+    for name, density, maker in samplers(dataset, folder, models):
+        run = partial(measurements.sampled, judge, reference, maker, size.samples, size.seeds)
+        yield Task(("samples", f"{name}, {density}" if density else name), run)
+
+
+def samplers(
+    dataset: Dataset, folder: Path, models: dict[str, Model]
+) -> Iterator[tuple[str, str, Callable[[], samples.Sampler]]]:
+    """Whose samples, from which density, and what makes the sampler when its turn comes."""
+    yield TRAINING_IMAGES, "", partial(samples.from_images, dataset.train_images)
+    yield NOISE, "", lambda: samples.noise
+    for name in (*SAMPLED_VAES, *SAMPLED_AES):
+        if name in models:
+            yield name, samples.PRIOR, partial(samples.from_prior, models[name])
+    for name in SAMPLED_AES:
+        if name in models:
+            for density in (samples.GAUSSIAN, samples.MIXTURE):
+                yield name, density, partial(fitted_sampler, name, models[name], density, dataset, folder)
+
+
+def fitted_sampler(name: str, model: Model, density: str, dataset: Dataset, folder: Path) -> samples.Sampler:
+    """Samples from a density of the model's training codes: the one beside its weights, else one fitted now."""
+    try:
+        codes = load_codes(name, folder)
+    except WeightsError:
+        found = samples.fitted(model, dataset.train_images, density, np.random.default_rng(measurements.SEED))
+    else:
+        found = codes.gaussian if density == samples.GAUSSIAN else codes.mixture
+    return samples.from_density(model, found)

@@ -1,0 +1,123 @@
+"""What the report claims, as rows of data: its words, its figure, and the rule that judges it; no verdict is typed.
+
+The rules themselves, with their tolerances, are in `rules.py`; they are functions of the numbers of `all_measurements.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .rules import (
+    AS_OFTEN,
+    HALF_AS_OFTEN,
+    LEVEL,
+    NEAR,
+    NEARLY,
+    UNKNOWN,
+    Finding,
+    Numbers,
+    conv_is_ahead,
+    denoising_satisfies,
+    final_loss,
+    minimises_the_elbo,
+    parameters,
+    samples_look_like_digits,
+    under_a_third,
+    vae_is_less_blurry,
+    wider_is_better,
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim: its key, what the report says, the rule in words, the rule itself, and the figure that it belongs to."""
+
+    key: str
+    says: str
+    rule: str
+    find: Callable[[Numbers], Finding]
+    figure: int
+
+
+def judged(claim: Claim, numbers: Numbers) -> Finding:
+    """The finding; where a number that it needs is missing, that it was not measured."""
+    try:
+        return claim.find(numbers)
+    except KeyError as missing:
+        return Finding(f"Not measured: the numbers lack {missing}.", UNKNOWN)
+
+
+CLAIMS = (
+    Claim(
+        "loss-mlp",
+        "The MLP AE with d = 10 ends at a loss around 0.17.",
+        f"holds within {100 * NEAR:g} %, with a caveat within {100 * NEARLY:g} %",
+        final_loss("mlp-10.assignment", 0.17),
+        1,
+    ),
+    Claim(
+        "loss-conv",
+        "The conv AE with d = 10 ends at a loss around 0.15.",
+        f"holds within {100 * NEAR:g} %, with a caveat within {100 * NEARLY:g} %",
+        final_loss("conv-10.assignment", 0.15),
+        1,
+    ),
+    Claim(
+        "parameters",
+        "The two AEs with d = 10 have about 16,000 and about 5,000 parameters.",
+        "holds if both round to that",
+        parameters,
+        1,
+    ),
+    Claim(
+        "third",
+        "The conv AE wins with under a third of the MLP's parameters.",
+        "holds if it has under a third and wins at d = 10 in both trainings, with a caveat if only in the report's",
+        under_a_third,
+        1,
+    ),
+    Claim(
+        "wider",
+        "d = 100 is better for each network.",
+        "holds if it is so in both trainings, with a caveat if only in the report's",
+        wider_is_better,
+        2,
+    ),
+    Claim(
+        "conv",
+        "The conv AE is ahead, and with d = 100 still the sharper one.",
+        f"holds if it leads by more than {LEVEL} at both d in both trainings, with a caveat if only in the report's",
+        conv_is_ahead,
+        2,
+    ),
+    Claim(
+        "denoising",
+        "Denoising at σ = 20/255 is already satisfying with d = 10.",
+        "holds if both of the report's outputs are closer to the clean digit than the noisy input is, with a caveat if any "
+        "output with d = 10 is",
+        denoising_satisfies,
+        3,
+    ),
+    Claim(
+        "blur",
+        "The VAE's reconstructions are less blurry than the AEs'.",
+        "holds if it is sharper than the report's AEs and than an AE with the VAE's own networks, with a caveat if only than "
+        "the former",
+        vae_is_less_blurry,
+        5,
+    ),
+    Claim(
+        "half",
+        "The VAE is trained on the −ELBO, reconstruction + KL.",
+        "holds if the KL counts once, with a caveat if counting it twice costs less than half a nat",
+        minimises_the_elbo,
+        5,
+    ),
+    Claim(
+        "samples",
+        "Decoding N(0, I) gives digit-like images consistently.",
+        f"holds if a classifier recognises samples at least {100 * AS_OFTEN:g} % as often as real digits, with a caveat from "
+        f"{'half' if HALF_AS_OFTEN == 0.5 else f'{100 * HALF_AS_OFTEN:g} %'} as often",
+        samples_look_like_digits,
+        6,
+    ),
+)

@@ -1,0 +1,148 @@
+"""The report's numbers as tables, and as one Markdown page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..networks import PIXELS
+from ..recipes import REPORT_NOISE
+from ..scores.samples import MEASURES
+from .claims import CLAIMS, judged
+from .figures import FIGURES
+from .rules import UNKNOWN
+
+Numbers = Mapping[str, Any]
+Row = dict[str, str | float | int | None]
+
+COLUMNS = {
+    "test_bce_per_pixel": ("cross-entropy, nats/pixel", ".4f"),
+    "mse": ("MSE", ".4f"),
+    "psnr": ("PSNR, dB", ".2f"),
+    "ssim": ("SSIM", ".3f"),
+    "edges": ("edges kept", ".3f"),
+    "negative_elbo": ("−ELBO, nats", ".1f"),
+    "reconstruction": ("reconstruction, nats", ".1f"),
+    "kl": ("KL, nats", ".1f"),
+    "bound_1": ("−bound, k = 1", ".1f"),
+    "bound_100": ("−bound, k = 100", ".1f"),
+    "bound_1000": ("−bound, k = 1,000", ".1f"),
+    "active_units": ("active units", "d"),
+    "noisy_psnr": ("PSNR at σ = 20/255", ".2f"),
+    "noisy_ssim": ("SSIM at σ = 20/255", ".3f"),
+    "recognised": ("samples recognised", ".1%"),
+    "class_entropy": ("class entropy, nats", ".3f"),
+    "judge_frechet": ("judge Fréchet distance", ".1f"),
+}
+"""The measures of a variant: key, heading, form."""
+
+
+def variant_rows(numbers: Numbers) -> list[Row]:
+    """A row for each variant with all its measures; what does not apply to it is None. Samples are those from N(0, I)."""
+    rows: list[Row] = []
+    for name, found in numbers["variants"].items():
+        row: Row = {"name": name, "title": found["title"], "parameters": found["parameters"]}
+        values: dict[str, Any] = dict(found)
+        for k, bound in found.get("bound", {}).items():
+            values[f"bound_{k}"] = -bound["mean"]
+        if name in numbers["noise"]:
+            for measure in ("psnr", "ssim"):
+                values[f"noisy_{measure}"] = numbers["noise"][name][measure][1]
+        sample = numbers["samples"].get(f"{name}, N(0, I)", {})
+        values |= {measure: sample[measure]["mean"] for measure in MEASURES if sample}
+        rows.append(row | {key: values.get(key) for key in COLUMNS})
+    return rows
+
+
+def sample_rows(numbers: Numbers) -> list[Row]:
+    """A row for each way of making digits: the three measures, each with its standard error."""
+    rows: list[Row] = []
+    for name, found in numbers["samples"].items():
+        row: Row = {"samples": name}
+        for measure in MEASURES:
+            row |= {measure: found[measure]["mean"], f"{measure}_se": found[measure]["se"]}
+        rows.append(row)
+    return rows
+
+
+def cell(value: str | float | int | None, form: str) -> str:
+    """A number as a table shows it, with a real minus sign; nothing for None."""
+    return "" if value is None else format(value, form).replace("-", "−")
+
+
+def table(headings: list[str], rows: list[list[str]]) -> list[str]:
+    """A Markdown table; all columns but the first are numbers."""
+    rule = ["---", *(["--:"] * (len(headings) - 1))]
+    return ["| " + " | ".join(cells) + " |" for cells in (headings, rule, *rows)]
+
+
+def markdown(numbers: Numbers) -> str:
+    """The whole page."""
+    lines = [
+        "# The report, reproduced",
+        "",
+        "Written by `python -m autoencoders report`; do not edit by hand. `report.json` holds every number.",
+        "",
+    ]
+    measured = "variants" in numbers
+    if not measured:
+        lines += [
+            "**MNIST was not there**, so nothing was measured, and the figures show digits drawn by a program.",
+            "",
+        ]
+    lines += ["## Claims", ""]
+    for claim in CLAIMS:
+        finding = judged(claim, numbers)
+        lines.append(f"- **{claim.says}** {finding.verdict.capitalize()} ({claim.rule}).")
+        lines += [f"  {finding.measured}"] if finding.verdict != UNKNOWN else []
+    lines += ["", "## Figures", ""]
+    if numbers["figures"] == "synthetic":
+        lines += ["The inputs in these figures are digits drawn by a program, not MNIST's.", ""]
+    for figure in FIGURES:
+        alt = f"Figure {figure.number}: {figure.title}, as in the report and trained further"
+        lines += [f"![{alt}](figure-{figure.number}.png)", ""]
+    return "\n".join(lines + (measured_tables(numbers) if measured else [])).rstrip() + "\n"
+
+
+def measured_tables(numbers: Numbers) -> list[str]:
+    """The three tables and what one has to know to read them."""
+    size, scale, judge = numbers["size"], numbers["scale"], numbers["judge"]
+    headings = [heading for heading, _ in COLUMNS.values()]
+    variants = [
+        [str(row["name"]), f"{row['parameters']:,}", *(cell(row[key], form) for key, (_, form) in COLUMNS.items())]
+        for row in variant_rows(numbers)
+    ]
+    made = [
+        [str(row["samples"])]
+        + [f"{cell(row[m], COLUMNS[m][1])} ± {cell(row[f'{m}_se'], COLUMNS[m][1])}" for m in MEASURES]
+        for row in sample_rows(numbers)
+    ]
+    sigmas = ["20/255" if sigma == REPORT_NOISE else f"{sigma:.1f}" for sigma in numbers["sigmas"]]
+    noise = [
+        ["the noisy input itself" if name == "input" else name, *(cell(value, ".1f") for value in found["psnr"])]
+        for name, found in numbers["noise"].items()
+    ]
+    return [
+        "## Every variant",
+        "",
+        f"On the {numbers['data']['test_images']:,} test images. A perfect copy has a cross-entropy of "
+        f"{scale['floor'] / PIXELS:.4f} nats per pixel ({scale['floor']:.1f} an image), the mean training image as the answer to "
+        f"everything {scale['mean_image'] / PIXELS:.4f} ({scale['mean_image']:.1f}). The bounds on −log p(x) are from the same "
+        f"{size['bound']} evenly spaced test images for every k, so compare them with k = 1 and not with the −ELBO of all; those "
+        f"at σ = 20/255 are from {size['sweep']:,}. The lower, the better. The standard errors are in `report.json`.",
+        "",
+        *table(["variant", "parameters", *headings], variants),
+        "",
+        "## Samples",
+        "",
+        f"{size['samples']:,} samples, mean ± standard error over {size['seeds']} seeds, judged by a classifier of this "
+        f"project. It is right on {judge['accuracy']:.2%} of the test images, and sure (0.9 or more) of "
+        f"{judge['recognised_test_images']:.1%} of them: recognised means that it is sure. The Fréchet distance is that of its "
+        "features and **not Inception FID**: compare it only within this table. The real training images are those that "
+        "the classifier was trained on. Read the columns together: who draws one and the same blob may have all of it "
+        "recognised, with a class entropy near 0.",
+        "",
+        *table(["samples", "recognised", "class entropy, nats", "judge Fréchet distance"], made),
+        "",
+        "## Denoisers: PSNR in dB against σ",
+        "",
+        *table(["denoiser", *sigmas], noise),
+    ]

@@ -1,0 +1,172 @@
+"""The rules that judge the report's claims: the measured numbers in, a verdict and what was measured in words out.
+
+All losses are binary cross-entropies in nats per pixel, on test images unless a rule says otherwise.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..recipes import REPORT_NOISE
+
+VERDICTS = HOLDS, CAVEAT, FAILS, UNKNOWN = "holds", "holds with a caveat", "doesn't hold", "not measured"
+LEVEL = 0.002
+"""Nats per pixel: two losses closer than this end level, since another seed alone moves each by up to half of it."""
+
+NEAR, NEARLY = 0.05, 0.10
+"""Shares of a loss that the report gives in two digits: so close to it a claim holds, or holds with a caveat."""
+
+CHEAP = 0.5
+"""Nats of −ELBO that a wrong objective may cost and still be a caveat: less than another seed moves it."""
+
+AS_OFTEN, HALF_AS_OFTEN = 0.95, 0.5
+"""How often samples are recognised, as a share of how often real digits are: from here a claim holds, or with a caveat."""
+
+Numbers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was measured, in words, and the verdict that follows."""
+
+    measured: str
+    verdict: str
+
+
+def loss(numbers: Numbers, name: str) -> float:
+    """A variant's cross-entropy on the test images."""
+    return float(numbers["variants"][name]["test_bce_per_pixel"])
+
+
+def final_loss(name: str, said: float) -> Callable[[Numbers], Finding]:
+    """Is the training loss at the end what the report says, `NEAR` or at least `NEARLY`?"""
+
+    def find(numbers: Numbers) -> Finding:
+        trained = float(numbers["variants"][name]["train_bce_per_pixel"])
+        off = abs(trained - said) / said
+        return Finding(
+            f"**{trained:.4f}** over the last 500 training steps, {off:.1%} from it; {loss(numbers, name):.4f} on test images.",
+            HOLDS if off <= NEAR else CAVEAT if off <= NEARLY else FAILS,
+        )
+
+    return find
+
+
+def wider_is_better(numbers: Numbers) -> Finding:
+    """Does each network lose less with d = 100 than with d = 10, in both trainings?"""
+    pairs = {
+        f"{title}{words}": (loss(numbers, f"{kind}-10{suffix}"), loss(numbers, f"{kind}-100{suffix}"))
+        for suffix, words in ((".assignment", ""), ("", ", trained further"))
+        for kind, title in (("mlp", "MLP"), ("conv", "conv"))
+    }
+    better = [wide < narrow for narrow, wide in pairs.values()]
+    text = "; ".join(f"{title} {narrow:.4f} → **{wide:.4f}**" for title, (narrow, wide) in pairs.items())
+    return Finding(f"Loss, d = 10 → 100: {text}.", HOLDS if all(better) else CAVEAT if all(better[:2]) else FAILS)
+
+
+def conv_is_ahead(numbers: Numbers) -> Finding:
+    """Is the conv AE ahead at both d, as the report trains them and also at convergence?"""
+    pairs = {
+        (suffix, d): (loss(numbers, f"mlp-{d}{suffix}"), loss(numbers, f"conv-{d}{suffix}"))
+        for suffix in (".assignment", "")
+        for d in (10, 100)
+    }
+    leads = {key: mlp - conv for key, (mlp, conv) in pairs.items()}
+    now, later = ([leads[suffix, d] for d in (10, 100)] for suffix in (".assignment", ""))
+    parts = []
+    for suffix, when in ((".assignment", "After the report's 4,000 steps"), ("", "At convergence")):
+        rows = [(d, *pairs[suffix, d]) for d in (10, 100)]
+        words = [
+            f"{mlp:.4f} against **{conv:.4f}** at d = {d}{' (level)' if abs(mlp - conv) <= LEVEL else ''}"
+            for d, mlp, conv in rows
+        ]
+        parts.append(f"{when}: {' and '.join(words)}.")
+    verdict = FAILS if min(now) <= LEVEL else HOLDS if min(later) > LEVEL else CAVEAT
+    return Finding("Loss of the MLP AE against the conv AE. " + " ".join(parts), verdict)
+
+
+def parameters(numbers: Numbers) -> Finding:
+    """Do the networks with d = 10 have as many thousands of parameters as the report says?"""
+    mlp, conv = (numbers["variants"][name]["parameters"] for name in ("mlp-10", "conv-10"))
+    right = (round(mlp, -3), round(conv, -3)) == (16_000, 5_000)
+    return Finding(f"MLP **{mlp:,}**, conv **{conv:,}**.", HOLDS if right else FAILS)
+
+
+def under_a_third(numbers: Numbers) -> Finding:
+    """Does the conv AE win at d = 10 with less than a third of the MLP's parameters?"""
+    mlp, conv = (numbers["variants"][name]["parameters"] for name in ("mlp-10", "conv-10"))
+    wins = [loss(numbers, f"conv-10{suffix}") < loss(numbers, f"mlp-10{suffix}") for suffix in (".assignment", "")]
+    text = f"**{conv / mlp:.1%}** of the parameters ({conv:,} of {mlp:,}); it wins in {sum(wins)} of the two trainings."
+    return Finding(text, FAILS if not wins[0] or conv * 3 >= mlp else HOLDS if wins[1] else CAVEAT)
+
+
+def denoising_satisfies(numbers: Numbers) -> Finding:
+    """Is a denoiser's output with d = 10 closer to the clean digit than the noisy input already is, at σ = 20/255?"""
+    noise = numbers["noise"]
+    at = list(numbers["sigmas"]).index(REPORT_NOISE)
+    given = noise["input"]["psnr"]
+    names = [f"{kind}-denoise-10{suffix}" for suffix in (".assignment", "") for kind in ("mlp", "conv")]
+    found = {name: float(noise[name]["psnr"][at]) for name in names}
+    beat = [value > given[at] for value in found.values()]
+    pays = [
+        sigma
+        for i, sigma in enumerate(numbers["sigmas"])
+        if given[i] is not None and any(noise[name]["psnr"][i] > given[i] for name in names)
+    ]
+    best = max(float(noise[f"{kind}-denoise-100"]["psnr"][at]) for kind in ("mlp", "conv"))
+    text = f"At σ = 20/255 the noisy input has **{given[at]:.1f} dB** PSNR, the outputs with d = 10 have "
+    text += ", ".join(f"{value:.1f}" for value in found.values())
+    text += f" dB (MLP and conv as in the report, then trained further), the best with d = 100 {best:.1f} dB. "
+    text += f"With d = 10 it starts to pay at σ = {min(pays):.1f}." if pays else "With d = 10 it pays at no σ up to 1."
+    return Finding(text, HOLDS if all(beat[:2]) else CAVEAT if any(beat) else FAILS)
+
+
+def vae_is_less_blurry(numbers: Numbers) -> Finding:
+    """Does the VAE beat the report's AEs with d = 10 in SSIM and in edges kept, and also an AE with its own networks?"""
+    rows = numbers["variants"]
+
+    def sharper(name: str, than: str) -> bool:
+        return all(rows[name][measure] > rows[than][measure] for measure in ("ssim", "edges"))
+
+    aes = all(sharper("vae-10.assignment", f"{kind}-10.assignment") for kind in ("mlp", "conv"))
+    fair = sharper("vae-10", "twin-10")
+    shown = {
+        "MLP AE": "mlp-10.assignment",
+        "conv AE": "conv-10.assignment",
+        "VAE": "vae-10.assignment",
+        "VAE trained further": "vae-10",
+        "AE with the VAE's networks, trained further": "twin-10",
+    }
+    parts = [f"{title} {rows[name]['ssim']:.3f} and {rows[name]['edges']:.0%}" for title, name in shown.items()]
+    larger = rows["vae-10"]["parameters"] / rows["mlp-10"]["parameters"]
+    text = f"SSIM and share of the edges kept: {'; '.join(parts)}. The VAE has **{larger:.0f} times** the MLP AE's parameters."
+    return Finding(text, FAILS if not aes else HOLDS if fair else CAVEAT)
+
+
+def minimises_the_elbo(numbers: Numbers) -> Finding:
+    """Was the report's VAE trained with the KL of its formula, or did it at least cost next to nothing (`CHEAP`)?"""
+    rows = numbers["variants"]
+    beta = rows["vae-10.assignment"]["beta"]
+    good, bad = (float(rows[name]["negative_elbo"]) for name in ("vae-10", "vae-10.beta-2"))
+    text = (
+        f"The report's code minimises reconstruction + **{beta:g}**·KL. Trained alike, −ELBO is {good:.1f} nats with "
+    )
+    text += f"β = 1 and **{bad:.1f}** with β = 2; the report's own training reaches "
+    text += f"{rows['vae-10.assignment']['negative_elbo']:.1f}."
+    return Finding(text, HOLDS if beta == 1 else CAVEAT if bad - good < CHEAP else FAILS)
+
+
+def samples_look_like_digits(numbers: Numbers) -> Finding:
+    """Does the judge recognise samples nearly as often as real digits, or at least half as often?"""
+    found = numbers["samples"]
+    own, further, real, noise = (
+        found[name]["recognised"]
+        for name in ("vae-10.assignment, N(0, I)", "vae-10, N(0, I)", "real training images", "noise")
+    )
+    share = own["mean"] / real["mean"]
+    text = (
+        f"A classifier recognises **{own['mean']:.1%}** ± {own['se']:.1%} of the samples with confidence 0.9 or more "
+    )
+    text += f"(trained further with β = 1: {further['mean']:.1%}), {real['mean']:.1%} of real digits and "
+    text += f"{noise['mean']:.1%} of noise."
+    return Finding(text, HOLDS if share >= AS_OFTEN else CAVEAT if share >= HALF_AS_OFTEN else FAILS)

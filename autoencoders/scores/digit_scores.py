@@ -1,0 +1,58 @@
+"""One digit through many models at once: what each gives back, and what that is worth.
+
+Everything is measured against the clean digit, also where the models were given a noisy one.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..losses import sigmoid
+from ..models import Model
+from .metrics import cross_entropy, mse, psnr, ssim
+
+
+@dataclass(frozen=True)
+class Reconstruction:
+    """What one model makes of one digit: its code `(d,)`, the picture `(28, 28, 1)` in [0, 1], and the scores.
+
+    `cross_entropy` is in nats per image, `psnr` in dB.
+    """
+
+    code: np.ndarray
+    image: np.ndarray
+    cross_entropy: float
+    mse: float
+    psnr: float
+    ssim: float
+
+
+def compare(models: dict[str, Model], clean: np.ndarray, given: np.ndarray) -> dict[str, Reconstruction]:
+    """Each model's reconstruction of `given`, scored against `clean`; both are one digit, `(28, 28, 1)`."""
+    target, seen = clean[None], given[None]
+    results = {}
+    for name, model in models.items():
+        code = model.encode(seen)
+        logits = model.logits(code)
+        image = sigmoid(logits)
+        scores = [
+            float(measure[0])
+            for measure in (cross_entropy(target, logits), mse(target, image), psnr(target, image), ssim(target, image))
+        ]
+        results[name] = Reconstruction(code[0], image[0], *scores)
+    return results
+
+
+def psnr_curves(
+    models: dict[str, Model], clean: np.ndarray, noise: np.ndarray, sigmas: np.ndarray, clip: bool
+) -> dict[str, np.ndarray]:
+    """PSNR against the clean digit at each σ, `(k,)` in dB, for every model and, under the name "input", the noisy digit.
+
+    One draw of standard normal `noise`, `(28, 28, 1)`, is scaled to every σ, so that a curve is smooth and shows σ alone.
+    """
+    noisy = clean + np.asarray(sigmas, dtype=np.float32)[:, None, None, None] * noise
+    if clip:
+        noisy = np.clip(noisy, 0.0, 1.0)
+    targets = np.broadcast_to(clean, noisy.shape)
+    curves = {name: psnr(targets, model.reconstruct(noisy)) for name, model in models.items()}
+    return {"input": psnr(targets, noisy)} | curves

@@ -1,0 +1,127 @@
+"""What a reconstruction is worth: cross-entropy, MSE, PSNR and SSIM, each image by itself.
+
+Grey pixels give cross-entropy a floor above 0: even a perfect reconstruction scores the pixels' own entropy
+(`entropy_floor`), about 45 nats for an MNIST digit. Images are `(n, 28, 28, 1)` in [0, 1]; results are `(n,)`.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from ..losses import kl, kl_per_dimension, reconstruction, reparametrize, sigmoid
+from ..models import VAE, Model, as_unit_images
+from ..networks import PIXELS, SIDE
+
+ACTIVE_VARIANCE = 0.01
+"""Variance of a posterior mean over the images, above which a number of the code is in use (Burda et al. 2016)."""
+
+UNUSED_NATS = 0.01
+"""KL under which a number of the code says nothing about the digit."""
+
+IMAGES_A_PASS = 1000
+"""Images scored at a time: what bounds the memory."""
+
+
+def cross_entropy(images: np.ndarray, logits: np.ndarray) -> np.ndarray:
+    """Nats per image: `losses.reconstruction`, in float64 so that sums over a test set keep their digits."""
+    return np.asarray(reconstruction(images.astype(np.float64), logits.astype(np.float64)))
+
+
+def entropy_floor(images: np.ndarray) -> np.ndarray:
+    """Nats per image that a perfect reconstruction scores: the sum of the pixels' own binary entropies."""
+    x = images.astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where(x > 0, x * np.log(x), 0.0) + np.where(x < 1, (1 - x) * np.log1p(-x), 0.0)
+    return np.asarray(-terms.sum(axis=(1, 2, 3)))
+
+
+def mse(images: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Mean squared error over the pixels."""
+    return np.asarray(((images.astype(np.float64) - others) ** 2).mean(axis=(1, 2, 3)))
+
+
+def psnr(images: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Peak signal-to-noise ratio in dB, for a peak of 1; infinite where the images are the same."""
+    with np.errstate(divide="ignore"):
+        return np.asarray(-10.0 * np.log10(mse(images, others)))
+
+
+def edge_strength(images: np.ndarray) -> np.ndarray:
+    """How much grey changes from each pixel to its right and lower neighbour, summed: `(n,)`. A blurry copy has less."""
+    x = images[..., 0].astype(np.float64)
+    return np.asarray(np.abs(np.diff(x, axis=1)).sum(axis=(1, 2)) + np.abs(np.diff(x, axis=2)).sum(axis=(1, 2)))
+
+
+@cache
+def _window() -> np.ndarray:
+    """The 11-tap Gaussian of σ = 1.5 that SSIM averages with, as an `(18, 28)` matrix: no padding, so 18 places."""
+    taps = np.exp(-0.5 * (np.arange(-5, 6) / 1.5) ** 2)
+    taps /= taps.sum()
+    rows = np.zeros((SIDE - 10, SIDE))
+    for row in range(SIDE - 10):
+        rows[row, row : row + 11] = taps
+    return rows
+
+
+def ssim(images: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Structural similarity, at most 1 (Wang et al. 2004: 11×11 Gaussian window, K1 = 0.01, K2 = 0.03, peak 1)."""
+    x, y = images[..., 0].astype(np.float64), others[..., 0].astype(np.float64)
+    window = _window()
+
+    def average(values: np.ndarray) -> np.ndarray:
+        return np.asarray(window @ values @ window.T)
+
+    mean_x, mean_y = average(x), average(y)
+    var_x, var_y = average(x * x) - mean_x**2, average(y * y) - mean_y**2
+    covariance = average(x * y) - mean_x * mean_y
+    luminance = (2 * mean_x * mean_y + 0.01**2) / (mean_x**2 + mean_y**2 + 0.01**2)
+    structure = (2 * covariance + 0.03**2) / (var_x + var_y + 0.03**2)
+    return np.asarray((luminance * structure).mean(axis=(1, 2)))
+
+
+def kl_by_dimension(model: VAE, images: np.ndarray) -> np.ndarray:
+    """What each dimension of the code costs, averaged over the images: `(d,)`, in nats. Its sum is the average KL.
+
+    `images` are `(n, 28, 28, 1)`, uint8 or in [0, 1].
+    """
+    mean, log_var = model.posterior(images)
+    return np.asarray(kl_per_dimension(mean.astype(np.float64), log_var.astype(np.float64)).mean(axis=0))
+
+
+def active_units(means: np.ndarray, threshold: float = ACTIVE_VARIANCE) -> int:
+    """How many dimensions of `(n, d)` posterior means depend on the image: those whose variance is above the threshold.
+
+    A dimension below it is the prior whatever comes in (Burda, Grosse & Salakhutdinov 2016).
+    """
+    return int((means.astype(np.float64).var(axis=0) > threshold).sum())
+
+
+def scores(
+    model: Model, images: np.ndarray, rng: np.random.Generator, given: np.ndarray | None = None
+) -> dict[str, float]:
+    """Averages over a test set: `test_bce_per_pixel`, `psnr`, `ssim`; for a VAE also the two terms of its −ELBO.
+
+    `images` are uint8 or in [0, 1]; `given` is what the model sees where that is not the images (noise added). A VAE's
+    picture is decoded from the posterior mean, its `reconstruction` term from one draw an image, as its objective asks.
+    """
+    clean = as_unit_images(images)
+    seen = clean if given is None else as_unit_images(given)
+    sums: dict[str, list[np.ndarray]] = {}
+    for i in range(0, len(clean), IMAGES_A_PASS):
+        part, codes = clean[i : i + IMAGES_A_PASS], model.encode(seen[i : i + IMAGES_A_PASS])
+        logits = model.logits(codes)
+        output = sigmoid(logits)
+        rows = {
+            "test_bce_per_pixel": cross_entropy(part, logits) / PIXELS,
+            "psnr": psnr(part, output),
+            "ssim": ssim(part, output),
+        }
+        if isinstance(model, VAE):
+            mean, log_var = model.posterior(seen[i : i + IMAGES_A_PASS])
+            z = reparametrize(mean, log_var, rng.standard_normal(mean.shape, dtype=np.float32))
+            rows["reconstruction"] = cross_entropy(part, model.logits(z))
+            rows["kl"] = np.asarray(kl(mean.astype(np.float64), log_var.astype(np.float64)))
+            rows["negative_elbo"] = rows["reconstruction"] + rows["kl"]
+        for name, row in rows.items():
+            sums.setdefault(name, []).append(row)
+    return {name: float(np.concatenate(rows).mean()) for name, rows in sums.items()}

@@ -1,0 +1,118 @@
+"""The verdicts on made-up numbers: each rule on both sides of its limits, and what happens where a number is missing."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from autoencoders.recipes import REPORT_NOISE
+from autoencoders.report.claims import CLAIMS, judged
+from autoencoders.report.rules import CAVEAT, FAILS, HOLDS, UNKNOWN, VERDICTS
+
+BY_KEY = {claim.key: claim for claim in CLAIMS}
+
+
+def numbers() -> dict[str, Any]:
+    """Numbers under which every claim holds."""
+    sizes = {"mlp-10": 16_474, "mlp-100": 157_684, "conv-10": 4_683, "conv-100": 40_053}
+    losses = {"mlp-10": 0.17, "mlp-100": 0.12, "conv-10": 0.15, "conv-100": 0.09}
+    rows: dict[str, dict[str, Any]] = {}
+    for suffix in ("", ".assignment"):
+        for name, size in sizes.items():
+            value = losses[name]
+            rows[name + suffix] = {"title": name, "parameters": size, "ssim": 0.5, "edges": 0.5} | dict.fromkeys(
+                ("test_bce_per_pixel", "train_bce_per_pixel"), value
+            )
+        rows[f"vae-10{suffix}"] = {"title": "VAE", "parameters": 820_004, "ssim": 0.8, "edges": 0.8}
+        rows[f"vae-10{suffix}"] |= {"beta": 1.0, "negative_elbo": 105.0}
+    rows["vae-10.beta-2"] = {"negative_elbo": 106.0}
+    rows["twin-10"] = {"title": "twin", "ssim": 0.7, "edges": 0.7}
+    denoisers = {
+        f"{kind}-denoise-{d}{suffix}" for kind in ("mlp", "conv") for d in (10, 100) for suffix in ("", ".assignment")
+    }
+    share = {"recognised": {"mean": 0.97, "se": 0.001}}
+    return {
+        "variants": rows,
+        "sigmas": [0.0, REPORT_NOISE, 0.5],
+        "noise": {"input": {"psnr": [None, 22.0, 6.0]}} | {name: {"psnr": [30.0, 25.0, 12.0]} for name in denoisers},
+        "samples": dict.fromkeys(
+            ("vae-10.assignment, N(0, I)", "vae-10, N(0, I)", "real training images", "noise"), share
+        ),
+    }
+
+
+def changed(*path: Any) -> dict[str, Any]:
+    """The numbers with the value at this path replaced by the last argument."""
+    result = copy.deepcopy(numbers())
+    *outer, last, value = path
+    inside: Any = result
+    for key in outer:
+        inside = inside[key]
+    inside[last] = value
+    return result
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_every_claim_can_hold(key):
+    finding = judged(BY_KEY[key], numbers())
+    assert finding.verdict == HOLDS, finding.measured
+
+
+def variant(name, measure, value):
+    return changed("variants", name, measure, value)
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "verdict"),
+    [
+        ("loss-mlp", variant("mlp-10.assignment", "train_bce_per_pixel", 0.1780), HOLDS),
+        ("loss-mlp", variant("mlp-10.assignment", "train_bce_per_pixel", 0.1795), CAVEAT),
+        ("loss-mlp", variant("mlp-10.assignment", "train_bce_per_pixel", 0.1520), FAILS),
+        ("loss-conv", variant("conv-10.assignment", "train_bce_per_pixel", 0.1430), HOLDS),
+        ("loss-conv", variant("conv-10.assignment", "train_bce_per_pixel", 0.1700), FAILS),
+        ("parameters", variant("mlp-10", "parameters", 17_000), FAILS),
+        ("third", variant("conv-10", "test_bce_per_pixel", 0.18), CAVEAT),
+        ("third", variant("conv-10.assignment", "test_bce_per_pixel", 0.18), FAILS),
+        ("third", variant("conv-10", "parameters", 5_500), FAILS),
+        ("wider", variant("conv-100", "test_bce_per_pixel", 0.16), CAVEAT),
+        ("wider", variant("conv-100.assignment", "test_bce_per_pixel", 0.16), FAILS),
+        ("conv", variant("conv-100", "test_bce_per_pixel", 0.119), CAVEAT),
+        ("conv", variant("conv-100", "test_bce_per_pixel", 0.2), CAVEAT),
+        ("conv", variant("conv-10.assignment", "test_bce_per_pixel", 0.169), FAILS),
+        ("denoising", changed("noise", "conv-denoise-10.assignment", "psnr", [30.0, 21.0, 12.0]), CAVEAT),
+        ("denoising", changed("noise", "input", "psnr", [None, 26.0, 6.0]), FAILS),
+        ("blur", variant("twin-10", "ssim", 0.9), CAVEAT),
+        ("blur", variant("conv-10.assignment", "edges", 0.9), FAILS),
+        ("half", variant("vae-10.assignment", "beta", 2.0), FAILS),
+        ("samples", changed("samples", "vae-10.assignment, N(0, I)", {"recognised": {"mean": 0.8, "se": 0.0}}), CAVEAT),
+        ("samples", changed("samples", "vae-10.assignment, N(0, I)", {"recognised": {"mean": 0.4, "se": 0.0}}), FAILS),
+    ],
+)
+def test_the_verdict_follows_the_number(key, given, verdict):
+    finding = judged(BY_KEY[key], given)
+    assert finding.verdict == verdict, finding.measured
+
+
+def test_a_doubled_kl_that_costs_nothing_is_a_caveat():
+    given = variant("vae-10.assignment", "beta", 2.0)
+    given["variants"]["vae-10.beta-2"]["negative_elbo"] = 105.3
+    assert judged(BY_KEY["half"], given).verdict == CAVEAT
+
+
+def test_the_words_carry_the_numbers():
+    assert "**0.1700**" in judged(BY_KEY["loss-mlp"], numbers()).measured
+    assert "noisy input has **22.0 dB**" in judged(BY_KEY["denoising"], numbers()).measured
+    assert "starts to pay at σ = 0.1" in judged(BY_KEY["denoising"], numbers()).measured
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_without_numbers_nothing_is_claimed(key):
+    assert judged(BY_KEY[key], {}).verdict == UNKNOWN
+
+
+def test_every_claim_has_a_figure_and_a_rule():
+    assert len(BY_KEY) == len(CLAIMS)
+    for claim in CLAIMS:
+        assert 1 <= claim.figure <= 6
+        assert claim.rule.startswith("holds ")
+    assert len(set(VERDICTS)) == 4

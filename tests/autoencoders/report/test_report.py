@@ -1,0 +1,194 @@
+"""The report end to end on a small subset, its figures, its page as a function of its numbers, and the one that is shipped."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import autoencoders as ae
+from autoencoders.__main__ import main
+from autoencoders.report import all_measurements, folder, measurements
+from autoencoders.report.all_measurements import Size
+from autoencoders.report.claims import CLAIMS, judged
+from autoencoders.report.figures import FIGURES, TRAININGS, first_of_each_class, rows_of
+from autoencoders.report.page import COLUMNS, markdown, sample_rows, variant_rows
+from autoencoders.report.rules import UNKNOWN, VERDICTS
+from autoencoders.scores import metrics
+
+SMALL = Size(sweep=12, bound=4, draws=100, samples=60, seeds=2)
+
+
+@pytest.fixture(scope="module")
+def small(synthetic):
+    """A few digits under MNIST's name, so that they are measured."""
+    few = slice(0, 40)
+    return replace(
+        synthetic,
+        name="mnist",
+        train_images=synthetic.train_images[:400],
+        train_labels=synthetic.train_labels[:400],
+        test_images=synthetic.test_images[few],
+        test_labels=synthetic.test_labels[few],
+    )
+
+
+@pytest.fixture(scope="module")
+def written(small, synthetic, tmp_path_factory):
+    out = tmp_path_factory.mktemp("report")
+    steps = []
+    numbers = folder.write(out, small, synthetic, SMALL, advance=lambda done, total: steps.append((done, total)))
+    return out, numbers, steps
+
+
+def test_one_run_writes_six_figures_a_page_and_every_number(written):
+    out, numbers, steps = written
+    names = {path.name for path in out.iterdir()}
+    assert names == {"README.md", "report.json"} | {f"figure-{i}.png" for i in range(1, 7)}
+    assert steps == [(i + 1, len(steps)) for i in range(len(steps))]
+    read = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert read == json.loads(json.dumps(numbers))
+    assert "NaN" not in (out / "report.json").read_text(encoding="utf-8")
+    assert (out / "README.md").read_text(encoding="utf-8") == markdown(read)
+    assert set(numbers["verdicts"].values()) <= set(VERDICTS) - {UNKNOWN}
+
+
+def test_every_variant_has_its_measures(written):
+    _, numbers, _ = written
+    assert list(numbers["variants"]) == [row.name for row in ae.VARIANTS]
+    for row in ae.VARIANTS:
+        found = numbers["variants"][row.name]
+        assert {"test_bce_per_pixel", "mse", "psnr", "ssim", "edges"} <= found.keys()
+        assert ("bound" in found) == (row.beta is not None) == ("active_units" in found)
+        if row.beta is not None:
+            assert sum(found["kl_per_dimension"]) == pytest.approx(found["kl"], rel=1e-4)
+            assert found["bound"]["1"]["mean"] <= found["bound"]["100"]["mean"]
+        assert (row.name in numbers["noise"]) == (row.noise > 0) == (row.name in numbers["clipped_noise"])
+    assert numbers["noise"]["input"]["psnr"][0] is None
+
+
+def test_the_measures_are_what_the_metrics_say(small):
+    model = ae.load("conv-10")
+    images = small.test_images.astype(np.float32) / 255
+    output = model.reconstruct(images)
+    found = measurements.reconstruction(model, images)
+    assert found["mse"] == pytest.approx(((images - output) ** 2).mean(), rel=1e-5)
+    assert found["psnr"] == pytest.approx(metrics.psnr(images, output).mean(), rel=1e-5)
+    noisy = ae.add_noise(images, measurements.SIGMAS[3], np.random.default_rng(3))
+    swept = measurements.over_sigma(model, images)
+    assert swept["ssim"][3] == pytest.approx(metrics.ssim(images, model.reconstruct(noisy)).mean(), rel=1e-5)
+    assert swept["test_bce_per_pixel"][0] == pytest.approx(found["test_bce_per_pixel"], rel=1e-5)
+    assert measurements.over_sigma(None, images)["mse"][-1] == pytest.approx(1.0, rel=0.05)
+
+
+def test_a_blurry_copy_keeps_fewer_edges(small):
+    images = small.test_images.astype(np.float32) / 255
+    blurry = (images + np.roll(images, 1, axis=1) + np.roll(images, 1, axis=2) + np.roll(images, -1, axis=1)) / 4
+    assert np.all(metrics.edge_strength(blurry) < metrics.edge_strength(images))
+    step = np.zeros((1, 28, 28, 1))
+    step[:, :, 14:] = 0.5
+    assert metrics.edge_strength(step) == pytest.approx(14)
+
+
+def test_the_order_of_the_tasks_changes_nothing(small, monkeypatch):
+    few = tuple(row for row in ae.VARIANTS if row.name in ("mlp-10", "vae-10"))
+    monkeypatch.setattr(all_measurements, "VARIANTS", few)
+    first = all_measurements.measure_all(small, SMALL)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert all_measurements.measure_all(small, SMALL) == first
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: f"figure {figure.number}")
+def test_inputs_lie_above_and_outputs_below(figure, synthetic):
+    digits = first_of_each_class(synthetic)
+    rows = rows_of(figure, TRAININGS["as in the report"], ae.load, digits)
+    if figure.inputs:
+        np.testing.assert_array_equal(rows[0].images, digits)
+        given = rows[1].images if figure.noise else digits
+        outputs = rows[2 if figure.noise else 1 :]
+        assert len(outputs) == len(figure.systems)
+        for name, row in zip(figure.systems, outputs, strict=True):
+            expected = ae.load(f"{name}.assignment").reconstruct(given)
+            np.testing.assert_array_equal(row.images, expected)
+    else:
+        assert [len(row.images) for row in rows] == [30]
+
+
+def test_figures_of_synthetic_digits_say_so(written, small, tmp_path):
+    out, _, _ = written
+    report_of_mnist = folder.write(tmp_path, replace(small, name="synthetic"), small)
+    assert report_of_mnist["figures"] == "mnist"
+    with Image.open(out / "figure-1.png") as marked, Image.open(tmp_path / "figure-1.png") as plain:
+        note = (0, 30, 500, 55)
+        assert np.asarray(marked.crop(note)).min() < 200
+        assert np.asarray(plain.crop(note)).min() == 255
+
+
+def test_without_mnist_it_says_so_and_measures_nothing(tmp_path, monkeypatch, capsys):
+    def gone(name, **_):
+        if name == "mnist":
+            raise ae.DatasetError("The data set 'mnist' can't be had.")
+        return ae.load_dataset(name)
+
+    monkeypatch.setattr("autoencoders.commands.report.load_dataset", gone)
+    assert main(["report", "--out", str(tmp_path)]) == 0
+    assert "nothing is measured" in capsys.readouterr().err.replace("\n", " ")
+    numbers = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert "variants" not in numbers
+    assert set(numbers["verdicts"].values()) == {UNKNOWN}
+    assert "MNIST was not there" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+def test_without_a_judge_it_is_one_sentence(tmp_path, mnist, capsys):
+    assert main(["report", "--out", str(tmp_path / "out"), "--weights", str(tmp_path)]) == 1
+    assert "judge.safetensors is not in the folder" in capsys.readouterr().err.replace("\n", " ")
+
+
+# The shipped report
+
+
+def test_the_shipped_page_is_made_from_the_shipped_numbers():
+    numbers = folder.shipped_numbers()
+    assert (folder.SHIPPED / "README.md").read_text(encoding="utf-8") == markdown(numbers)
+    assert numbers["verdicts"] == {claim.key: judged(claim, numbers).verdict for claim in CLAIMS}
+    assert numbers["data"]["name"] == "mnist"
+    assert numbers["figures"] == "synthetic", "no image of MNIST is committed"
+    assert numbers["cpu_seconds"] < 2 * 300, "it would take two cores more than five minutes"
+
+
+def test_the_shipped_numbers_are_those_of_the_shipped_weights():
+    numbers = folder.shipped_numbers()
+    assert list(numbers["variants"]) == [row.name for row in ae.VARIANTS]
+    for name, found in numbers["variants"].items():
+        scores = ae.card(name)["scores"]
+        for measure in ("test_bce_per_pixel", "psnr", "ssim"):
+            assert found[measure] == pytest.approx(scores[measure], rel=2e-3), f"{name}: run the report again"
+    assert numbers["size"] == vars(Size())
+
+
+def test_the_tables_have_a_cell_for_every_measure():
+    numbers = folder.shipped_numbers()
+    rows = variant_rows(numbers)
+    assert all(set(COLUMNS) <= set(row) for row in rows)
+    vae = next(row for row in rows if row["name"] == "vae-10")
+    assert None not in {value for key, value in vae.items() if not key.startswith("noisy_")}
+    assert [row["samples"] for row in sample_rows(numbers)][:2] == ["real training images", "noise"]
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "[]", '{"data": {}}'])
+def test_a_shipped_report_that_is_damaged_is_one_sentence(content, tmp_path):
+    if content is not None:
+        (tmp_path / "report.json").write_text(content)
+    with pytest.raises(ValueError, match="can't be read"):
+        folder.shipped_numbers(tmp_path)
+
+
+def test_the_numbers_beside_the_field_are_ours():
+    text = (folder.SHIPPED.parent / "benchmarks.md").read_text(encoding="utf-8")
+    numbers = folder.shipped_numbers()
+    for name in ("vae-2", "vae-20"):
+        found = numbers["variants"][name]
+        assert f"{found['negative_elbo']:.2f} = {found['reconstruction']:.2f} + {found['kl']:.2f}" in text
+    assert f"{numbers['clipped_noise']['conv-denoise-100']:.4f} (`conv-denoise-100`)" in text
+    assert f"{numbers['variants']['conv-100']['test_bce_per_pixel']:.4f} (`conv-100`)" in text

@@ -1,0 +1,75 @@
+"""The command line: what it prints and writes, and that every mistake ends in one sentence."""
+
+import json
+
+import pytest
+
+import autoencoders as ae
+from autoencoders.__main__ import main
+from autoencoders.commands.weights_table import weights_table
+
+
+def test_train_then_evaluate(tmp_path, capsys):
+    options = ["--data", "synthetic", "--out", str(tmp_path)]
+    assert main(["train", "mlp-denoise-10", "vae-10", "--steps", "120", "--seed", "5", *options]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "README.md",
+        "mlp-denoise-10.safetensors",
+        "vae-10.codes.safetensors",
+        "vae-10.safetensors",
+    ]
+    card = ae.card("vae-10", tmp_path)
+    assert card["command"] == "python -m autoencoders train vae-10 --data synthetic --seed 5 --steps 120"
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == weights_table(tmp_path)
+    capsys.readouterr()
+    assert main(["evaluate", "mlp-denoise-10", "vae-10", "--json", *options]) == 0
+    denoiser, vae = json.loads(capsys.readouterr().out)
+    both = {"name", "parameters", "recipe", "test_bce_per_pixel", "psnr", "ssim"}
+    assert denoiser.keys() == both | {"noisy_psnr", "noisy_ssim", "input_psnr", "input_ssim"}
+    assert vae.keys() == both | {"reconstruction", "kl", "negative_elbo", "kl_per_dimension", "active_units"}
+    assert vae["negative_elbo"] == pytest.approx(card["scores"]["negative_elbo"], rel=1e-3)
+    assert main(["evaluate", "vae-10", *options]) == 0
+    assert "vae-10" in capsys.readouterr().out
+
+
+def test_list_names_every_variant(capsys):
+    assert main(["list"]) == 0
+    printed = capsys.readouterr().out
+    assert all(row.name in printed for row in ae.VARIANTS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["train", "conv-11"], "no variant 'conv-11'"),
+        (["evaluate", "mlp-10", "--data", "mnits"], "mnits"),
+        (["evaluate", "mlp-10", "--data", "no/such.npz"], "such.npz"),
+        (["train", "mlp-10", "--steps", "10"], "would replace the shipped weights"),
+        (["train", "mlp-10", "--data", "synthetic"], "would replace the shipped weights"),
+        (["evaluate", "mlp-10", "--data", "synthetic", "--out", "no-such-folder"], "mlp-10.safetensors is not in"),
+    ],
+)
+def test_a_mistake_ends_in_a_sentence(arguments, words, capsys):
+    assert main(arguments) == 1
+    printed = capsys.readouterr()
+    assert words in printed.err.replace("\n", " ")
+    assert "Traceback" not in printed.err + printed.out
+
+
+@pytest.mark.parametrize("arguments", [["train", "mlp-10", "--seed", "-1"], ["train", "mlp-10", "--steps", "0"], []])
+def test_wrong_options_are_refused_at_once(arguments, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_ctrl_c_leaves_nothing_behind(tmp_path, monkeypatch):
+    class Interrupted(ae.Trainer):
+        def run(self, steps, block=100):
+            yield next(super().run(100))
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("autoencoders.commands.train.Trainer", Interrupted)
+    assert main(["train", "mlp-10", "--data", "synthetic", "--out", str(tmp_path)]) == 130
+    assert list(tmp_path.iterdir()) == []

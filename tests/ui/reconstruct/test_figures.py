@@ -1,0 +1,22 @@
+"""The chart of noise can be read without its colours."""
+
+import numpy as np
+
+import autoencoders as ae
+from ui import model_choice
+from ui.reconstruct.figures import noise_figure
+
+
+def test_the_noise_figure_tells_lines_apart_without_colour():
+    rows = [
+        row
+        for row in ae.VARIANTS
+        if row.name in (*model_choice.STARTERS, "mlp-100", "mlp-10.assignment", "twin-10", "vae-20")
+    ]
+    sigmas = np.linspace(0, 1, 11)
+    curves = {row.name: np.full(11, 15.0) for row in rows} | {"input": np.array([np.inf, *range(30, 20, -1)])}
+    figure = noise_figure(curves, sigmas, rows, 0.3)
+    assert len(figure.data) == len(rows) + 1
+    look = {(trace.line.dash, trace.marker.symbol) for trace in figure.data}
+    assert len(look) == len(figure.data)
+    assert any("20/255" in note.text for note in figure.layout.annotations)

@@ -1,0 +1,224 @@
+"""A job's life without a browser: start, pause, change, stop, a closed session, the line, a loss that is no number."""
+
+import threading
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import autoencoders as ae
+from ui.seats import Seats
+from ui.train import job as jobs
+
+TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=100_000, batch=8)
+
+
+class Clock:
+    """Time that a test can let pass."""
+
+    def __init__(self):
+        self.ahead = 0.0
+
+    def __call__(self):
+        return time.monotonic() + self.ahead
+
+
+def until(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_it_starts_untrained_plays_pauses_and_plays_on(start):
+    job = start()
+    assert (job.state, job.step) == ("new", 0)
+    assert job.history.points[0].test["reconstruction"] == pytest.approx(784 * np.log(2), rel=0.05)
+    job.play()
+    until(lambda: job.step > 20)
+    assert job.state == "training"
+    job.pause()
+    assert job.wait(20)
+    assert job.state == "paused"
+    stopped = job.step
+    time.sleep(0.2)
+    assert job.step == stopped
+    job.play()
+    until(lambda: job.step > stopped)
+    job.pause()
+    assert job.wait(20)
+    assert [p.step for p in job.history.points] == sorted({p.step for p in job.history.points})
+    assert job.history.points[-1].test["reconstruction"] < job.history.points[0].test["reconstruction"]
+
+
+def test_one_step_so_many_steps_and_the_end(start):
+    job = start(recipe=replace(TINY, steps=30))
+    for steps, expected, state in (
+        (1, 1, "paused"),
+        (10, 11, "paused"),
+        (None, 30, "finished"),
+        (None, 30, "finished"),
+    ):
+        job.play(steps)
+        until(lambda: not job.wanted)
+        assert job.wait(20)
+        assert (job.step, job.state) == (expected, state)
+    job.steps = 35  # the end may be put further off
+    job.play()
+    until(lambda: job.step == 35)
+
+
+def test_what_is_changed_counts_while_it_runs(start):
+    job = start("vae-10")
+    job.play()
+    until(lambda: job.step > 10)
+    job.rate, job.sigma, job.beta = 0.0, 0.3, 7.0
+    until(lambda: job.model.beta == 7.0)
+    frozen = job.model.parameters["decoder.pixels.bias"]
+    now = job.step
+    until(lambda: job.step > now)
+    np.testing.assert_array_equal(job.model.parameters["decoder.pixels.bias"], frozen)
+    assert job.state == "training"
+
+
+def test_a_run_is_the_same_for_the_same_seed_however_it_was_interrupted(start):
+    one, two, other = (start("vae-10", replace(TINY, steps=40), seed=seed) for seed in (3, 3, 4))
+    two.play(7)
+    until(lambda: not two.wanted)
+    for job in (one, two, other):
+        job.play()
+        until(lambda job=job: job.state == "finished")
+    for name, array in one.model.parameters.items():
+        np.testing.assert_array_equal(array, two.model.parameters[name])
+    assert not np.allclose(one.model.parameters["encoder.mean.kernel"], other.model.parameters["encoder.mean.kernel"])
+
+
+def test_a_closed_session_ends_the_thread_and_a_look_takes_it_up_again(start):
+    clock = Clock()
+    room = Seats(1)
+    job = start(room=room, clock=clock)
+    job.play()
+    until(lambda: job.step > 0)
+    job.beat()
+    clock.ahead += jobs.PATIENCE - 2
+    time.sleep(0.2)
+    assert job._thread is not None
+    clock.ahead += 3
+    assert job.wait(10)
+    assert not room._at_work
+    assert not [thread for thread in threading.enumerate() if thread.name == "training"]
+    before = job.step
+    job.beat()
+    until(lambda: job.step > before)
+    assert jobs.PATIENCE <= 5  # compiling a loop, a block and a look fit into what is left of the ten seconds
+
+
+def test_who_left_while_tensorflow_was_imported_waits_for_no_compilation(start, monkeypatch):
+    clock, room, made = Clock(), Seats(1), ae.Trainer.__init__
+
+    def slow(self, *args):
+        made(self, *args)
+        clock.ahead += jobs.PATIENCE + 1
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ae.Trainer, "__init__", slow)
+        patch.setattr(ae.Trainer, "compile", lambda self: pytest.fail("compiled for nobody"))
+        job = start(room=room, clock=clock)
+        job.play()
+        assert job.wait(20)
+    assert (job.step, job.trouble, room._at_work) == (0, "", [])
+    job.beat()
+    until(lambda: job.step > 0)
+
+
+def test_who_finds_no_seat_waits_in_line_and_sees_the_place(start):
+    room = Seats(1)
+    first, second, third, fourth = (start(room=room) for _ in range(4))
+    first.play()
+    until(lambda: first.step > 0)
+    for job in (second, third, fourth):
+        job.play()
+        until(lambda job=job: job.state == "waiting")
+    assert [room.place(job) for job in (first, second, third, fourth)] == [0, 1, 2, 3]
+    third.pause()  # who gives up leaves the line
+    until(lambda: room.place(fourth) == 2)
+    first.pause()
+    until(lambda: second.step > 0)
+    assert (fourth.step, third.step) == (0, 0)
+    assert room.place(fourth) == 1
+
+
+def test_a_long_run_lets_others_have_a_turn(start, monkeypatch):
+    monkeypatch.setattr(jobs, "TURN", 0.3)
+    room = Seats(1)
+    pair = [start(room=room) for _ in range(2)]
+    for job in pair:
+        job.play()
+    until(lambda: all(job.step > 0 for job in pair))
+
+
+@pytest.mark.filterwarnings("ignore:overflow:RuntimeWarning")
+def test_a_loss_that_is_no_number_stops_it_and_keeps_the_last_good_model(start):
+    job = start(recipe=replace(TINY, optimizer="sgd"))
+    job.play(20)
+    until(lambda: not job.wanted)
+    assert job.wait(20)
+    job.rate = 1e30
+    job.play()
+    until(lambda: not job.wanted)
+    assert job.wait(20)
+    assert job.state == "diverged"
+    assert job.diverged_at > 20
+    assert f"step {job.diverged_at}" in job.trouble
+    assert all(np.isfinite(array).all() for array in job.model.parameters.values())
+    job.rate = 1e-3
+    good = job.step
+    job.play(5)
+    until(lambda: not job.wanted)
+    assert job.wait(20)
+    assert (job.state, job.step) == ("paused", good + 5)
+
+
+def test_any_other_fault_is_a_sentence_and_frees_the_seat(start):
+    room = Seats(1)
+
+    class Broken:
+        dtype, shape = np.dtype(np.uint8), (1, 28, 28, 1)
+
+        def __len__(self):
+            raise MemoryError("no room")
+
+    job = start(room=room, images=Broken())
+    job.play()
+    until(lambda: not job.wanted)
+    assert job.wait(20)
+    assert (job.state, job.trouble) == ("failed", "The training stopped: MemoryError: no room")
+    assert not room._at_work
+
+
+def test_going_back_takes_the_run_up_from_there(start):
+    job = start()
+    for steps in (5, 5, 5):
+        job.play(steps)
+        until(lambda: not job.wanted)
+        assert job.wait(20)
+    back = job.history.snapshots[2]
+    assert back.step == 10
+    job.rewind(back)
+    assert (job.step, job.history.points[-1].step) == (10, 10)
+    assert job.model is back.model
+    job.play(2)
+    until(lambda: not job.wanted)
+    assert job.step == 12
+
+
+def test_two_jobs_at_once_stay_apart(start):
+    room = Seats(2)
+    small, large = start("mlp-10", room=room), start("vae-10", room=room, seed=1)
+    for job in (small, large):
+        job.play()
+    until(lambda: small.step > 10 and large.step > 10)
+    assert set(small.model.parameters) != set(large.model.parameters)
+    assert "kl" not in small.history.points[-1].test
+    assert "kl" in large.history.points[-1].test

@@ -1,0 +1,40 @@
+"""What the page on the report says: its promise, its question, what the measures are, what to make of it. No Streamlit here."""
+
+PROMISE = (
+    "A student trained nine autoencoders on handwritten digits and wrote a report: six figures and a handful of claims. This "
+    "page makes the figures again from models trained **exactly as in the report**, puts the same networks **trained "
+    "further** beside them, and holds every claim against a measurement on the 10,000 test digits. No verdict is typed: "
+    "each follows from its number by the rule that stands beside it."
+)
+
+GUESS = (
+    "there are ten claims. How many hold as they stand? And which one would you not have doubted, although it is wrong?"
+)
+
+EXPLANATION = """
+- **Most of the blur is too little training, not the network.** 4,000 steps of 64 digits are about four passes over the data.
+  The same networks trained further lose much less, and with d = 100 the difference between MLP and conv is gone.
+- **A denoiser has two jobs.** It has to squeeze the digit through its code and to drop the noise. At σ = 20/255 there is so
+  little noise that squeezing does more harm than the noise itself: whoever keeps the noisy picture is closer to the clean one.
+- **A fair match needs equal networks.** The report's VAE is far larger than its AEs. Beside an AE with the VAE's own
+  networks (the *twin*) the VAE's copies are the blurrier ones: the KL has its price, and what it buys are samples.
+- **An AE lacks a prior, not a decoder.** Fit a density to its codes and it samples too; the table of samples has both.
+- **The judge is no oracle.** It is a small classifier, taught to be unsure of noise and of what lies between two digits. So
+  read its shares beside those of real digits, and together with the class entropy: the twin's pictures from N(0, I) are
+  nearly all recognised, because they are nearly all the same blob.
+"""
+
+MEASURES = """
+- **cross-entropy**, in nats per pixel: what training makes small. A perfect copy does not score 0, because grey pixels are
+  uncertain by themselves.
+- **MSE, PSNR, SSIM**: squared error; the same in decibels (higher is better); likeness of structure, 1 for the same picture.
+- **edges kept**: how much the copy changes from pixel to pixel, as a share of what the digit does. A blurry copy has less.
+- **−ELBO** = reconstruction + KL, and **−bound** with k draws: ever closer upper limits for −log p(x), the number of nats
+  that the VAE needs to describe a digit (Burda, Grosse & Salakhutdinov 2016). All bounds are from the same 500 test digits:
+  compare them with k = 1, not with the −ELBO of all 10,000.
+- **active units**: numbers of the code that depend on the digit at all (their variance over the test set is above 0.01).
+- **samples recognised**: the share of 10,000 pictures drawn from N(0, I) codes to which a small classifier gives one class
+  with at least 0.9; **class entropy**: how evenly the ten classes come up, at most 2.303 nats.
+- **judge Fréchet distance**: how differently samples and test digits are spread in that classifier's features, 0 for no
+  difference. It is **not the Inception FID** of papers and can't be compared with it.
+"""

@@ -1,0 +1,77 @@
+"""Maps of two-dimensional codes under one pointer, each decoded where the pointer is: what is sent to `maps.js`, and when."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+import autoencoders as ae
+
+from ..colors import BANDS, CLASSES
+from .mount import mount
+from .packs import floats, pack
+from .scripts import script, text
+
+LAYERS = ["points", "decoded digits", "holes"]
+"""What a map can show; `map_layers.js` draws them."""
+
+_MAPS = st.components.v2.component(
+    "latent_maps", html="<div class='pad'></div>", css=text("maps.css"), js=script("map_layers.js", "maps.js")
+)
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map of the codes `(n, 2)` of a model, with their `labels` `(n,)`; `color` is CSS.
+
+    `view` is the visible square: centre x, centre y, half width. `digit` `(2,)` is where the visitor's digit lands, and
+    `spread` `(2,)` its standard deviations where it lands as a cloud.
+    """
+
+    name: str
+    title: str
+    color: str
+    model: ae.Model
+    codes: np.ndarray
+    labels: np.ndarray
+    view: tuple[float, float, float]
+    digit: np.ndarray | None = None
+    spread: np.ndarray | None = None
+
+
+def latent_maps(
+    maps: Sequence[Map],
+    classes: Sequence[int],
+    layer: str,
+    at: tuple[float, float],
+    key: str,
+    keep: Callable[[float, float], None],
+) -> None:
+    """Two maps side by side under one pointer, each with what its model draws there.
+
+    `classes` are the digits shown, `layer` is one of `LAYERS`. `at` is the code that the pointer starts from, and moves to
+    when it changes: that of the last map, where the maps have different views. `keep` is called with that code, as a
+    callback of Streamlit, when the visitor asks to keep it.
+    """
+    packs = [pack(row.name, row.model, row.codes, row.labels) for row in maps]
+    rows = [
+        {
+            "title": row.title,
+            "color": row.color,
+            "digest": each.digest,
+            "view": row.view,
+            "digit": None if row.digit is None else floats(row.digit),
+            "spread": None if row.spread is None else floats(row.spread),
+        }
+        for row, each in zip(maps, packs, strict=True)
+    ]
+    colors = {"classes": CLASSES, "bands": BANDS}
+    data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": colors}
+    mount(_MAPS, key, packs, data, on_place_change=lambda: _keep(key, keep))
+
+
+def _keep(key: str, keep: Callable[[float, float], None]) -> None:
+    place = st.session_state[key].place
+    if place is not None:
+        keep(*map(float, place))

@@ -1,0 +1,40 @@
+"""Puts a component into the page, and the packs that it decodes with into the browser, once a visit.
+
+A pack is mounted as an element of its own in the run that first needs it, and afterwards the script speaks of it by its
+digest. A browser that lacks one all the same, because that run was cut short, asks for it.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from .packs import Pack
+from .scripts import script
+
+SENT = "latent_packs"
+"""The key in a visitor's session under which the digests of the packs that were sent stand."""
+
+_CARRIER = st.components.v2.component("latent_pack", js=script("carrier.js"))
+
+
+def mount(component: Any, key: str, packs: Sequence[Pack], data: dict[str, Any], **callbacks: Any) -> Any:
+    """Mount a component and, below it, those of its packs that this visit has not had yet."""
+    sent: set[str] = st.session_state.setdefault(SENT, set())
+    coming = [each for each in packs if each.digest not in sent]
+    with st.container(gap=None):
+        result = component(
+            key=key,
+            data=data | {"coming": bool(coming)},
+            on_missing_change=lambda: _forget(st.session_state[key].missing),
+            **callbacks,
+        )
+        for each in coming:
+            _CARRIER(key=f"pack-{each.digest}", data=each.data)
+    sent.update(each.digest for each in coming)
+    return result
+
+
+def _forget(digests: Any) -> None:
+    """Send these packs again: the browser asked for them."""
+    st.session_state[SENT] = st.session_state.get(SENT, set()) - set(digests or ())

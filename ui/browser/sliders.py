@@ -1,0 +1,76 @@
+"""A slider for each number of a code, all models decoded as they move: what is sent to `sliders.js`, and when."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+import autoencoders as ae
+from autoencoders.scores.metrics import UNUSED_NATS
+
+from .mount import mount
+from .packs import floats, pack
+from .scripts import script, text
+
+REACH = 3
+"""Standard deviations that a slider goes to either side: nearly all of N(0, 1) lies there."""
+
+_SLIDERS = st.components.v2.component(
+    "latent_sliders", html="<div class='sliders'></div>", css=text("sliders.css"), js=script("sliders.js")
+)
+
+
+@dataclass(frozen=True)
+class SliderModel:
+    """A model under the sliders. A slider at s stands for `center + scale * s` of its number, all `(d,)`.
+
+    `start` is the code shown first, `kl` the KL of each number in nats, or None where there is none; `color` is CSS.
+    """
+
+    name: str
+    title: str
+    color: str
+    model: ae.Model
+    start: np.ndarray
+    center: np.ndarray
+    scale: np.ndarray
+    kl: np.ndarray | None = None
+
+
+def latent_sliders(
+    models: Sequence[SliderModel], moved: dict[int, float], key: str, keep: Callable[[dict[int, float]], None]
+) -> None:
+    """A slider from -REACH to REACH for each number of the code; all models, each with the same d, decode as they move.
+
+    Until a slider is touched, each model keeps its own start on that number. Another start resets the sliders. `moved`
+    are the sliders that stand elsewhere at first, by their row; `keep` is called with those that stand elsewhere, as a
+    callback of Streamlit, when the visitor asks to keep them.
+    """
+    packs = [pack(row.name, row.model) for row in models]
+    rows = [
+        {
+            "name": row.name,
+            "title": row.title,
+            "color": row.color,
+            "digest": each.digest,
+            "start": floats(row.start),
+            "center": floats(row.center),
+            "scale": floats(row.scale),
+            "kl": None if row.kl is None else floats(row.kl),
+        }
+        for row, each in zip(models, packs, strict=True)
+    ]
+    data = {
+        "models": rows,
+        "moved": [list(item) for item in moved.items()],
+        "reach": REACH,
+        "unused": UNUSED_NATS,
+    }
+    mount(_SLIDERS, key, packs, data, on_moved_change=lambda: _keep_moved(key, keep))
+
+
+def _keep_moved(key: str, keep: Callable[[dict[int, float]], None]) -> None:
+    rows = st.session_state[key].moved
+    if rows is not None:
+        keep({int(row): float(value) for row, value in rows})

@@ -1,0 +1,55 @@
+"""Every colour that means something, for Python and, sent along as data, for the browser.
+
+The theme's own are in .streamlit/config.toml. Blue is an autoencoder and vermilion a VAE everywhere (two colours that
+colour-blind people tell apart); lines differ by dash and marker as well, and classes by their numerals.
+"""
+
+import autoencoders as ae
+
+BLUE, VERMILION = "#0072B2", "#D55E00"
+"""An AE and a VAE (Okabe & Ito 2008)."""
+
+FAMILIES = {"mlp": BLUE, "conv": "#009E73", "twin": "#56B4E9", "vae": VERMILION}
+"""The four families of networks, from the same palette."""
+
+GREY = "#888888"
+"""What is there to compare with: axes, floors, earlier runs, the pixels themselves. Readable on light and dark."""
+
+CLASSES = [
+    "#0f4cff",  # 0, blue
+    "#9881ff",  # 1, lilac
+    "#f959a0",  # 2, pink
+    "#34a1a2",  # 3, teal
+    "#96399b",  # 4, purple
+    "#be1952",  # 5, crimson
+    "#725f00",  # 6, olive
+    "#346c5b",  # 7, pine
+    "#ac9317",  # 8, ochre
+    "#7c9e6f",  # 9, sage
+]
+"""The ten classes on every map, found by a search for the largest distance of any two, for normal, red-, green- and blue-blind
+eyes alike, with a contrast of 3 to white and to the dark theme's ground. Digits that are often mistaken for each other (3, 5
+and 8; 4, 7 and 9) have the colours furthest apart. `tests/ui/test_colors.py` holds them to it."""
+
+BANDS = ["#00204d", "#31446b", "#666970", "#958f78", "#cbba69", "#ffea46"]
+"""Distance to the nearest code, from near to far: cividis, dark to light, which also reads in grey."""
+
+FURTHEST = "#E69F00"
+"""The frame around the picture of a blend that is furthest from any digit."""
+
+MISSING, RIGHT, SPARE = (33, 102, 172), (247, 247, 247), (178, 24, 43)
+"""Error maps, as RGB from 0 to 255: ink that is missing, no error, ink that should not be there."""
+
+COSTS = [[0, "#FFFFFF"], [0.35, "#F3B07C"], [0.7, VERMILION], [1, "#5C2500"]]
+"""What a pixel costs, from nothing to the most, as a colour scale of Plotly."""
+
+INK, PAPER = "#ffffff", "#000000"
+"""Of the canvas to draw on: as MNIST has it."""
+
+SMALL_PRINT = "#555555"
+"""The second line of a row on a contact sheet."""
+
+
+def color_of(row: ae.Variant) -> str:
+    """The colour of a variant's family."""
+    return FAMILIES[row.family]

@@ -1,0 +1,67 @@
+"""The table under the maps: where each model's codes lie, beside where the prior would have them. No Streamlit here."""
+
+from collections.abc import Mapping
+from html import escape
+
+import numpy as np
+
+from autoencoders.scores.ring_facts import Facts
+
+from ..colors import GREY
+
+STYLE = """
+<style>
+.facts {border-collapse:collapse; font-size:0.95rem; line-height:1.35; width:100%; max-width:60rem}
+.facts th, .facts td {text-align:left; padding:0.35rem 0.6rem; vertical-align:top; font-variant-numeric:tabular-nums}
+.facts th {font-weight:600}
+.facts td, .facts tbody th {border-top:1px solid color-mix(in srgb, currentColor 20%, transparent)}
+.facts tbody th {border-left:6px solid var(--family)}
+.facts .label {display:none}
+@media (max-width: 640px) {
+  .facts thead {position:absolute; clip-path:inset(50%); width:1px; height:1px; overflow:hidden}
+  .facts, .facts tbody, .facts tr, .facts td, .facts tbody th {display:block; border:0}
+  .facts tr {border-left:6px solid var(--family); margin-bottom:0.9rem}
+  .facts tbody th {border:0}
+  .facts td, .facts tbody th {padding:0.1rem 0.6rem}
+  .facts .label {display:inline; opacity:0.75}
+}
+</style>
+"""
+HEADS = (
+    "mean of the two numbers",
+    "standard deviation",
+    "codes inside the 2 σ ring",
+    "digits that live there",
+    "average distance to the nearest code there",
+)
+PRIOR = ("0 and 0", "1 and 1", f"{1 - np.exp(-2):.0%}", "", "")
+
+
+def facts_table(facts: Mapping[str, Facts], colors: Mapping[str, str]) -> str:
+    """The table as HTML: a row a model under its title, and the prior's row first."""
+    head = "".join(f"<th scope='col'>{name}</th>" for name in HEADS)
+    rows = _row("prior N(0, I)", GREY, PRIOR)
+    for title, each in facts.items():
+        cells = (
+            _pair(each.mean),
+            _pair(np.sqrt(each.deviation**2 + each.cloud)),
+            f"{each.inside:.0%}",
+            "all ten" if len(each.classes) == 10 else ", ".join(map(str, each.classes)) or "none",
+            f"{each.gap:.2f}",
+        )
+        rows += _row(title, colors[title], cells)
+    return (
+        f"{STYLE}<table class='facts'><thead><tr><th scope='col'></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(title: str, color: str, cells: tuple[str, ...]) -> str:
+    body = "".join(
+        f"<td><span class='label'>{name}: </span>{cell}</td>" if cell else "<td></td>"
+        for name, cell in zip(HEADS, cells, strict=True)
+    )
+    return f"<tr style='--family:{color}'><th scope='row'>{escape(title)}</th>{body}</tr>"
+
+
+def _pair(values: np.ndarray) -> str:
+    return " and ".join(f"{value:.2f}".replace("-", "−") for value in values)

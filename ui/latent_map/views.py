@@ -1,0 +1,37 @@
+"""Which square of a map of codes is visible: close up, all codes, or what fits each model. No Streamlit here."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+CLOSE, ALL, FIT = "same, close up", "same, all codes", "fit each"
+SCALES = [CLOSE, ALL, FIT]
+REACH = 4.0
+"""Half width of the close-up, in units of the code: the prior's three rings, and a margin."""
+
+RINGS = 3.3
+"""Half width that a square has at least: the three rings, just."""
+
+OUTERMOST = 0.25
+"""Percent of the codes at each side that a fitted square may leave out, so that a single one does not shrink all others."""
+
+MARGIN = 1.03
+"""How much wider a fitted square is than what it holds."""
+
+View = tuple[float, float, float]
+
+
+def fitted(codes: np.ndarray) -> View:
+    """The square (centre x, centre y, half width) around the prior's rings and all but the outermost of `(n, 2)` codes."""
+    low, high = np.percentile(codes, [OUTERMOST, 100 - OUTERMOST], axis=0)
+    low, high = np.minimum(low, -RINGS), np.maximum(high, RINGS)
+    x, y = (low + high) / 2
+    return round(float(x), 2), round(float(y), 2), round(float((high - low).max()) / 2 * MARGIN, 2)
+
+
+def views(codes: Mapping[str, np.ndarray], scale: str) -> dict[str, View]:
+    """The visible square of each map: one for all of them, or each its own."""
+    if scale == FIT:
+        return {name: fitted(each) for name, each in codes.items()}
+    one = (0.0, 0.0, REACH) if scale == CLOSE else fitted(np.concatenate(list(codes.values())))
+    return dict.fromkeys(codes, one)

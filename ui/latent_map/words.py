@@ -1,0 +1,73 @@
+"""What the lesson on the map of the codes says: its promise, its questions, its captions, and what to make of it.
+
+No Streamlit here.
+"""
+
+from autoencoders.scores.ring_facts import Facts
+
+PROMISE = (
+    "These two models have a code of only **two numbers**. So every code is a place on a map: each digit has its place "
+    "there, and the decoder has a picture for every place, also where no digit lives. The AE (left) and the VAE (right) "
+    "have the same decoder network and learned from the same digits for equally long."
+)
+
+GUESS = (
+    "you throw a dart at the middle of each map, blindfolded. On which map will the picture under "
+    "the dart more often be a proper digit?"
+)
+
+SEARCH = (
+    "**Now search:** find a place inside the 2 σ ring where the AE's picture is no digit. Then try the same in the VAE. "
+    "Which of the ten digits do you meet inside the ring on each map?"
+)
+
+LAYERS_HELP = (
+    "Points: the codes of 10,000 test digits. Decoded digits: what the decoder draws at 20 × 20 places. Holes: how "
+    "far each place is from the nearest code."
+)
+
+SCALES_HELP = (
+    "The same square on both maps, close up around 0 or so wide that all codes are in it; or for each map the "
+    "square that fits its own codes."
+)
+
+
+def under_the_maps(digit: str) -> str:
+    """What the rings and “your digit” are; `digit` says which it is."""
+    return (
+        "The rings are 1, 2 and 3 standard deviations (σ) of **N(0, I)**, the *prior*: the cloud of random numbers around 0 that "
+        f"a VAE is trained to match. The AE never heard of it. “Your digit” is {digit}: to the AE one point, to the VAE a "
+        "little cloud, drawn as the ellipses of one and two standard deviations."
+    )
+
+
+def under_the_table(vae: Facts) -> str:
+    """Why the VAE's codes spread more widely than their centres."""
+    centres = vae.deviation[0] ** 2
+    return (
+        "The prior asks for mean 0 and standard deviation 1. A VAE's code is a cloud, so all its codes together, the *aggregate "
+        "posterior*, vary by how much the clouds' centres vary plus the average variance of one cloud: for the first number "
+        f"{centres:.3f} + {vae.cloud[0]:.3f} = {centres + vae.cloud[0]:.3f}. The columns on the ring "
+        "count the centres alone."
+    )
+
+
+def conclusions(far: Facts, near: Facts) -> str:
+    """What to make of the shipped maps: `far` are the facts of the AE, `near` those of the VAE."""
+    return (
+        "- **The dart finds digits more often on the VAE's map.** Look at the decoded digits close up: inside the 2 σ ring the "
+        "AE has mostly 3s, 5s and blurs of several digits, the VAE a bit of everything.\n"
+        "- **The AE puts its codes wherever reconstruction is easiest,** here far out and off centre; choose *same, all codes* "
+        f"to see it. Only {far.inside:.0%} of them are inside the 2 σ ring, and hardly any of the digits "
+        f"{', '.join(str(d) for d in range(10) if d not in far.classes)}.\n"
+        "- **The VAE keeps its codes together around 0.** The KL in its loss charges for codes that leave the prior, and so "
+        f"{near.inside:.0%} of them are inside the ring, all ten digits among them. A place inside the ring is "
+        f"{near.gap:.2f} away from a real code on average; in the AE it is {far.gap:.2f}. That is what lets one *make* "
+        "digits with a VAE: draw a random code from N(0, I), and decode it.\n"
+        "- **It is no magic.** You will find smears in the VAE too, where two digits meet: with two numbers, neighbours must "
+        "touch somewhere. And far outside all rings its pictures are as broken as the AE's: nothing was trained there.\n"
+        "- **The match with the prior is rough.** Two numbers are so few that the VAE would rather pay some KL than "
+        "lose digits: it spreads a little wider than 1.\n"
+        "- **An AE is not unable to make digits.** It lacks a map of where its codes are. Give it one, and it draws digits too: "
+        "the next lesson does."
+    )

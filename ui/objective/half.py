@@ -1,0 +1,36 @@
+"""The part “The missing half”: the report's KL without its ½, beside VAEs trained with β = 1 and β = 2 on purpose."""
+
+import streamlit as st
+
+from .formulas import KL_FORMULA, REPORT_FORMULA
+from .pictures import show_pictures
+from .tables import half_table
+from .vaes import NAMES, found
+from .words import FORMULA_HAS_IT, REPORT_LEAVES_IT_OUT, half_words
+
+RIVALS = {
+    "vae-10": "the formula<br>β = 1",
+    "vae-10.beta-2": "the formula<br>β = 2",
+    "vae-10.assignment": "the report<br>without the ½",
+}
+"""The three columns: what is right, the control, and the report."""
+
+
+def half(beta: str) -> None:
+    """Show the part; the VAE at this place of the dial is one more column, where it is none of the three."""
+    name = NAMES[beta]
+    titles = RIVALS if name in RIVALS else RIVALS | {name: f"the dial<br>β = {beta}"}
+    vaes, scores = found(list(titles))
+    if "vae-10" not in vaes:
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(FORMULA_HAS_IT)
+        st.latex(KL_FORMULA)
+    with right:
+        st.markdown(REPORT_LEAVES_IT_OUT)
+        st.latex(REPORT_FORMULA)
+    st.html(half_table([(titles[name], scores[name]) for name in vaes]))
+    if vaes.keys() >= RIVALS.keys():
+        st.markdown(half_words(*(scores[name]["reconstruction"] for name in RIVALS)))
+    show_pictures(vaes, {name: titles[name].replace("<br>", ", ") for name in vaes})

@@ -1,0 +1,36 @@
+"""The part “Term by term”: what each of the 784 pixels and each number of the code costs, and the whole bill."""
+
+import streamlit as st
+
+from autoencoders.scores.metrics import entropy_floor
+
+from .figures import pixel_figure
+from .formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA
+from .tables import bill_table, kl_table
+from .throw import throw
+from .words import EACH_PIXEL
+
+
+def terms(beta: str) -> None:
+    """Show the part, with the dial at this place."""
+    one = throw(beta)
+    if one is None:
+        return
+    found = one.bill
+    with one.beside:
+        st.latex(BERNOULLI_FORMULA)
+        st.plotly_chart(
+            pixel_figure(found),
+            key="pixels",
+            alt=f"What each pixel costs: the stroke {found.ink:.1f} nats in all, the paper "
+            f"{found.reconstruction - found.ink:.1f}; the edges of the stroke cost most.",
+        )
+        st.caption(EACH_PIXEL)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.latex(KL_FORMULA)
+        st.html(kl_table(found))
+    with right:
+        st.latex(LOSS_FORMULA)
+        floor = float(entropy_floor(one.given.image[None])[0])
+        st.html(bill_table(found, one.chosen.beta, floor, one.score))

@@ -1,0 +1,92 @@
+"""The part “Turn β”: what a VAE pays at each β, what it gives back and draws, the curve over β, the cost of each number."""
+
+from typing import Any
+
+import streamlit as st
+
+import autoencoders as ae
+from autoencoders.networks import PIXELS
+
+from .figures import Point, dimension_figure, in_words, trade_figure
+from .pictures import show_pictures
+from .vaes import NAMES, TWIN, Scores, Shown, found, shown
+from .words import METRICS, NO_COSTS, NUMBERS_IN_USE, curve_words
+
+METRIC_WIDTH = 170
+"""Pixels of a number with its heading: four of them beside each other."""
+
+
+def turn(beta: str) -> None:
+    """Show the part, with the dial at this place."""
+    chosen = shown(beta)
+    vaes, scores = found([chosen.name, "vae-10"], compared=[*NAMES.values(), TWIN])
+    if chosen.name not in vaes:
+        return
+    score, one = scores[chosen.name], scores.get("vae-10", {})
+    prices(chosen, vaes[chosen.name], score, one)
+    compared = f"{'vae-10, ' if chosen.own else ''}β = 1, to compare"
+    show_pictures(vaes, {name: chosen.words if name == chosen.name else compared for name in vaes})
+    left, right = st.columns(2, gap="large")
+    with left:
+        curve(chosen, score, scores)
+    with right:
+        costs(chosen, score, one)
+
+
+def prices(chosen: Shown, model: ae.VAE, score: dict[str, Any], one: dict[str, Any]) -> None:
+    """The terms of the loss as numbers, each beside that of β = 1."""
+    st.caption(
+        f"What the VAE ({chosen.words}) pays for a digit that it never saw, in nats, on average over the test digits:"
+    )
+    of = {"active_units": f" of {model.latent_dim}"}
+    with st.container(horizontal=True):
+        for label, key, form, meaning in METRICS:
+            compared = chosen.name != "vae-10" and key in score and key in one
+            st.metric(
+                label,
+                f"{score[key]:{form}}{of.get(key, '')}" if key in score else None,
+                f"{score[key] - one[key]:{form}}" if compared else None,
+                delta_color="off",
+                delta_description="against vae-10"
+                if compared and chosen.own
+                else "against β = 1"
+                if compared
+                else None,
+                width=METRIC_WIDTH,
+                help=meaning,
+            )
+
+
+def curve(chosen: Shown, score: dict[str, Any], scores: Scores) -> None:
+    """Reconstruction against KL, a point for each β."""
+    st.markdown("##### What more nats in the code buy")
+    points = [
+        Point(float(at), scores[name]["reconstruction"], scores[name]["kl"])
+        for at, name in NAMES.items()
+        if name in scores
+    ]
+    here = Point(chosen.beta, score["reconstruction"], score["kl"], chosen.name if chosen.own else "")
+    shipped = points or [here]  # of the sweep nothing may be there
+    autoencoder = PIXELS * scores[TWIN]["test_bce_per_pixel"] if TWIN in scores else None
+    st.plotly_chart(
+        trade_figure(shipped, here, autoencoder),
+        key="trade",
+        alt="Reconstruction and KL on the test set, in nats. " + in_words([*points, here]),
+    )
+    best = min(shipped, key=lambda point: point.reconstruction + point.kl)
+    st.caption(curve_words(best.reconstruction + best.kl, best.beta))
+
+
+def costs(chosen: Shown, score: dict[str, Any], one: dict[str, Any]) -> None:
+    """The KL of each number of the code, the dearest first."""
+    st.markdown("##### What each number of the code costs")
+    if each := score.get("kl_per_dimension"):
+        others = None if chosen.name == "vae-10" else one.get("kl_per_dimension")
+        st.plotly_chart(
+            dimension_figure(each, chosen.words, others),
+            key="dimensions",
+            alt=f"KL of each of the numbers of {chosen.words}, from {max(each):.2f} down to {min(each):.2f} nats",
+        )
+        st.caption(NUMBERS_IN_USE)
+    else:
+        st.caption(NO_COSTS)

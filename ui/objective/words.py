@@ -1,0 +1,127 @@
+"""What the lesson on what a VAE pays for says: its promise, and part by part the question, the captions, the explanation."""
+
+from autoencoders.scores.metrics import ACTIVE_VARIANCE
+
+PROMISE = (
+    "Training a VAE makes one sum small: the price of a **bad picture** (*reconstruction*), plus **β** times the price of "
+    "**saying anything about the digit** (*KL*): how far its cloud of codes is from **N(0, I)**, the cloud with mean 0 and "
+    "spread 1 that says nothing. Both are in nats, a unit of information: 0.69 nats are one bit."
+)
+
+TURN, CLOUD, TERMS, HALF = PARTS = ("Turn β", "Point or cloud", "Term by term", "The missing half")
+
+GUESSES = {
+    TURN: "at β = 0 a code may say as much as it likes, free of charge. Will the digits come back better or worse than at "
+    "β = 1? And what will the decoder draw from random codes?",
+    CLOUD: "the encoder turns one digit into a cloud of codes. Are sixteen draws from it sixteen copies, sixteen ways to write "
+    "the digit, or sixteen different digits? Look, and then try β = 0 and β = 8.",
+    TERMS: "every pixel has its price. Which cost most: the middle of a stroke, its edge, or the black paper?",
+    HALF: "the report typed its KL without the ½ of its own formula. Does its VAE give digits back better or worse for it, "
+    "and what happens to what it draws from random codes?",
+}
+
+METRICS = (  # label, name on the card, format, what it is
+    (
+        "Reconstruction",
+        "reconstruction",
+        ".1f",
+        "What the pixels cost when the decoder draws them from a code of the cloud.",
+    ),
+    ("KL", "kl", ".1f", "How far the cloud of a digit is from N(0, I), the cloud that says nothing."),
+    (
+        "Sum: −ELBO",
+        "negative_elbo",
+        ".1f",
+        "ELBO is short for evidence lower bound; it is negative, so −ELBO is a price.",
+    ),
+    (
+        "Numbers in use",
+        "active_units",
+        "d",
+        f"Those whose mean varies with the digit: a variance of over {ACTIVE_VARIANCE:g}.",
+    ),
+)
+
+NOTHING_TO_SHOW = "Without these weights there is nothing to show here."
+
+NUMBERS_IN_USE = (
+    "A number that costs nothing says nothing: its cloud is N(0, 1) whatever the digit. **In use** are those whose "
+    f"mean has a variance of over {ACTIVE_VARIANCE:g} over the test digits."
+)
+
+NO_COSTS = "The card of this model does not say what each number costs; `train` writes it there."
+
+FORMULA_HAS_IT = "The formula has a ½ in front (μ is the mean, σ² the variance, Σ the matrix of all σ²):"
+
+REPORT_LEAVES_IT_OUT = "The report's code leaves it out, which doubles every term:"
+
+MEAN_AND_CHANCE = (
+    "For each number of the code the encoder gives a **mean** and a **log-variance**. The decoder gets *z*: the "
+    "mean plus the spread times chance, ε. For the number that says most about this digit:"
+)
+
+EACH_PIXEL = "Each of the 784 pixels and what it costs: x is the digit's, y the decoder's. Point at one to read it."
+
+
+def curve_words(smallest: float, beta: float) -> str:
+    """Under the curve over β: `smallest` is the least −ELBO in nats, which the model of this `beta` has."""
+    return (
+        "A point a model, named by its β; averages over the test digits. Along a dotted line the sum, −ELBO, is the same. "
+        f"Its smallest is {smallest:.1f}, at β = {beta:g}."
+    )
+
+
+def half_words(right_way: float, control: float, report: float) -> str:
+    """What the report's VAE loses and why, from the reconstructions of the three columns in nats."""
+    return (
+        f"The report's VAE gives a digit back for **{report - right_way:.1f} nats** more than the first. "
+        f"**{control - right_way:.1f}** of them come from β = 2, as the second column shows, and the other "
+        f"**{report - control:.1f}** from its shorter training."
+    )
+
+
+EXPLANATION = {
+    TURN: """
+- **It is a trade.** To the right on the curve the code says more and the picture gets better; to the left it says less
+  and the picture gets blurrier. β picks the place: there the curve falls as steeply as the orange line, and one more nat of KL
+  saves just β nats of reconstruction.
+- **β = 0 is an autoencoder in disguise.** Nothing keeps the clouds wide or near each other, so they shrink to points far
+  apart. The digits come back best, just as from an AE with the same networks. But random codes fall between those points,
+  where the decoder never learned to draw.
+- **A large β keeps the code quiet.** The clouds grow and overlap, and the decoder answers with blurred, typical digits.
+  Some numbers of the code fall out of use altogether.
+- **What is special about β = 1?** There the sum that training makes small is −ELBO, the tightest bound of its kind: the
+  price of the digit under this decoder, −log p(x), is never above it. A larger β only loosens it, a smaller one breaks it.
+  It says nothing about which pictures are the nicest.
+""",
+    CLOUD: """
+- **The mean says where, the spread says how exactly.** A spread of 1 and a mean of 0 are those of N(0, 1), and say
+  nothing. A spread of 0.1 says: the number matters, to about a tenth.
+- **Why draw at all?** Because the decoder then learns that everything in the cloud means this digit. That fills the space
+  between the codes, and makes random codes worth decoding.
+- **At β = 0 the spread is next to nothing:** all sixteen are the same, and the cloud is a point. **At β = 8** the cloud
+  is wide, and some of the sixteen may be other digits. A bar that fills the grey band is a number that says nothing.
+- **Writing z = mean + spread·ε** puts the chance into ε, which no weight can change. So one can ask how the loss moves
+  with mean and spread, and train by that (the *reparametrisation trick*).
+""",
+    TERMS: """
+- **Edges cost most.** In the middle of a stroke and on the paper the decoder is sure, and right. Where the ink ends, it
+  would have to know your hand.
+- **Grey pixels have a floor.** A pixel of 0.4 costs 0.67 nats even if the decoder says 0.4: read as a coin, it stays uncertain.
+  So the reconstruction of a perfect copy is not 0.
+- **Each number of the code pays by itself,** for a mean away from 0 and for a spread away from 1. At β = 1 most of it
+  is for small spreads: the price of being exact.
+- **The picture of the mean costs less than that of a draw.** Training pays for the draw, and so does the average on the right.
+""",
+    HALF: """
+- **Twice the KL is β = 2.** Without the ½ every term is doubled, and so is their sum. What the report's code minimises is
+  reconstruction + 2·KL: a VAE with β = 2, by accident.
+- **The second column is the control:** the right formula, with β = 2 on purpose. Its KL is nearly the report's, which gives
+  the mistake away. Between the first two columns only β differs; between the second and the third only the
+  training: the report stops after 30,000 steps at a rate that never falls, the other two go on to 60,000 and end gently.
+- **Each β wins at its own game.** In the first two columns, −ELBO is lower with β = 1, and the report's loss is lower with β = 2.
+  A mistake in the loss does not make training fail. It makes it succeed at something else.
+- **Is that worse?** Digits come back a little blurrier, for a code that costs some nats less. In the random codes one hardly
+  sees a difference. Nothing in the pictures gives such a mistake away: one has to add up the numbers.
+""",
+}

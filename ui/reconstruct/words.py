@@ -1,0 +1,56 @@
+"""What the lesson on reconstruction says: its promise, its question, its captions, and what to make of it. No Streamlit here."""
+
+PROMISE = (
+    "Each model below squeezes a picture of 784 pixels into a **code** of 10 to 100 numbers and draws the digit again "
+    "from that code alone. What the code has no room for is lost."
+)
+
+GUESS = (
+    "draw an 8. Which model will lose one of its loops first? Then add noise until nothing is "
+    "left of the digit: which model holds out longest?"
+)
+
+MNIST_FORM = "MNIST digits are white on black, fit into 20×20 and have their centre of mass in the middle."
+
+NOTHING_CHOSEN = "Choose at least one model and one training above. The report had no twin-10 and no vae-20."
+
+SCORES = (
+    "Every score compares with the clean digit; ↓ means that lower is better, and ★ marks the best of a column. The **floor** "
+    "is the cross-entropy of a perfect copy: grey pixels are uncertain by themselves, so it is not 0. The error map is "
+    "output − clean: :blue[blue] is ink that is missing and :red[red] is ink that should not be there."
+)
+
+EXPLANATION = (
+    "- **A code is a bottleneck.** With 10 numbers a model keeps what digits have in common (where the strokes run) and "
+    "drops what makes yours special. With 100 numbers nearly everything fits.\n"
+    "- **The conv AE beats the MLP AE at d = 10 with under a third of its parameters.** Its small filters are shared by all "
+    "places of the picture, and a stroke looks alike wherever it is.\n"
+    "- **Little noise does less harm than a narrow code.** Where the grey line is above a model's, you would do better "
+    "to keep the noisy picture than to send it through that model. Follow the lines to the right: the noisy "
+    "input falls steadily, while a model holds its level for a while, since the noise does not fit into its code "
+    "either. Denoising pays at larger σ, or with a larger d.\n"
+    "- **The VAE looks sharper than both AEs at d = 10, but its networks are far larger** (820,004 parameters against "
+    "16,474 and 4,683). That is no fair match: choose twin-10, an AE with the VAE's own layers, and see it give "
+    "digits back better still.\n"
+    "- **Trained as in the report, the autoencoders are blurrier.** 4,000 steps are about four passes over the data. Switch "
+    "both trainings on and compare: more training sharpens them all, and at d = 100 the MLP and the conv AE end level. The "
+    "report's VAE had 30,000 steps; what it lacks is another matter, told in the lesson on what a VAE pays for."
+)
+
+
+def chart_words(at_report: float, winners: list[str]) -> str:
+    """The chart for who cannot see it: the noisy input's PSNR in dB at the report's σ, and the models above it."""
+    return (
+        "PSNR of each model's output against the strength of the noise, with the noisy input's own as a grey line. At σ = "
+        f"20/255 the noisy input has {at_report:.1f} dB; "
+        + (f"above it: {', '.join(winners)}." if winners else "no chosen model is above it.")
+    )
+
+
+def winners_words(at_report: float, winners: list[str]) -> str:
+    """Under the chart: who does better than the noisy input at the report's σ."""
+    return f"At the report's σ = 20/255 the noisy input itself has **{at_report:.1f} dB** on this digit, and " + (
+        f"**{', '.join(winners)}** {'does' if len(winners) == 1 else 'do'} better."
+        if winners
+        else "**no chosen model does better.**"
+    )

@@ -1,0 +1,28 @@
+"""Rows of digits as HTML, each with a caption and words for who cannot see it. No Streamlit here."""
+
+from collections.abc import Iterable
+from html import escape
+
+import numpy as np
+
+from .pictures import data_url, wall
+
+ENLARGED = 4
+"""Pixels of the picture for each pixel of a digit."""
+
+STYLE = """
+<style>
+.strip {margin:0 0 0.9rem}
+.strip figcaption {font-size:0.9rem; margin-bottom:0.2rem}
+.strip img {width:100%; display:block}
+</style>
+"""
+
+
+def strips(rows: Iterable[tuple[str, np.ndarray, str]], columns: int = 8, width: int = 40) -> str:
+    """Rows of digits, each a caption, images `(n, 28, 28, 1)`, and what is to be seen in them; at most `width` rem wide."""
+    return STYLE + "".join(
+        f"<figure class='strip' style='max-width:{width}rem'><figcaption>{escape(caption)}</figcaption>"
+        f"<img src='{data_url(wall(images, columns), ENLARGED)}' alt='{escape(alt)}'></figure>"
+        for caption, images, alt in rows
+    )

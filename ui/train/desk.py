@@ -1,0 +1,36 @@
+"""One visitor's runs: the one at work, and the curves of those before it. No Streamlit here."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from .history import Point
+from .job import Job
+
+MOST_GHOSTS = 3
+"""Curves of earlier runs that are kept: more of them can't be told apart in grey."""
+
+
+@dataclass(frozen=True)
+class Ghost:
+    """The curve of an earlier run."""
+
+    label: str
+    points: list[Point]
+
+
+class Desk:
+    """One visitor's runs: the one at work, and the curves of up to three before it."""
+
+    def __init__(self) -> None:
+        self.job: Job | None = None
+        self.label = ""
+        self.setup: object = None
+        self.ghosts: deque[Ghost] = deque(maxlen=MOST_GHOSTS)
+
+    def put(self, job: Job, label: str, setup: object = None) -> None:
+        """Lay a new run on the desk; the curve of the one before it stays as a ghost. `setup` is for who asks later."""
+        if self.job:
+            self.job.pause()
+            if self.job.step:
+                self.ghosts.append(Ghost(self.label, self.job.history.points))
+        self.job, self.label, self.setup = job, label, setup

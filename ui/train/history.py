@@ -1,0 +1,75 @@
+"""What a run leaves behind: the points of its curves, and snapshots of its model to go back to. No Streamlit here.
+
+Both are bounded and thinned as the run grows. Points thin evenly; snapshots stay dense where a model changes fastest,
+at the start, and the last one is always kept.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+import autoencoders as ae
+
+MOST_POINTS = 400
+"""Points of a curve: as many as a chart has room for."""
+
+MOST_SNAPSHOTS = 40
+"""Places to go back to."""
+
+MOST_BYTES = 64 * 2**20
+"""Bytes of all snapshots of a run: 20 of a VAE."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One place on the curves: steps and seconds of training so far, and the terms of the loss in nats per image.
+
+    `train` is the mean over the steps since the last point, and empty at step 0; `test` is of the images of the probe.
+    """
+
+    step: int
+    seconds: float
+    train: dict[str, float]
+    test: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The model as it was after so many steps."""
+
+    step: int
+    model: ae.Model
+
+    @property
+    def bytes(self) -> int:
+        return sum(array.nbytes for array in self.model.parameters.values())
+
+
+@dataclass
+class History:
+    """The points and snapshots of one run, in order. Another thread may read the lists while this one replaces them."""
+
+    points: list[Point] = field(default_factory=list)
+    snapshots: list[Snapshot] = field(default_factory=list)
+
+    def add(self, point: Point, model: ae.Model) -> None:
+        """One more point and the model there; what is too much is thinned out."""
+        points = [*self.points, point]
+        if len(points) > MOST_POINTS:
+            points = [points[0], *points[1:-1:2], points[-1]]
+        self.points = points
+        self.snapshots = thinned([*self.snapshots, Snapshot(point.step, model)])
+
+    def cut(self, step: int) -> None:
+        """Forget what came after this step."""
+        self.points = [point for point in self.points if point.step <= step]
+        self.snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= step]
+
+
+def thinned(snapshots: list[Snapshot]) -> list[Snapshot]:
+    """As many as may be kept: the first and the last, and of the rest those that lie evenly on a scale of log(steps)."""
+    while len(snapshots) > 2 and (len(snapshots) > MOST_SNAPSHOTS or sum(s.bytes for s in snapshots) > MOST_BYTES):
+        places = np.log([snapshot.step + 100 for snapshot in snapshots])
+        crowded = 1 + int(np.argmin(places[2:] - places[:-2]))
+        snapshots = snapshots[:crowded] + snapshots[crowded + 1 :]
+    return snapshots

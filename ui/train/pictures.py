@@ -1,0 +1,32 @@
+"""Rows of a training's pictures as HTML: what goes in, what comes out, samples, each row with its caption. No Streamlit here."""
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+
+from ..pictures import data_url
+
+STYLE = """
+<style>
+.strip {display:grid; grid-template-columns:auto minmax(0, 36rem); gap:0.3rem 0.7rem; align-items:center; font-size:0.85rem}
+.strip img {width:100%; image-rendering:pixelated; display:block}
+.strip span {max-width:8rem; line-height:1.2}
+</style>
+"""
+
+
+def strip(lines: Sequence[tuple[str, str, np.ndarray]], columns: int) -> str:
+    """Rows of pictures as HTML; each line is a caption, a text alternative and images `(n, 28, 28, 1)`."""
+    cells = "".join(
+        f"<span>{escape(caption)}</span><img alt='{escape(alt)}' src='{data_url(row_of(images, columns))}'>"
+        for caption, alt, images in lines
+    )
+    return f"{STYLE}<div class='strip'>{cells}</div>"
+
+
+def row_of(images: np.ndarray, columns: int) -> np.ndarray:
+    """Images `(n, 28, 28, 1)` in [0, 1] side by side as one grey picture, `columns` in a row."""
+    bytes_ = (np.clip(np.nan_to_num(images[..., 0]), 0, 1) * 255).round().astype(np.uint8)
+    rows = [np.concatenate(list(bytes_[i : i + columns]), axis=1) for i in range(0, len(bytes_), columns)]
+    return np.concatenate(rows, axis=0)

@@ -1,0 +1,115 @@
+"""What stays of a training: the model in the other lessons, as a file, and as a place to go on from."""
+
+from dataclasses import asdict, replace
+
+import numpy as np
+import streamlit as st
+
+import autoencoders as ae
+from autoencoders.cards import data_fields, recipe_fields
+from autoencoders.weights import Card
+
+from .. import own_models
+from ..frame import lesson_of
+from . import model_files
+from .choices import Choices
+from .history import Snapshot
+from .job import Job
+
+
+def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset) -> None:
+    """Buttons for the model of this snapshot."""
+    recipe = replace(job.recipe, rate=job.rate, noise=job.sigma, steps=snapshot.step)
+    title = f"{choices.title}, {snapshot.step:,} steps"
+    st.markdown(f"**Keep the model of step {snapshot.step:,}**")
+    with st.container(horizontal=True):
+        if snapshot.step != job.step:
+            st.button(
+                "Go on from here",
+                icon=":material/history:",
+                on_click=job.rewind,
+                args=(snapshot,),
+                help="Forgets what came after this step; Play then trains on from here.",
+                key="train_rewind",
+            )
+        st.button(
+            "Use it in the other lessons",
+            icon=":material/bookmark_add:",
+            on_click=keep,
+            args=(snapshot.model, title, recipe),
+            key="train_keep",
+        )
+        st.download_button(
+            "Weights (.safetensors)",
+            lambda: model_files.weights_file(
+                snapshot.model, card(job, snapshot, recipe, choices, dataset), job.probe.images
+            ),
+            f"{title.replace(', ', '-').replace(' ', '')}.safetensors",
+            icon=":material/download:",
+            on_click="ignore",
+            help="Loads back here, and in Python by `ae.load(PATH)`.",
+        )
+        st.download_button(
+            "Keras (.keras)",
+            lambda: model_files.keras_file(snapshot.model),
+            f"{title.replace(', ', '-').replace(' ', '')}.keras",
+            icon=":material/download:",
+            on_click="ignore",
+            help="One `keras.Model`, for use elsewhere. It does not load back here.",
+        )
+    if rows := own_models.rows():
+        row = list(rows.values())[-1]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/check: **{row.name}** is among the models to choose from:")
+            for lesson in map(lesson_of, lessons_for(row)):
+                st.page_link(lesson.path, label=lesson.title, icon=lesson.icon)
+
+
+def lessons_for(row: ae.Variant) -> list[str]:
+    """The lessons that can show such a model: a map has two numbers, and only a VAE pays for its code."""
+    paths = ["pages/reconstruct.py", "pages/vae.py"]
+    return paths + ["pages/latent_map.py"] * (row.latent_dim == 2) + ["pages/objective.py"] * (row.beta is not None)
+
+
+def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> None:
+    """Put the model among the visitor's own."""
+    own_models.keep(model, title, recipe)
+
+
+def card(job: Job, snapshot: Snapshot, recipe: ae.Recipe, choices: Choices, dataset: ae.Dataset) -> Card:
+    """What one needs to know to trust the file."""
+    rng = np.random.default_rng(0)
+    return {
+        "name": "live",
+        "title": f"{choices.title}, trained live",
+        "recipe": recipe_fields(recipe),
+        "seed": choices.seed,
+        "data": data_fields(dataset),
+        "command": "trained live in the browser; rate, β and σ are those at the end",
+        "choices": asdict(choices),
+        "seconds": round(job.seconds, 1),
+        "scores": ae.metrics.scores(snapshot.model, job.probe.images, rng),
+    }
+
+
+def loader() -> None:
+    """Load a model that was downloaded here or trained by the package; only .safetensors, checked array by array."""
+    state = st.session_state
+    with st.expander("Load a model from a file"):
+        file = st.file_uploader(
+            "A .safetensors file of this project",
+            ["safetensors"],
+            max_upload_size=model_files.MOST_BYTES // 2**20,
+            key="train_model_file",
+        )
+        if file is None or state.get("train_model_id") == file.file_id:
+            return
+        try:
+            model, fields = model_files.model_from(file.getvalue())
+        except ae.WeightsError as fault:
+            st.error(str(fault), icon=":material/error:")
+            return
+        state.train_model_id = file.file_id
+        row = own_models.keep(model, str(fields.get("title", file.name))[:60], ae.Recipe("loaded", "adam", 0.001, 0))
+        st.toast(f"{row.name} is loaded: it stands under “Start from” and in the other lessons.")
+        st.rerun()

@@ -1,0 +1,121 @@
+"""The widgets for all that can be chosen before and during a training. Each has a key, in `KEYS`, that stands in the link."""
+
+from typing import Any
+
+import streamlit as st
+
+import autoencoders as ae
+from autoencoders.recipes import REPORT_NOISE
+from autoencoders.scores.probe import LARGEST_CODE
+from autoencoders.training import LARGEST_SEED
+
+from .. import own_models
+from .choices import KINDS, OPTIMIZERS, SCRATCH, Choices, plain
+from .presets import PRESETS
+
+SETS = ("MNIST", "Fashion-MNIST", "synthetic", "your own")
+# The places of the sliders.
+RATES = [float(f"{digit}e{power}") for power in range(-5, 3) for digit in (1, 3, 6)]
+BATCHES = [1, 8, 16, 32, 64, 128, 256, 512]
+BETAS = [0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 20.0]
+SIGMAS = [0.0, 0.02, 0.05, REPORT_NOISE, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0]
+MOST_STEPS = 100_000
+"""Steps of a run: two minutes of a VAE on two idle cores, and more in a class."""
+
+KEYS = {name: f"train_{name}" for name in Choices.__dataclass_fields__}
+
+
+def apply_preset() -> None:
+    """Set every widget as the chosen preset says; data and seed stay. It asks for a new run, whatever it changes."""
+    name = st.session_state.train_preset
+    if name and "train_desk" in st.session_state:
+        st.session_state.train_desk.setup = None
+    for preset in PRESETS:
+        if preset.name == name:
+            for field, key in KEYS.items():
+                if field not in ("data", "seed"):
+                    st.session_state[key] = getattr(preset.choices, field)
+
+
+def _linked(field: str) -> dict[str, Any]:
+    return {"key": KEYS[field], "bind": "query-params"}
+
+
+def dials(vae: bool) -> dict[str, float]:
+    """Rate, noise and β: what may be turned while it trains."""
+    first = Choices()
+    rate = st.select_slider(
+        "Learning rate", RATES, first.rate, format_func=plain, help="How far each step goes.", **_linked("rate")
+    )
+    beta = st.select_slider(
+        "β: weight of the KL",
+        BETAS,
+        first.beta,
+        format_func=lambda value: f"{value:g}",
+        disabled=not vae,
+        help="What a nat of KL costs beside a nat of reconstruction. Only a VAE has a KL.",
+        **_linked("beta"),
+    )
+    noise = st.select_slider(
+        "Noise σ on what goes in",
+        SIGMAS,
+        first.noise,
+        format_func=lambda value: "20/255" if value == REPORT_NOISE else f"{value:g}",
+        help="The clean digit stays the target: above 0 the model learns to remove noise.",
+        **_linked("noise"),
+    )
+    return {"rate": float(rate), "beta": float(beta), "noise": float(noise)}
+
+
+def network() -> dict[str, object]:
+    """The data, where to start, and the network."""
+    first = Choices()
+    data = st.selectbox("Data", SETS, **_linked("data"))
+    starts = [SCRATCH, *own_models.rows(), *(row.name for row in ae.VARIANTS)]
+    start = st.selectbox(
+        "Start from",
+        starts,
+        help="Untrained, or a model that is already trained: kind and d are then its own.",
+        **_linked("start"),
+    )
+    row = own_models.row(start)
+    kind = st.segmented_control(
+        "Kind of network",
+        list(KINDS),
+        default=first.kind,
+        required=True,
+        disabled=row is not None,
+        help="MLP: one layer each way. conv: small convolutions. twin: the VAE's networks without its sampling. VAE.",
+        **_linked("kind"),
+    )
+    d = st.slider("d: numbers in the code", 1, LARGEST_CODE, first.d, disabled=row is not None, **_linked("d"))
+    if row is not None:
+        kind = next(name for name, family in KINDS.items() if family == row.family)
+        d = row.latent_dim
+        st.caption(f"Starts as {row.title}.")
+    return {"data": data, "start": start, "kind": kind, "d": int(d)}
+
+
+def rule() -> dict[str, object]:
+    """Optimizer, batch, length, seed."""
+    first = Choices()
+    optimizer = st.segmented_control(
+        "Optimizer", list(OPTIMIZERS), default=first.optimizer, required=True, **_linked("optimizer")
+    )
+    batch = st.select_slider("Batch: digits a step", BATCHES, first.batch, **_linked("batch"))
+    steps = st.number_input("Stop after so many steps", 1, MOST_STEPS, first.steps, 1000, **_linked("steps"))
+    cosine = st.toggle("Rate falls to 0 over these steps", help="On half a cosine.", **_linked("cosine"))
+    shared = st.toggle(
+        "One noise image a batch", help="As in the report; else each digit has its own.", **_linked("shared")
+    )
+    seed = st.number_input(
+        "Seed", 0, LARGEST_SEED, first.seed, help="The same seed gives the same run.", **_linked("seed")
+    )
+    return {
+        "optimizer": optimizer,
+        "batch": int(batch),
+        "steps": int(steps),
+        "cosine": bool(cosine),
+        "shared": bool(shared),
+        "seed": int(seed),
+    }

@@ -1,0 +1,41 @@
+"""The strips of a blend as HTML, and in each the frame that is furthest from any digit. No Streamlit here."""
+
+from html import escape
+
+import numpy as np
+
+from ..colors import FURTHEST
+from ..pictures import data_url, grey
+from .ways import Blend
+
+STYLE = """
+<style>
+.blend {margin-bottom:0.9rem; border-left:6px solid var(--family); padding-left:0.6rem}
+.blend p {margin:0 0 0.3rem; font-weight:600}
+.blend p small {font-weight:400; opacity:0.75}
+.blend div {display:flex; gap:2px}
+.blend img {image-rendering:pixelated; width:calc((100% - 2px * (var(--frames) - 1)) / var(--frames));
+            max-width:84px; aspect-ratio:1; box-sizing:border-box; border:2px solid transparent}
+.blend img.far {border-color:FURTHEST}
+.blend img.now {outline:2px dashed currentColor; outline-offset:1px}
+</style>
+""".replace("FURTHEST", FURTHEST)
+
+
+def blend_rows(ways: list[Blend], far: list[np.ndarray], now: int) -> str:
+    """The three strips as HTML: in each, the frame that is furthest from any digit framed, and the frame `now` dashed."""
+    return STYLE + "".join(_row(way, distance, now) for way, distance in zip(ways, far, strict=True))
+
+
+def _row(way: Blend, distance: np.ndarray, now: int) -> str:
+    furthest = int(distance.argmax())
+    pictures = "".join(
+        f"<img class='{' '.join(['far'] * (i == furthest) + ['now'] * (i == now))}' src='{data_url(grey(frame))}' "
+        f"alt='{escape(way.title)}, frame {i + 1} of {len(way.frames)}, {distance[i]:.2f} from the nearest digit'>"
+        for i, frame in enumerate(way.frames)
+    )
+    return (
+        f"<div class='blend' style='display:block; --family:{way.color}; --frames:{len(way.frames)}'><p>{escape(way.title)} "
+        f"<small>furthest from any digit: frame {furthest + 1}, at {distance[furthest]:.2f}</small></p>"
+        f"<div>{pictures}</div></div>"
+    )

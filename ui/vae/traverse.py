@@ -1,0 +1,71 @@
+"""The part “Traverse”: single numbers of a code moved by sliders, and both models decoding as they move."""
+
+import numpy as np
+import streamlit as st
+
+from autoencoders.densities import random_codes
+from autoencoders.losses import kl_per_dimension
+from autoencoders.scores.metrics import UNUSED_NATS
+
+from ..browser.sliders import REACH, SliderModel, latent_sliders
+from ..colors import BLUE, VERMILION
+from ..dice import seed_input
+from ..digit_input import digit_input
+from .moved_numbers import moved_numbers, moved_words
+from .pair import Pair
+from .words import EXPLANATION, TRAVERSE, left_out, sliders
+
+D = 10
+"""Numbers of the code: a slider for each, and both models must have as many."""
+
+
+def show_traverse(pair: Pair) -> None:
+    """Show the part with these two models, both of d = 10."""
+    origin = st.segmented_control(
+        "Start from", ["a digit", "a random code"], default="a digit", required=True, key="origin", bind="query-params"
+    )
+    of_ae, of_vae = pair.codes["AE"], pair.codes["VAE"]
+    kl = kl_per_dimension(of_vae.mean, of_vae.log_var).mean(axis=0)
+    center, scale = of_ae.mean.mean(axis=0), of_ae.mean.std(axis=0)
+    if origin == "a digit":
+        with st.expander("The digit", icon=":material/draw:"):
+            start = digit_input()
+        starts = [model.encode(start.image[None])[0] for model in (pair.autoencoder, pair.vae)]
+    else:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            seed = seed_input("Another code")
+        z = random_codes(None, 1, D, 1.0, seed)[0]
+        starts = [center + scale * z, z]
+    latent_sliders(
+        [
+            SliderModel(pair.names["AE"], "AE", BLUE, pair.autoencoder, starts[0], center, scale, None),
+            SliderModel(pair.names["VAE"], "VAE", VERMILION, pair.vae, starts[1], np.zeros(D), np.ones(D), kl),
+        ],
+        moved(),
+        key="traverse",
+        keep=keep,
+    )
+    st.caption(sliders(REACH, int((kl < UNUSED_NATS).sum())))
+    with st.expander("What to make of it", icon=":material/lightbulb:"):
+        st.markdown(EXPLANATION[TRAVERSE])
+
+
+def moved() -> dict[int, float]:
+    """The numbers that the link moves, by their row; a sentence for what in it is none."""
+    words = st.text_input(
+        "Numbers that are moved",
+        key="moved",
+        bind="query-params",
+        placeholder="none, or for example 3:1.5 7:-2",
+        help="Number:place, as the button below writes them into the link.",
+        width=420,
+    )
+    found, wrong = moved_numbers(words, D, REACH)
+    if wrong:
+        st.warning(left_out(wrong, D, REACH))
+    return found
+
+
+def keep(rows: dict[int, float]) -> None:
+    """Put the moved numbers into the link."""
+    st.session_state.moved = moved_words(rows)

@@ -1,0 +1,21 @@
+"""Sentences that several pages say. What one lesson says is in its own folder's words.py."""
+
+MNIST_IS_MISSING = (
+    ":material/info: MNIST is not on this machine, so the digits to pick are drawn by a program. The models were "
+    "trained on MNIST all the same."
+)
+"""Under the digits of every page, where the data set could not be had."""
+
+OWN_MODEL_STANDS_IN = (
+    "A model of yours stands in for a shipped one: its networks and its training may be others. “What to make of it” is "
+    "about the shipped ones: how does yours differ?"
+)
+TRIED_ON_SYNTHETIC = " MNIST is not here, so yours is tried on synthetic digits."
+"""Where a visitor's own model is shown in place of a shipped one; the second only without MNIST."""
+
+CANVAS_IS_EMPTY = "Draw one digit with mouse, finger or pen."
+UPLOAD_HELP = "PNG, JPEG, WebP, GIF or BMP, up to 5 MB. Dark ink on light paper or the other way round."
+"""Beside the ways to give a digit."""
+
+GUESS = "**Guess before you look:** "
+"""What every question before a picture begins with."""
