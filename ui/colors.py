@@ -16,20 +16,20 @@ GREY = "#888888"
 """What is there to compare with: axes, floors, earlier runs, the pixels themselves. Readable on light and dark."""
 
 CLASSES = [
-    "#0f4cff",  # 0, blue
-    "#9881ff",  # 1, lilac
-    "#f959a0",  # 2, pink
-    "#34a1a2",  # 3, teal
-    "#96399b",  # 4, purple
-    "#be1952",  # 5, crimson
-    "#725f00",  # 6, olive
-    "#346c5b",  # 7, pine
-    "#ac9317",  # 8, ochre
-    "#7c9e6f",  # 9, sage
+    "#1a4cff",  # 0, blue
+    "#9a80ff",  # 1, lilac
+    "#f8589f",  # 2, pink
+    "#09a5a2",  # 3, teal
+    "#9a3d9f",  # 4, purple
+    "#c01b54",  # 5, crimson
+    "#6c6600",  # 6, olive
+    "#3f6d5d",  # 7, pine
+    "#b48d05",  # 8, ochre
+    "#7b9d6e",  # 9, sage
 ]
 """The ten classes on every map, found by a search for the largest distance of any two, for normal, red-, green- and blue-blind
 eyes alike, with a contrast of 3 to white and to the dark theme's ground. Digits that are often mistaken for each other (3, 5
-and 8; 4, 7 and 9) have the colours furthest apart. `tests/ui/test_colors.py` holds them to it."""
+and 8; 4, 7 and 9) have colours that are still further apart. `tests/ui/test_colors.py` holds them to it."""
 
 BANDS = ["#00204d", "#31446b", "#666970", "#958f78", "#cbba69", "#ffea46"]
 """Distance to the nearest code, from near to far: cividis, dark to light, which also reads in grey."""

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.ui.test_colors import DARK, LIGHT
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PACK_BYTES = 1_500_000
 
@@ -163,3 +165,14 @@ def test_nothing_sticks_out_to_the_side(page):
         "pad => [...pad.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).length"
     )
     assert wide == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "ground"), [({"color_scheme": "light"}, LIGHT), ({"color_scheme": "dark"}, DARK)], indirect=["page"]
+)
+def test_the_ten_colours_stand_on_the_grounds_that_they_were_made_for(page, ground):
+    opened(page)
+    painted = page.locator(".map canvas").first.evaluate(
+        "canvas => [...canvas.getContext('2d').getImageData(1, 1, 1, 1).data.slice(0, 3)]"
+    )
+    assert painted == [int(ground[i : i + 2], 16) for i in (1, 3, 5)]

@@ -23,7 +23,8 @@ TO_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.072175], [0.0193339, 0.119192, 0.9503041]]
 )
 APART = {"normal": 20.0, "protan": 11.5, "deutan": 11.5, "tritan": 11.5}
-LIGHT, DARK = "#ffffff", "#0e1117"  # Streamlit's grounds
+MISTAKEN = [(3, 5), (3, 8), (5, 8), (4, 7), (4, 9), (7, 9)]
+LIGHT, DARK = "#ffffff", "#171614"  # the grounds of the pages; tests/browser/test_latent_map.py looks whether they are
 
 
 def linear(color):
@@ -80,6 +81,12 @@ def test_any_two_classes_are_apart(sight):
     seen = [lab(np.asarray(SIGHT[sight]) @ linear(color)) for color in CLASSES]
     closest = min((ciede2000(seen[i], seen[j]), i, j) for i, j in combinations(range(10), 2))
     assert closest[0] > APART[sight], f"to {sight} eyes {closest[1]} and {closest[2]} look alike"
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_classes_that_are_often_mistaken_are_further_apart(sight):
+    seen = [lab(np.asarray(SIGHT[sight]) @ linear(color)) for color in CLASSES]
+    assert min(ciede2000(seen[i], seen[j]) for i, j in MISTAKEN) > 1.5 * APART["deutan"]
 
 
 @pytest.mark.parametrize("ground", [LIGHT, DARK])
