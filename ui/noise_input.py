@@ -7,7 +7,10 @@ from autoencoders.recipes import REPORT_NOISE
 from .dice import roll
 
 SIGMAS = sorted([*(round(0.02 * i, 2) for i in range(51)), REPORT_NOISE])
-"""Places of the slider: standard deviations of full scale, and among them the report's."""
+"""Places of the slider and of the chart over σ: standard deviations of full scale, and among them the report's."""
+
+FIRST_SIGMA = 0.0
+"""Where the slider stands on a fresh page: a clean digit."""
 
 DRAWS = 1000
 """Different draws of noise, numbered from 0."""
@@ -18,7 +21,7 @@ def noise_input() -> tuple[float, bool, int]:
     sigma = st.select_slider(
         "Noise: standard deviation σ, where 1 is the step from black to white",
         SIGMAS,
-        value=0.0,
+        value=FIRST_SIGMA,
         format_func=lambda s: "20/255" if s == REPORT_NOISE else f"{s:.2f}",
         key="sigma",
         bind="query-params",

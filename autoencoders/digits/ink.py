@@ -22,6 +22,11 @@ BACKGROUND_SIDE = 96
 POLARITY_SIDE = 48
 """Pixels of the longer side on which dark ink is told from light."""
 
+ONE_COLOUR = "Nothing is drawn yet: the picture has one colour all over. Draw or give a digit."
+NO_INK = "No ink stands out from the background. Use a darker pen, more light or a closer picture."
+ONLY_SPECKS = "Only specks stand out in this picture, no digit. Give a closer or a clearer one."
+"""What is said of a picture in which no digit is found."""
+
 Grey = npt.NDArray[np.floating[Any]]
 Mask = npt.NDArray[np.bool_]
 
@@ -29,7 +34,7 @@ Mask = npt.NDArray[np.bool_]
 def separate_ink(grey: Grey) -> Grey:
     """The ink alone, `(h, w)` in [0, 1], 1 where it is full; the background, specks and the edges of tables are 0."""
     if np.ptp(grey) < LEAST_CONTRAST:
-        raise NothingDrawn("Nothing is drawn yet: the picture has one colour all over. Draw or give a digit.")
+        raise NothingDrawn(ONE_COLOUR)
     radius = max(grey.shape) / 150
     paper = _screen_colour(grey)
     small = _resized(grey, min(1.0, BACKGROUND_SIDE / max(grey.shape)))
@@ -44,7 +49,7 @@ def separate_ink(grey: Grey) -> Grey:
     level = float(middle) + 0.52 * noise
     peak = float(np.sort(calm, axis=None)[-max(4, calm.size // 400) :].mean())
     if peak - level < max(LEAST_CONTRAST, 6 * noise):
-        raise NothingDrawn("No ink stands out from the background. Use a darker pen, more light or a closer picture.")
+        raise NothingDrawn(NO_INK)
     mask = _digit(calm > level + 0.42 * (peak - level), calm)
     full = float(np.percentile(contrast[mask], 75))
     floor = min(level + 2 * noise, 0.3 * full)
@@ -157,7 +162,7 @@ def _digit(mask: Mask, ink: Grey) -> Mask:
     keep = ~edge & (gap < 0.3 * extent[main]) & (amount > 0.03 * amount[main])
     keep[main] = True
     if extent[main] < max(3, 0.03 * max(mask.shape)) or amount[keep].sum() < 0.3 * amount[keep | ~edge].sum():
-        raise NothingDrawn("Only specks stand out in this picture, no digit. Give a closer or a clearer one.")
+        raise NothingDrawn(ONLY_SPECKS)
     digit: Mask = mask & keep[labels]
     return digit
 

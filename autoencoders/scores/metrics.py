@@ -21,6 +21,12 @@ UNUSED_NATS = 0.01
 IMAGES_A_PASS = 1000
 """Images scored at a time: what bounds the memory."""
 
+SSIM_TAPS, SSIM_SIGMA = 11, 1.5
+"""Pixels of a side of SSIM's Gaussian window, and its standard deviation in pixels (Wang et al. 2004)."""
+
+SSIM_K1, SSIM_K2 = 0.01, 0.03
+"""What keeps SSIM's two quotients from 0/0, as shares of the peak (Wang et al. 2004)."""
+
 
 def cross_entropy(images: np.ndarray, logits: np.ndarray) -> np.ndarray:
     """Nats per image: `losses.reconstruction`, in float64 so that sums over a test set keep their digits."""
@@ -54,17 +60,18 @@ def edge_strength(images: np.ndarray) -> np.ndarray:
 
 @cache
 def _window() -> np.ndarray:
-    """The 11-tap Gaussian of σ = 1.5 that SSIM averages with, as an `(18, 28)` matrix: no padding, so 18 places."""
-    taps = np.exp(-0.5 * (np.arange(-5, 6) / 1.5) ** 2)
+    """The Gaussian that SSIM averages with, as an `(18, 28)` matrix: no padding, so 18 places."""
+    taps = np.exp(-0.5 * ((np.arange(SSIM_TAPS) - SSIM_TAPS // 2) / SSIM_SIGMA) ** 2)
     taps /= taps.sum()
-    rows = np.zeros((SIDE - 10, SIDE))
-    for row in range(SIDE - 10):
-        rows[row, row : row + 11] = taps
+    places = SIDE - SSIM_TAPS + 1
+    rows = np.zeros((places, SIDE))
+    for row in range(places):
+        rows[row, row : row + SSIM_TAPS] = taps
     return rows
 
 
 def ssim(images: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Structural similarity, at most 1 (Wang et al. 2004: 11×11 Gaussian window, K1 = 0.01, K2 = 0.03, peak 1)."""
+    """Structural similarity, at most 1 (Wang et al. 2004), for a peak of 1."""
     x, y = images[..., 0].astype(np.float64), others[..., 0].astype(np.float64)
     window = _window()
 
@@ -74,8 +81,8 @@ def ssim(images: np.ndarray, others: np.ndarray) -> np.ndarray:
     mean_x, mean_y = average(x), average(y)
     var_x, var_y = average(x * x) - mean_x**2, average(y * y) - mean_y**2
     covariance = average(x * y) - mean_x * mean_y
-    luminance = (2 * mean_x * mean_y + 0.01**2) / (mean_x**2 + mean_y**2 + 0.01**2)
-    structure = (2 * covariance + 0.03**2) / (var_x + var_y + 0.03**2)
+    luminance = (2 * mean_x * mean_y + SSIM_K1**2) / (mean_x**2 + mean_y**2 + SSIM_K1**2)
+    structure = (2 * covariance + SSIM_K2**2) / (var_x + var_y + SSIM_K2**2)
     return np.asarray((luminance * structure).mean(axis=(1, 2)))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 import autoencoders as ae
 
 from .. import cached
-from . import figures
+from . import figures, words
 from .choices import Choices
 from .data import TrainingData
 from .desk import Desk
@@ -84,32 +84,17 @@ def _draw(desk: Desk, job: Job, data: TrainingData, reference: tuple[str, ae.Mod
 def status(job: Job) -> None:
     """Where the run stands, in one line; what stopped it, in one sentence."""
     point = job.history.points[-1]
-    words = {
-        "new": "Not started. What you see is an untrained model.",
-        "waiting": f"In line for a free place, number {job.seats.place(job)}: the machine is busy with other runs.",
-        "preparing": "Getting ready: the steps are being compiled.",
-        "training": "Training",
-        "stopping": "Pausing",
-        "paused": "Paused",
-        "finished": "Done: all steps are made",
-    }
     rate = f", {point.step / point.seconds:,.0f} steps a second" if point.seconds > 0.5 else ""
     where = f"step **{job.step:,}** of {job.steps:,}, {point.seconds:.1f} s{rate}"
     state = job.state
     if state in ("diverged", "failed"):
-        st.error(
-            f"{job.trouble} The run stands at its last good snapshot, step {job.step:,}: change something and press Play.",
-            icon=":material/warning:",
-        )
+        st.error(words.stopped(job.trouble, job.step), icon=":material/warning:")
     elif state in ("new", "waiting", "preparing"):
-        st.markdown(words[state])
+        st.markdown(words.STATES[state].format(place=job.seats.place(job)))
     else:
-        st.markdown(f"{words[state]}: {where}")
+        st.markdown(f"{words.STATES[state]}: {where}")
     terms = " + ".join(f"{'KL' if name == 'kl' else name} **{nats(value)}**" for name, value in point.test.items())
-    st.markdown(
-        f"On test digits, in nats per image: {terms}. Drawing the mean image scores {job.probe.mean_line:.0f}, a perfect "
-        f"copy {job.probe.floor:.0f}."
-    )
+    st.markdown(words.on_test_digits(terms, job.probe.mean_line, job.probe.floor))
 
 
 def nats(value: float, digits: int = 1) -> str:

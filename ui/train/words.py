@@ -10,6 +10,17 @@ GUESS = (
     "thousand? And which comes first, the right place of a stroke or its sharpness?"
 )
 
+STATES = {
+    "new": "Not started. What you see is an untrained model.",
+    "waiting": "In line for a free place, number {place}: the machine is busy with other runs.",
+    "preparing": "Getting ready: the steps are being compiled.",
+    "training": "Training",
+    "stopping": "Pausing",
+    "paused": "Paused",
+    "finished": "Done: all steps are made",
+}
+"""Where a run stands; behind the last four follow its steps."""
+
 CHANGED = "Your choices ask for a new run. **Play the new choices** starts it; the curve of this one stays, in grey."
 
 ALL_STEPS_MADE = "All steps are made. Stop after more of them, or reset."
@@ -25,3 +36,16 @@ EXPLANATION = (
     "range of numbers altogether. What is right differs by optimizer: Adadelta wants 1, Adam about 0.001.\n"
     "- **More steps beat a better network** for a long while. Compare the report's recipe with the converged one."
 )
+
+
+def stopped(trouble: str, step: int) -> str:
+    """What stopped a run, and the step of the snapshot at which it stands."""
+    return f"{trouble} The run stands at its last good snapshot, step {step:,}: change something and press Play."
+
+
+def on_test_digits(terms: str, mean_line: float, floor: float) -> str:
+    """The losses of a run, `terms`, beside those of the mean image and of a perfect copy, in nats per image."""
+    return (
+        f"On test digits, in nats per image: {terms}. Drawing the mean image scores {mean_line:.0f}, a perfect "
+        f"copy {floor:.0f}."
+    )
