@@ -26,7 +26,7 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 HALF_PRECISION_TOLERANCE = 1e-3
 """How far float16 may move a pixel, of 1 from black to white: a quarter of a grey level, which nobody sees."""
 
-LARGEST_CODE = 1024
+MOST_NUMBERS = 1024
 """Numbers in a code at most; a card that says more is taken for damaged."""
 
 IMAGES_A_CHECK = 1000
@@ -167,7 +167,7 @@ def _card_in(path: Path, file: Any) -> Card:
         isinstance(family, str)
         and family in NETWORKS
         and isinstance(latent_dim, int)
-        and 1 <= latent_dim <= LARGEST_CODE
+        and 1 <= latent_dim <= MOST_NUMBERS
     )
     if not known or (beta is None) == (family == "vae") or not isinstance(beta, int | float | None):
         raise WeightsError(

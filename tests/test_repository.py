@@ -64,9 +64,12 @@ def test_python_file_has_one_subject(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_string_that_streamlit_would_print(name: str) -> None:
     """Streamlit writes a string that stands by itself in a script onto the page, wherever it was meant for the reader."""
-    alone = [
-        node for node in tree(name).body[1:] if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    documented = (ast.Module, ast.FunctionDef, ast.ClassDef)
+    docstrings = [node.body[0] for node in ast.walk(tree(name)) if isinstance(node, documented)]
+    printed = [
+        node for node in ast.walk(tree(name)) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     ]
+    alone = [node for node in printed if node not in docstrings]
     assert not alone, f"{name}:{alone[0].lineno} has a string by itself; make it a comment"
 
 
@@ -121,9 +124,9 @@ NUMBERED = [name for name in PACKAGE + UI if not name.endswith("__init__.py")]
 
 
 def is_number(node: ast.expr) -> bool:
-    """Whether this is written with numbers alone: 5, 2**20, 20 / 255, (4, 3)."""
+    """Whether this is written with numbers alone: 5, 2**20, 20 / 255, (4, 3), [1, 2]."""
     inside = [child for child in ast.walk(node) if isinstance(child, ast.expr)]
-    plain = (ast.Constant, ast.BinOp, ast.UnaryOp, ast.Tuple)
+    plain = (ast.Constant, ast.BinOp, ast.UnaryOp, ast.Tuple, ast.List)
     numbers = [child.value for child in inside if isinstance(child, ast.Constant)]
     return all(isinstance(child, plain) for child in inside) and all(isinstance(n, int | float) for n in numbers)
 
@@ -133,7 +136,10 @@ def test_a_number_with_a_name_says_what_it_is(name: str) -> None:
     """A string below it, or a comment above or beside it, has its unit or its reason."""
     lines, body = source(name).splitlines(), tree(name).body
     for node, following in zip(body, [*body[1:], None], strict=True):
-        if isinstance(node, ast.Assign) and is_number(node.value) and ast.unparse(node.targets[0]).isupper():
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None or not is_number(node.value):
+            continue
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        if ast.unparse(target).isupper():
             described = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
             comment = "#" in lines[node.lineno - 1] or lines[node.lineno - 2].startswith("#")
             assert described or comment, f"{name}:{node.lineno} gives {ast.unparse(node)} neither unit nor reason"
@@ -142,5 +148,5 @@ def test_a_number_with_a_name_says_what_it_is(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".js")])
 def test_a_number_in_javascript_says_what_it_is(name: str) -> None:
     for number, line in enumerate(source(name).splitlines(), start=1):
-        if re.match(r"const [A-Z_]+ = [\d.\[]", line):
+        if re.match(r"const [A-Z][A-Z0-9_]* = ", line):
             assert "//" in line, f"{name}:{number} gives neither unit nor reason: {line}"

@@ -25,7 +25,7 @@ CANVAS = 280
 """Pixels a side: ten for each of the 28, and it fits beside the margins of a phone."""
 
 BRUSH, THINNEST, THICKEST = 20, 8, 40
-"""Pixels of the pen, and its bounds; 20 gives strokes as thick as MNIST's."""
+"""Pixels of the pen, and its bounds; 20 is two pixels of the 28."""
 
 FIRST = {"": (8, 785), "_b": (3, 0)}
 """Class and number of the digit before anyone has picked one; of MNIST's eights it is the one models do closest to average on."""

@@ -19,7 +19,7 @@ from PIL import Image
 ACCEPTED = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 KINDS = "PNG, JPEG, WebP, GIF or BMP"
 MOST_PIXELS = 50_000_000
-"""Pixels that are decoded: the largest phones take pictures of 50 megapixels."""
+"""Pixels that are decoded: most phones save fewer, and decoding them takes some hundred MB."""
 
 MOST_BYTES = 100_000_000
 """Bytes that are read of a file."""

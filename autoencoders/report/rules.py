@@ -17,7 +17,7 @@ NEAR, NEARLY = 0.05, 0.10
 """Shares of a loss that the report gives in two digits: so close to it a claim holds, or holds with a caveat."""
 
 CHEAP = 0.5
-"""Nats of −ELBO that a wrong objective may cost and still be a caveat: less than another seed moves it."""
+"""Nats of −ELBO that a wrong objective may cost and still be a caveat: half a percent of it, by our choice."""
 
 AS_OFTEN, HALF_AS_OFTEN = 0.95, 0.5
 """How often samples are recognised, as a share of how often real digits are: from here a claim holds, or with a caveat."""

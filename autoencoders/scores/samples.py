@@ -19,7 +19,7 @@ CONFIDENT = 0.9
 """Probability of one class from which the judge counts as sure, and a picture as recognised."""
 
 DENSITY_CODES = 10_000
-"""Training codes that a mixture is fitted to here, one fit for each AE of the report: enough, and a sixth of the time."""
+"""About how many training codes a mixture is fitted to here, evenly spaced: of 60,000 every sixth."""
 
 DENSITY_ROUNDS = 10
 """Rounds of that fit."""

@@ -2,7 +2,7 @@
 // each to the other. One code (d numbers) to 784 pixels in [0, 1]; which family it is shows in the arrays of the pack.
 
 const SIDE = 28 // pixels of a side of every image
-const PIXELS = SIDE * SIDE
+const PIXELS = SIDE * SIDE // of every image
 const SLOPE = 0.2 // of LeakyReLU below 0
 
 function decoder(pack) {

@@ -1,12 +1,11 @@
 // What a map shows under the pointer: the codes, a sheet of decoded digits or the holes; the prior's rings; the visitor's
 // digit. It is drawn once to a canvas of its own and copied at every move. A view is [x, y, half]: centre and half width.
 
-// Colours come from ui/colors.py with the data.
+// Colours and the bands of distance come with the data, from ui/colors.py and ui/browser/maps.py.
 
 const SHEET = 20 // decoded digits a side
 const FIELD = 96 // places a side at which the distance to the nearest code is taken
 const FRAME_MS = 12 // milliseconds of a frame that sheet and field may take, so that the pointer goes on moving
-const BANDS = [0.03, 0.1, 0.3, 1, 3] // upper ends of the bands of distance, in units of the code
 const RINGS = [1, 2, 3] // standard deviations of the prior
 const DOT = 1.8 // pixels of a code
 const NUMERAL = 15 // pixels that a written digit needs for itself
@@ -61,8 +60,7 @@ function drawField(pack, view, colors, done) {
   const line = (v) => {
     for (let u = 0; u < FIELD; u++) {
       const [distance] = nearest(pack.codes, toCode(view, (u + 0.5) / FIELD, (v + 0.5) / FIELD))
-      const band = BANDS.findIndex((end) => distance < end)
-      context.fillStyle = colors.bands.at(band)
+      context.fillStyle = colors.bands.find(([end]) => end === null || distance < end)[1]
       context.fillRect(u, v, 1, 1)
     }
   }

@@ -61,11 +61,12 @@ function build(state, { maps, colors }) {
   )
 }
 
-function bandLegend(colors) {
-  const labels = BANDS.map((end, i) => (i ? `${BANDS[i - 1]} to ${end}` : `under ${end}`)).concat(`over ${BANDS.at(-1)}`)
-  const swatches = labels.map((label, i) => {
+function bandLegend({ bands }) {
+  const swatches = bands.map(([end, color], i) => {
+    const start = i ? bands[i - 1][0] : 0
+    const label = end === null ? `over ${start}` : i ? `${start} to ${end}` : `under ${end}`
     const swatch = element("i")
-    swatch.style.background = colors.bands[i]
+    swatch.style.background = color
     return element("span", {}, swatch, label)
   })
   return [element("strong", { textContent: "Distance to the nearest code:" }), ...swatches]

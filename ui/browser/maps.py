@@ -13,6 +13,9 @@ from .mount import mount
 from .packs import floats, pack
 from .scripts import script, text
 
+HOLES = [0.03, 0.1, 0.3, 1, 3]
+"""Upper ends of the bands of distance to the nearest code, in units of the code; `colors.BANDS` has one colour more."""
+
 LAYERS = ["points", "decoded digits", "holes"]
 """What a map can show; `map_layers.js` draws them."""
 
@@ -66,7 +69,7 @@ def latent_maps(
         }
         for row, each in zip(maps, packs, strict=True)
     ]
-    colors = {"classes": CLASSES, "bands": BANDS}
+    colors = {"classes": CLASSES, "bands": list(zip([*HOLES, None], BANDS, strict=True))}
     data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": colors}
     mount(_MAPS, key, packs, data, on_place_change=lambda: _keep(key, keep))
 

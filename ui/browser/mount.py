@@ -1,7 +1,8 @@
 """Puts a component into the page, and the packs that it decodes with into the browser, once a visit.
 
 A pack is mounted as an element of its own in the run that first needs it, and afterwards the script speaks of it by its
-digest. A browser that lacks one all the same, because that run was cut short, asks for it.
+digest. A browser that lacks one all the same, because that run was cut short, asks for it. What is sent again is another
+element than before: the browser may ask before the first one has left the page, and would then see no change.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,9 @@ from .scripts import script
 
 SENT = "latent_packs"
 """The key in a visitor's session under which the digests of the packs that were sent stand."""
+
+ASKED = "latent_packs_asked"
+"""The key under which stands how often the browser has asked for packs."""
 
 _CARRIER = st.components.v2.component("latent_pack", js=script("carrier.js"))
 
@@ -30,7 +34,7 @@ def mount(component: Any, key: str, packs: Sequence[Pack], data: dict[str, Any],
             **callbacks,
         )
         for each in coming:
-            _CARRIER(key=f"pack-{each.digest}", data=each.data)
+            _CARRIER(key=f"pack-{each.digest}-{st.session_state.get(ASKED, 0)}", data=each.data)
     sent.update(each.digest for each in coming)
     return result
 
@@ -38,3 +42,4 @@ def mount(component: Any, key: str, packs: Sequence[Pack], data: dict[str, Any],
 def _forget(digests: Any) -> None:
     """Send these packs again: the browser asked for them."""
     st.session_state[SENT] = st.session_state.get(SENT, set()) - set(digests or ())
+    st.session_state[ASKED] = st.session_state.get(ASKED, 0) + 1

@@ -112,6 +112,7 @@ function klBar(state, model, i) {
 }
 
 const range = (state) => `−${state.reach} to ${state.reach}`
+const spoken = (places) => places.map((at) => number(at, 0)).join(", ").replace(/, ([^,]*)$/, " and $1")
 const stops = (state) => Array.from({ length: STEPS }, (_, step) => -state.reach + (2 * state.reach * step) / (STEPS - 1))
 const standard = (model, i, value) => (value - model.center[i]) / model.scale[i]
 
@@ -145,7 +146,7 @@ function drawStrips(state, holder, i) {
     for (const model of state.models) {
       const strip = element("canvas", { width: STEPS * SIDE, height: SIDE })
       strip.setAttribute("role", "img")
-      strip.setAttribute("aria-label", `${model.name}: number ${i + 1} at ${stops(state).map((at) => number(at, 0)).join(", ")} standard deviations`)
+      strip.setAttribute("aria-label", `${model.name}: number ${i + 1} at ${spoken(stops(state))} standard deviations`)
       strip.style.setProperty("--family", model.color)
       holder.append(strip)
     }

@@ -16,6 +16,7 @@ TALL, LOW, MAP = 470, 360, 380
 
 # Of the axis of the reconstruction, in nats.
 TICKS = [20, 30, 50, 70, 100, 150, 200, 300, 500, 1_000, 10_000]
+# The same where the loss has left the range in which anything is learned.
 TICKS_OF_AN_EXPLOSION = [100, 1e6, 1e10, 1e15, 1e20, 1e25, 1e30, 1e35]
 
 

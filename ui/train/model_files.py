@@ -10,7 +10,7 @@ from autoencoders import weights
 from autoencoders.cards import versions
 
 MOST_BYTES = 8 * 2**20
-"""Bytes of a file to load: the largest model that can be made here, a VAE with d = 128, has under seven million."""
+"""Bytes of a file to load: the largest model that can be made here, a VAE with d = 128, has four million."""
 
 
 def weights_file(model: ae.Model, card: weights.Card, images: np.ndarray) -> bytes:

@@ -19,7 +19,7 @@ from .pictures import strip
 from .takeaway import takeaway
 
 LOOK_SECONDS = 0.5
-"""How often the page looks at a run at work: often enough to watch, and each look costs a fifth of a core."""
+"""How often the page looks at a run at work: often enough to watch; each look draws everything anew."""
 
 WARMING_SECONDS = 1.0
 """How often it looks while TensorFlow is imported."""
@@ -31,7 +31,7 @@ DIGITS_ON_MAP = 300
 """Test digits on the map: more numerals would cover each other."""
 
 PICTURES_A_ROW = 8
-"""Digits in a row of a strip: as many as a phone shows large enough."""
+"""Digits in a row of a strip."""
 
 
 def panel(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:

@@ -14,11 +14,14 @@ from .choices import KINDS, OPTIMIZERS, SCRATCH, Choices, plain
 from .presets import PRESETS
 
 SETS = ("MNIST", "Fashion-MNIST", "synthetic", "your own")
-# The places of the sliders.
 RATES = [float(f"{digit}e{power}") for power in range(-5, 3) for digit in (1, 3, 6)]
+"""Places of the slider for the learning rate: 1, 3 and 6 of each power of ten."""
 BATCHES = [1, 8, 16, 32, 64, 128, 256, 512]
+"""Digits a step."""
 BETAS = [0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 20.0]
+"""Weights of the KL; at the last one the code falls silent."""
 SIGMAS = [0.0, 0.02, 0.05, REPORT_NOISE, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0]
+"""Standard deviations of the noise, of full scale; among them the report's."""
 MOST_STEPS = 100_000
 """Steps of a run: two minutes of a VAE on two idle cores, and more in a class."""
 

@@ -13,7 +13,7 @@ from .ways import PATHS, Blend, blend
 from .words import BLEND, EXPLANATION, FRAMES, WAYS_HELP
 
 FEWEST_FRAMES, MOST_FRAMES, FIRST_FRAMES = 5, 21, 9
-"""Frames of a way: at least as many as show that it bends, at most as many as a phone's width can hold."""
+"""Frames of a way: at least as many as show how it bends, at most as many as fit beside each other."""
 
 PERCENT = 5
 """Percent of the way from one place of the slider to the next."""
