@@ -5,7 +5,7 @@ from typing import Any
 
 from ..networks import PIXELS
 from ..recipes import REPORT_NOISE
-from ..scores.samples import MEASURES
+from ..scores.samples import CONFIDENT, MEASURES
 from .claims import CLAIMS, judged
 from .figures import FIGURES
 from .rules import UNKNOWN
@@ -134,7 +134,7 @@ def measured_tables(numbers: Numbers) -> list[str]:
         "## Samples",
         "",
         f"{size['samples']:,} samples, mean ± standard error over {size['seeds']} seeds, judged by a classifier of this "
-        f"project. It is right on {judge['accuracy']:.2%} of the test images, and sure (0.9 or more) of "
+        f"project. It is right on {judge['accuracy']:.2%} of the test images, and sure ({CONFIDENT:g} or more) of "
         f"{judge['recognised_test_images']:.1%} of them: recognised means that it is sure. The Fréchet distance is that of its "
         "features and **not Inception FID**: compare it only within this table. The real training images are those that "
         "the classifier was trained on. Read the columns together: who draws one and the same blob may have all of it "

@@ -1,5 +1,7 @@
 """What the page on the report says: its promise, its question, what the measures are, what to make of it. No Streamlit here."""
 
+from autoencoders.scores.samples import CONFIDENT
+
 PROMISE = (
     "A student trained nine autoencoders on handwritten digits and wrote a report: six figures and a handful of claims. This "
     "page makes the figures again from models trained **exactly as in the report**, puts the same networks **trained "
@@ -24,7 +26,7 @@ EXPLANATION = """
   nearly all recognised, because they are nearly all the same blob.
 """
 
-MEASURES = """
+MEASURES = f"""
 - **cross-entropy**, in nats per pixel: what training makes small. A perfect copy does not score 0, because grey pixels are
   uncertain by themselves.
 - **MSE, PSNR, SSIM**: squared error; the same in decibels (higher is better); likeness of structure, 1 for the same picture.
@@ -34,7 +36,7 @@ MEASURES = """
   compare them with k = 1, not with the −ELBO of all 10,000.
 - **active units**: numbers of the code that depend on the digit at all (their variance over the test set is above 0.01).
 - **samples recognised**: the share of 10,000 pictures drawn from N(0, I) codes to which a small classifier gives one class
-  with at least 0.9; **class entropy**: how evenly the ten classes come up, at most 2.303 nats.
+  with at least {CONFIDENT:g}; **class entropy**: how evenly the ten classes come up, at most 2.303 nats.
 - **judge Fréchet distance**: how differently samples and test digits are spread in that classifier's features, 0 for no
   difference. It is **not the Inception FID** of papers and can't be compared with it.
 """
