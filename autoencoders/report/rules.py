@@ -165,7 +165,8 @@ def samples_look_like_digits(numbers: Numbers) -> Finding:
         for name in ("vae-10.assignment, N(0, I)", "vae-10, N(0, I)", "real training images", "noise")
     )
     share = own["mean"] / real["mean"]
-    text = f"A classifier recognises **{own['mean']:.1%}** ± {own['se']:.1%} of the samples with confidence {CONFIDENT:g} or more "
+    text = f"A classifier recognises **{own['mean']:.1%}** ± {own['se']:.1%} of the samples with confidence "
+    text += f"{CONFIDENT:g} or more "
     text += f"(trained further with β = 1: {further['mean']:.1%}), {real['mean']:.1%} of real digits and "
     text += f"{noise['mean']:.1%} of noise."
     return Finding(text, HOLDS if share >= AS_OFTEN else CAVEAT if share >= HALF_AS_OFTEN else FAILS)
