@@ -10,7 +10,7 @@ Everything takes and gives NumPy arrays. TensorFlow is imported only by who trai
 
 from .digits.datasets import Dataset, DatasetError, load_dataset
 from .digits.noise import add_noise
-from .digits.picture import Digit, PictureError, Step, digit_from_picture
+from .digits.picture import Digit, PictureError, Step, digit_from_drawing, digit_from_picture
 from .export import to_keras
 from .models import VAE, Autoencoder, Model
 from .recipes import ASSIGNMENT, CONVERGED, Recipe
@@ -41,6 +41,7 @@ __all__ = [
     "WeightsError",
     "add_noise",
     "card",
+    "digit_from_drawing",
     "digit_from_picture",
     "load",
     "load_dataset",

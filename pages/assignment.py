@@ -15,15 +15,12 @@ from ui import cached
 from ui.assignment import tables, words
 from ui.assignment.links import LINKS
 from ui.digit_input import data_note
-from ui.frame import frame, lesson_of
+from ui.frame import frame, lesson_of, opening
 from ui.strips import strips
-from ui.words import GUESS
 
 frame(lesson_of("pages/assignment.py"))
 
-st.title("Does the report hold?")
-st.markdown(words.PROMISE)
-st.info(GUESS + words.GUESS, icon=":material/psychology_alt:")
+opening("Does the report hold?", words.PROMISE, words.GUESS)
 try:
     numbers = cached.measured()
 except ValueError as fault:
@@ -58,28 +55,37 @@ def show_figure(figure: Figure, digits: np.ndarray) -> None:
             st.html(strips([(row.label, row.images, alt + row.label) for row in rows], columns=10))
 
 
-with st.expander("All verdicts at a glance", icon=":material/fact_check:"):
-    st.markdown(f"**{tables.tally(finding.verdict for finding in findings.values())}**")
-    st.html(tables.verdicts(findings))
-digits = first_of_each_class(cached.dataset())
-for figure in FIGURES:
-    st.subheader(f"Figure {figure.number}. {figure.title}")
-    show_figure(figure, digits)
-    for claim in CLAIMS:
-        if claim.figure == figure.number:
-            show_claim(claim, findings[claim.key])
+st.markdown(f"**{tables.tally(finding.verdict for finding in findings.values())}**")
+st.html(tables.verdicts(findings))
+
+# One figure at a time: six of them with their claims are nine screens. It lives in the link, so that Back from "See it" finds it.
+number = st.segmented_control(
+    "Figure",
+    [figure.number for figure in FIGURES],
+    default=FIGURES[0].number,
+    required=True,
+    key="figure",
+    bind="query-params",
+)
+figure = next(figure for figure in FIGURES if figure.number == number)
+st.subheader(f"Figure {figure.number}. {figure.title}")
+st.markdown(words.MADE_AGAIN)
+show_figure(figure, first_of_each_class(cached.dataset()))
+for claim in CLAIMS:
+    if claim.figure == figure.number:
+        show_claim(claim, findings[claim.key])
 data_note()
 
 if numbers:
     variants, made = variant_rows(numbers), sample_rows(numbers)
     scale = numbers["scale"]
-    st.subheader("Every variant, every measure")
-    st.caption(
+    every = st.expander("Every variant, every measure", icon=":material/table:")
+    every.markdown(
         f"A click on a heading sorts. For scale: a perfect copy has a cross-entropy of {scale['floor'] / PIXELS:.4f} nats per "
         f"pixel, the average training image as the answer to everything {scale['mean_image'] / PIXELS:.4f}. An empty cell: the "
         "measure does not apply, or was not taken."
     )
-    st.dataframe(
+    every.dataframe(
         variants,
         hide_index=True,
         key="variants",
@@ -90,12 +96,12 @@ if numbers:
         },
         alt="All trained variants, one a row, with their parameters and every measure",
     )
-    st.subheader("What a sample is worth")
-    st.caption(
+    worth = st.expander("What a sample is worth", icon=":material/table:")
+    worth.markdown(
         f"{numbers['size']['samples']:,} pictures each; ± is the standard error over {numbers['size']['seeds']} seeds. Real "
         "training images are the best one can expect, noise the worst. The distance is **not** Inception FID."
     )
-    st.dataframe(
+    worth.dataframe(
         made,
         hide_index=True,
         key="samples",

@@ -11,10 +11,9 @@ from ui.browser.maps import LAYERS, Map, latent_maps
 from ui.browser.scripts import decoder_source
 from ui.colors import BLUE, VERMILION
 from ui.digit_input import data_note, digit_input
-from ui.frame import frame, lesson_of
+from ui.frame import frame, lesson_of, opening
 from ui.latent_map import views, words
 from ui.latent_map.tables import facts_table
-from ui.words import GUESS
 
 SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
 COLORS = {"AE": BLUE, "VAE": VERMILION}
@@ -32,10 +31,7 @@ def fits(title: str, row: ae.Variant) -> bool:
 
 frame(lesson_of("pages/latent_map.py"))
 
-st.title("A map of the codes")
-st.markdown(words.PROMISE)
-st.info(GUESS + words.GUESS, icon=":material/psychology_alt:")
-data_note()
+opening("A map of the codes", words.PROMISE, words.GUESS)
 with st.container(horizontal=True):
     names = {
         title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")
@@ -61,21 +57,25 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         bind="query-params",
         help=words.LAYERS_HELP,
     )
-    scale = st.segmented_control(
-        "Scale",
-        views.SCALES,
-        default=views.CLOSE,
-        required=True,
-        key="scale",
-        bind="query-params",
-        help=words.SCALES_HELP,
-    )
-    with st.popover("Go to a code", icon=":material/my_location:"):
-        x, y = (
-            st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
-            for label, key in (("First number", "place_x"), ("Second number", "place_y"))
+    scale = (
+        st.segmented_control(
+            "Scale",
+            views.SCALES[layer],
+            default=views.CLOSE,
+            required=True,
+            key="scale",
+            bind="query-params",
+            help=words.SCALES_HELP,
         )
+        if len(views.SCALES[layer]) > 1
+        else views.CLOSE
+    )
 maps = st.container()
+with st.popover("Go to a code", icon=":material/my_location:"):
+    x, y = (
+        st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
+        for label, key in (("First number", "place_x"), ("Second number", "place_y"))
+    )
 classes = st.pills(
     "Digits shown as points",
     list(range(10)),
@@ -123,13 +123,14 @@ with maps:
         key="latent_maps" if len(models) == len(SHIPPED) else "latent_maps_one",
         keep=keep,
     )
-    st.caption(words.under_the_maps(given.words))
+    st.markdown(words.under_the_maps(given.words))
+    data_note()
 
 st.subheader("Where do all the codes lie?")
 facts = {title: cached.map_facts(each.mean, each) for title, each in codes.items()}
 st.html(facts_table(facts, COLORS))
 if one := facts.get("VAE"):
-    st.caption(words.under_the_table(one))
+    st.markdown(words.under_the_table(one))
 
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     try:

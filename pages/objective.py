@@ -9,7 +9,7 @@ import streamlit as st
 
 from autoencoders import losses
 from ui.digit_input import data_note
-from ui.frame import frame, lesson_of
+from ui.frame import frame, lesson_of, opening
 from ui.objective import words
 from ui.objective.cloud import cloud
 from ui.objective.half import half
@@ -23,12 +23,18 @@ PARTS = {words.TURN: turn, words.CLOUD: cloud, words.TERMS: terms, words.HALF: h
 
 frame(lesson_of("pages/objective.py"))
 
-st.title("What does a VAE pay for?")
-st.markdown(words.PROMISE)
+opening("What does a VAE pay for?", words.PROMISE)
 part = st.segmented_control(
-    "What to look at", list(PARTS), default=words.TURN, required=True, key="view", bind="query-params", width="stretch"
+    "What to look at",
+    list(PARTS),
+    default=words.TURN,
+    required=True,
+    key="view",
+    bind="query-params",
+    width="stretch",
+    label_visibility="collapsed",
 )
-st.info(GUESS + words.GUESSES[part], icon=":material/psychology_alt:")
+st.markdown(f":material/psychology_alt: {GUESS}{words.GUESSES[part]}")
 
 PARTS[part](dial())
 

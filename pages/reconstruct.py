@@ -6,62 +6,50 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.losses import sigmoid
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
-from autoencoders.scores.digit_scores import compare, psnr_curves
-from ui import own_models
+from autoencoders.scores.digit_scores import compare, psnr_curves, score
+from ui import cached, own_models
+from ui.charts import chart
+from ui.colors import GREY, color_of
 from ui.digit_input import data_note, digit_input
-from ui.frame import frame, lesson_of
+from ui.frame import frame, lesson_of, opening
 from ui.model_choice import variant_picker
-from ui.noise_input import SIGMAS, noise_input
-from ui.pictures import grey, png
+from ui.noise_input import SIGMAS, noise_input, written
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
+from ui.reconstruct.glance import glance
 from ui.reconstruct.tables import model_rows
-from ui.words import GUESS
-
-# Pixels of a picture for each pixel of the digit; a step to it is shown 112 pixels wide.
-ENLARGED = 6
 
 frame(lesson_of("pages/reconstruct.py"))
 
-st.title("What is left of a digit?")
-st.markdown(words.PROMISE)
-st.info(GUESS + words.GUESS, icon=":material/psychology_alt:")
+opening("What is left of a digit?", words.PROMISE, words.GUESS)
 
-left, right = st.columns([2, 3], gap="large")
+left, right = st.columns([2, 3], gap="medium")
 with left:
-    st.subheader("1. Give a digit")
     given = digit_input()
 with right:
-    st.subheader("2. Add noise, if you like")
-    sigma, clip, draw = noise_input()
-    noise = np.random.default_rng(draw).standard_normal((28, 28, 1), dtype=np.float32)
-    noisy = given.image + np.float32(sigma) * noise
-    if clip:
-        noisy = np.clip(noisy, 0.0, 1.0)
-    with st.container(horizontal=True):
-        for image, caption, alt in (
-            (given.image, f"28×28: {given.words}", f"The clean digit as the models see it: {given.words}"),
-            (noisy, f"with noise, σ = {sigma:.2f}", f"The same digit with noise of standard deviation {sigma:.2f}"),
-        ):
-            st.image(png(grey(image), ENLARGED), caption=caption, alt=alt, width=28 * ENLARGED, output_format="PNG")
-    if given.steps:
-        with st.expander("How your picture became 28×28"):
-            with st.container(horizontal=True):
-                for step in given.steps:
-                    st.image(
-                        step.image,
-                        caption=step.title,
-                        alt=f"Your picture, {step.title}",
-                        width=112,
-                        output_format="PNG",
-                    )
-            st.caption(words.MNIST_FORM)
+    slider, at_a_glance, rest = st.container(), st.container(), st.container()
+    with slider:
+        sigma, clip, draw = noise_input(rest)
+noise = np.random.default_rng(draw).standard_normal((28, 28, 1), dtype=np.float32)
+noisy = given.image + np.float32(sigma) * noise
+if clip:
+    noisy = np.clip(noisy, 0.0, 1.0)
+if given.steps:
+    with right, st.expander("How your picture became 28×28"):
+        with st.container(horizontal=True):
+            for step in given.steps:
+                # An image a step, in pixels: wide enough to see what became of a stroke.
+                st.image(
+                    step.image, caption=step.title, alt=f"Your picture, {step.title}", width=112, output_format="PNG"
+                )
+        st.caption(words.MNIST_FORM)
+with right:
+    chosen = variant_picker()
     data_note()
 
-st.subheader("3. See what each model makes of it")
-chosen = variant_picker()
 models = {}
 for row in chosen:
     try:
@@ -69,26 +57,45 @@ for row in chosen:
     except ae.WeightsError as fault:
         st.warning(str(fault), icon=":material/error:")
 rows = [row for row in chosen if row.name in models]
+results = compare(models, given.image, noisy)
+with at_a_glance:
+    pictures = [
+        (f"28×28: {given.words}", f"The clean digit as the models see it: {given.words}", GREY, given.image),
+        (f"with noise, σ = {sigma:.2f}", f"The same digit with noise of standard deviation {sigma:.2f}", GREY, noisy),
+    ]
+    pictures += [(row.title, f"What {row.title} gives back", color_of(row), results[row.name].image) for row in rows]
+    st.html(glance(pictures))
 if not rows:
     st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
     st.stop()
 
-results = compare(models, given.image, noisy)
+st.subheader("What is it worth?")
 floor = float(metrics.entropy_floor(given.image[None])[0])
-st.html(model_rows(rows, results, given.image, floor))
-st.caption(words.SCORES)
+mean = cached.mean_image()
+yardsticks = {
+    words.INPUT: score(given.image, noisy, np.nan if sigma else floor),
+    words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
+}
+worse = {}
+for row in rows:
+    errors = own_models.errors(row.name)
+    worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
+st.html(model_rows(rows, results, yardsticks, worse, given.image, floor))
+st.markdown(words.SCORES)
 
 st.subheader("How much noise can each of them take?")
 sigmas = np.array(SIGMAS)
 curves = psnr_curves(models, given.image, noise, sigmas, clip)
-at_report = {name: float(curve[SIGMAS.index(REPORT_NOISE)]) for name, curve in curves.items()}
-winners = [row.title for row in rows if at_report[row.name] > at_report["input"]]
-st.plotly_chart(
+# Without noise nobody can beat the input, so then the report's noise is spoken of.
+spoken = sigma or REPORT_NOISE
+at = {name: float(curve[SIGMAS.index(spoken)]) for name, curve in curves.items()}
+winners = [row.title for row in rows if at[row.name] > at["input"]]
+chart(
     noise_figure(curves, sigmas, rows, sigma),
     key="noise_figure",
-    alt=words.chart_words(at_report["input"], winners),
+    alt=words.chart_words(written(spoken), at["input"], winners),
 )
-st.markdown(words.winners_words(at_report["input"], winners))
+st.markdown(words.winners_words(written(spoken), at["input"], winners))
 
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION)

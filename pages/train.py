@@ -10,36 +10,37 @@ import autoencoders as ae
 from autoencoders import optimizers
 from ui import cached, own_models
 from ui.digit_input import data_note
-from ui.frame import frame, lesson_of
+from ui.frame import frame, lesson_of, opening
 from ui.train import widgets, words
 from ui.train.choices import SCRATCH, Choices, initial, shipped
 from ui.train.data import chosen
 from ui.train.desk import Desk
 from ui.train.job import Job
-from ui.train.panel import panel
+from ui.train.panel import more, panel, scrubber
 from ui.train.presets import PRESETS, matching
 from ui.train.takeaway import loader
-from ui.words import GUESS
 
 frame(lesson_of("pages/train.py"))
 
-st.title("Train one live")
-st.markdown(words.PROMISE)
-st.info(GUESS + words.GUESS, icon=":material/psychology_alt:")
+opening("Train one live", words.PROMISE, words.GUESS)
 
 top = st.container()
-left, right = st.columns([3, 2], gap="large")
-with right:
-    st.subheader("Turn while it runs")
-    dials_place = st.container()
+left, right = st.columns([3, 2], gap="medium")
+more_place, below = st.container(), st.container()
+with below:
     st.subheader("Choose for a new run")
-    net = widgets.network()
-    with dials_place:
-        dials = widgets.dials(net["kind"] == "VAE")
-    with st.expander("Optimizer, batch, length, seed"):
+    recipes_place = st.container()
+    one, two = st.columns(2, gap="large")
+    with one:
+        net = widgets.network()
+    with two:
         rule = widgets.rule()
     loader()
-    choices = Choices(**net, **rule, **dials)  # type: ignore[arg-type]
+    widgets.axis()
+with right:
+    dials = widgets.dials(net["kind"] == "VAE")
+choices = Choices(**net, **rule, **dials)  # type: ignore[arg-type]
+with below:
     given = chosen(choices.data)
     data_note()
 
@@ -85,16 +86,7 @@ if not changed:
     job.rate, job.beta, job.sigma, job.steps = choices.rate, choices.beta, choices.noise, choices.steps
 
 with top:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            "Recipes to start from",
-            [preset.name for preset in PRESETS],
-            index=None,
-            placeholder="Choose a recipe",
-            key="train_preset",
-            on_change=widgets.apply_preset,
-            width=340,
-        )
+    with st.container(horizontal=True, gap="xxsmall"):
         # Buttons answer in this run, not by callbacks: those would know only the choices of the run before.
         act: Callable[[], None] | None = None
         if job.wanted and not changed:
@@ -114,21 +106,34 @@ with top:
         busy = not job.at_rest
         epoch = -(-len(data.dataset.train_images) // choices.batch)
         once = f"Once through the data: {epoch:,} steps of {choices.batch}."
-        if st.button("One step", icon=":material/skip_next:", disabled=busy, key="train_step"):
+        if st.button("One step", disabled=busy, key="train_step"):
             act = partial(play, 1)
-        if st.button("One epoch", icon=":material/fast_forward:", disabled=busy, help=once, key="train_epoch"):
+        if st.button("One epoch", disabled=busy, help=once, key="train_epoch"):
             act = partial(play, epoch)
-        if st.button("Reset", icon=":material/restart_alt:", disabled=not job.step, key="train_reset"):
+        if st.button("Reset", disabled=not job.step, key="train_reset"):
             act = new_run
         if act:
             act()
             st.rerun()
-    if preset := matching(choices):
-        st.markdown(f":material/visibility: **{preset.name}.** {preset.watch}")
     if changed:
         st.info(words.CHANGED, icon=":material/change_circle:")
 with left:
-    panel(desk, data, reference, choices)
+    panel(desk, data)
+    scrubber(job)
+with recipes_place:
+    st.selectbox(
+        "Recipes to start from",
+        [preset.name for preset in PRESETS],
+        index=None,
+        placeholder="Choose a recipe",
+        key="train_preset",
+        on_change=widgets.apply_preset,
+        width=340,
+    )
+    if preset := matching(choices):
+        st.markdown(f":material/visibility: **{preset.name}.** {preset.watch}")
+with more_place:
+    more(desk, data, reference, choices)
 
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION)

@@ -12,7 +12,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.densities import random_codes
 from ui.digit_input import data_note
-from ui.frame import frame, lesson_of
+from ui.frame import frame, lesson_of, opening
 from ui.vae import words
 from ui.vae.blend import show_blend
 from ui.vae.pair import Pair, pair
@@ -40,8 +40,7 @@ PARTS = {
 
 frame(lesson_of("pages/vae.py"))
 
-st.title("What lies between the digits?")
-st.markdown(words.PROMISE)
+opening("What lies between the digits?", words.PROMISE)
 name = st.segmented_control(
     "What to do with a code",
     list(PARTS),
@@ -50,13 +49,14 @@ name = st.segmented_control(
     key="part",
     bind="query-params",
     width="stretch",
+    label_visibility="collapsed",
 )
 part = PARTS[name]
 found = pair(part.needs, part.latent_dim)
 if found is None:
     st.stop()
 
-st.info(GUESS + words.GUESSES[name], icon=":material/psychology_alt:")
+st.markdown(f":material/psychology_alt: {GUESS}{words.GUESSES[name]}")
 part.show(found)
 
 data_note()

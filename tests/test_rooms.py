@@ -65,10 +65,9 @@ def is_cache(node: ast.Attribute) -> bool:
 
 
 def room(name: str) -> str:
-    """The folder of a file; the face of the package, its command line and app.py are rooms of their own."""
-    return (
-        name if name in ("app.py", "autoencoders/__init__.py", "autoencoders/__main__.py") else str(Path(name).parent)
-    )
+    """The folder of a file; a file that the book names beside the folders, such as app.py, is a room of its own."""
+    own = {place for line in block("Between folders") for place in line.split("  ")[0].split(", ")}
+    return name if name in own else str(Path(name).parent)
 
 
 def block(heading: str) -> list[str]:

@@ -18,10 +18,13 @@ from autoencoders.codes import Codes, codes_of, load_codes
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
 from autoencoders.scores import nearest_digit
+from autoencoders.scores.digit_scores import errors as test_errors
+from autoencoders.scores.judge import JUDGE, Judge, read_judge
+from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
-from autoencoders.weights import Card
+from autoencoders.weights import WEIGHTS, Card
 
 from .seats import Seats, seats_here
 
@@ -33,6 +36,9 @@ OWN_CODES = 10_000
 
 MOST_MAPS = 50
 """Maps whose facts are kept, over all visitors."""
+
+REAL_DIGITS = 500
+"""Test digits whose distances make that scale: a second of work, once a server."""
 
 MOST_BLENDS = 200
 """Blends whose distances are kept, over all visitors."""
@@ -77,6 +83,30 @@ def own_codes(name: str, data: str, _model: ae.Model) -> Codes:
 def own_scores(name: str, data: str, _model: ae.Model) -> dict[str, Any]:
     """What a card would say of a model of this visitor."""
     return evaluate(_model, dataset(), denoiser=False)
+
+
+@st.cache_resource(show_spinner="Scoring this step on all test digits", scope="session", max_entries=MOST_OWN)
+def run_scores(run: int, step: int, _model: ae.Model, _dataset: ae.Dataset) -> dict[str, Any]:
+    """The same for a step of a run of this visitor, on the data that it is trained on."""
+    return evaluate(_model, _dataset, denoiser=False)
+
+
+@st.cache_resource(show_spinner=False)
+def errors(name: str) -> np.ndarray:
+    """The mean squared errors of the test digits that this variant gives back, in ascending order."""
+    return test_errors(model(name), dataset().test_images)
+
+
+@st.cache_resource(show_spinner=False, scope="session", max_entries=MOST_OWN)
+def own_errors(name: str, data: str, _model: ae.Model) -> np.ndarray:
+    """The same for a model of this visitor."""
+    return test_errors(_model, dataset().test_images)
+
+
+@st.cache_resource(show_spinner=False)
+def mean_image() -> np.ndarray:
+    """The mean of the training digits, `(28, 28, 1)` logits: the answer to everything of who learned nothing else."""
+    return mean_image_logits(dataset().train_images)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_MAPS)
@@ -143,6 +173,20 @@ def distances(frames: np.ndarray) -> np.ndarray:
 
 
 @st.cache_resource(show_spinner=False)
+def real_distances() -> tuple[float, float]:
+    """What half and 95 % of real test digits stay below as `distances` measures it: a scale for pictures that were made."""
+    some = dataset().test_images[:REAL_DIGITS].astype(np.float32) / 255
+    found = nearest_digit.distances(some, dataset().train_images, squared_lengths())
+    return float(np.percentile(found, 50)), float(np.percentile(found, 95))
+
+
+@st.cache_resource(show_spinner=False)
+def judge() -> Judge:
+    """The classifier that says whether a picture is a digit; a `WeightsError` where its file is missing or damaged."""
+    return read_judge(WEIGHTS / JUDGE)[0]
+
+
+@st.cache_resource(show_spinner=False)
 def squared_lengths() -> np.ndarray:
     """The squared lengths of the training digits."""
     return nearest_digit.squared_lengths(dataset().train_images)
@@ -172,9 +216,12 @@ def warm() -> threading.Thread:
         except ae.DatasetError:
             return  # the pages go on with synthetic digits, and say so
         dataset.clear()
+        errors.clear()
+        mean_image.clear()
         rows_of_class.clear()
         squared_lengths.clear()
         distances.clear()
+        real_distances.clear()
 
     thread = threading.Thread(target=work, name="warm", daemon=True)
     thread.start()

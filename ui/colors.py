@@ -43,8 +43,8 @@ MISSING, RIGHT, SPARE = (33, 102, 172), (247, 247, 247), (178, 24, 43)
 COSTS = [[0, "#FFFFFF"], [0.35, "#F3B07C"], [0.7, VERMILION], [1, "#5C2500"]]
 """What a pixel costs, from nothing to the most, as a colour scale of Plotly."""
 
-INK, PAPER = "#ffffff", "#000000"
-"""Of the canvas to draw on: as MNIST has it."""
+INK = "#ffffff"
+"""Of the pen on the canvas, whose paper is black: as MNIST has it."""
 
 SMALL_PRINT = "#555555"
 """The second line of a row on a contact sheet."""

@@ -1,7 +1,7 @@
 """Where a digit comes from: drawn, uploaded, photographed or picked; the same widgets on every page.
 
 What a teacher wants to send (the picked digit) lives in the link. A drawing or a photo does not: it stays with the visitor,
-and is still there on the next page and after a return. The canvas reports after every stroke.
+and is still there on the next page and after a return.
 """
 
 from dataclasses import dataclass
@@ -12,29 +12,24 @@ import streamlit as st
 import autoencoders as ae
 
 from . import cached
-from .colors import INK, PAPER
+from .canvas import canvas
 from .dice import roll
-from .words import CANVAS_IS_EMPTY, MNIST_IS_MISSING, UPLOAD_HELP
+from .pictures import marked
+from .words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP
 
 SOURCES = ["Draw", "Upload", "Camera", "Pick"]
 
 PICTURES = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
 """Kinds of files that can be uploaded; how large they may be stands in .streamlit/config.toml."""
 
-CANVAS = 280
-"""Pixels a side: ten for each of the 28, and it fits beside the margins of a phone."""
-
-BRUSH, THINNEST, THICKEST = 20, 8, 40
-"""Pixels of the pen, and its bounds; 20 is two pixels of the 28."""
-
 FIRST = {"": (8, 785), "_b": (3, 0)}
 """Class and number of the digit before anyone has picked one; of MNIST's eights it is the one models do closest to average on."""
 
+MARKED_WIDTH = 200
+"""Pixels of a picture over which is shown what was left out of it."""
+
 NUMBERS = 800
 """Digits of a class to pick from: every class of MNIST's test set has as many."""
-
-DRAWING: dict[str, list[object]] = {"objects": []}
-"""A canvas without strokes."""
 
 
 @dataclass(frozen=True)
@@ -67,49 +62,13 @@ def digit_input(which: str = "") -> Given:
 
 
 def drawn(which: str) -> Given | None:
-    """The digit on the canvas, or None while there is nothing on it."""
-    from streamlit_drawable_canvas import st_canvas  # importing it outside a running app raises
-
-    state = st.session_state
-    if f"canvas{which}" not in state:  # it was away, or is new: it starts with what was drawn last
-        state[f"drawing_start{which}"] = state.get(f"drawing_now{which}", DRAWING)
-    state.setdefault("brush", BRUSH)
-    canvas = st_canvas(
-        stroke_width=state.brush,
-        stroke_color=INK,
-        background_color=PAPER,
-        width=CANVAS,
-        height=CANVAS,
-        initial_drawing=state[f"drawing_start{which}"],
-        return_image_data=True,
-        key=f"canvas{which}",
-    )
-    drawing = canvas.json_data or DRAWING
-    state[f"drawing_now{which}"] = drawing
-    strokes = drawing["objects"]
-    with st.container(horizontal=True):
-        for label, icon, left in (("Undo stroke", "undo", strokes[:-1]), ("Clear drawing", "delete", [])):
-            st.button(
-                label,
-                icon=f":material/{icon}:",
-                on_click=redraw,
-                args=(which, left),
-                disabled=not strokes,
-                key=f"{icon}{which}",
-            )
-    if not which:
-        st.slider("Brush width", THINNEST, THICKEST, key="brush", persist_state="session", format="%d px")
-    if canvas.image_data is not None:
-        state[f"drawn{which}"] = canvas.image_data
-    if not strokes or f"drawn{which}" not in state:
-        st.caption(CANVAS_IS_EMPTY)
+    """The digit on the canvas, with all its ink, or None while there is nothing on it."""
+    found = last_picked(which)
+    ink = canvas(which, found.image, found.words)
+    if ink is None:
         return None
-    return from_picture(state[f"drawn{which}"], "your drawing")  # the canvas says nothing until the next stroke
-
-
-def redraw(which: str, strokes: list[dict[str, object]]) -> None:
-    """Put these strokes on the canvas, in place of what is there."""
-    st.session_state[f"drawing_start{which}"] = {"objects": strokes}
+    digit = ae.digit_from_drawing(ink)
+    return Given(digit.image, "your drawing", digit.steps)
 
 
 def uploaded(which: str) -> Given | None:
@@ -136,24 +95,48 @@ def photographed(which: str) -> Given | None:
 def forget(key: str) -> None:
     """The visitor gave another file, or took it away."""
     st.session_state.pop(f"kept_{key}", None)
+    st.session_state.pop(f"all_{key}", None)
 
 
 def kept(key: str, data: bytes | None, words: str) -> Given | None:
     """The digit in this file, or in the last one where the widget has come back empty."""
+    state = st.session_state
     if data is not None:
-        st.session_state[f"kept_{key}"] = data
-    data = st.session_state.get(f"kept_{key}")
-    return None if data is None else from_picture(data, words)
+        state[f"kept_{key}"] = data
+    data = state.get(f"kept_{key}")
+    return None if data is None else from_picture(data, words, f"all_{key}")
 
 
-def from_picture(picture: object, words: str) -> Given | None:
-    """The digit in a picture; a sentence on the page and None where there is none."""
+def from_picture(picture: bytes, words: str, key: str) -> Given | None:
+    """The digit in a picture, with what of it was left out and a way to keep that; a sentence and None where there is none.
+
+    `key` is where the visitor's wish to keep everything stands.
+    """
+    state = st.session_state
+    wanted = bool(state.get(key))
     try:
-        digit = ae.digit_from_picture(picture)
+        digit = ae.digit_from_picture(picture, keep_all=wanted)
     except ae.PictureError as fault:
         st.error(str(fault), icon=":material/image_not_supported:")
         return None
+    if digit.left_out is not None:
+        st.image(
+            marked(digit.steps[0].image, digit.left_out),
+            alt="Your picture; what was left out of it is marked in orange",
+            width=MARKED_WIDTH,
+            output_format="PNG",
+        )
+        st.markdown(LEFT_OUT)
+        st.button("Keep it", icon=":material/select_all:", on_click=wish, args=(key, True), key=f"keep_{key}")
+    elif wanted:
+        st.markdown(ALL_KEPT)
+        st.button("Leave it out", icon=":material/deselect:", on_click=wish, args=(key, False), key=f"drop_{key}")
     return Given(digit.image, words, digit.steps)
+
+
+def wish(key: str, value: bool) -> None:
+    """Keep everything in the picture from now on, or the digit alone."""
+    st.session_state[key] = value
 
 
 def picked(which: str) -> Given:

@@ -9,6 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 from . import cached
+from .browser.page import page
+from .words import GUESS
+
+STYLE = "<style>[data-testid='stMain'] h1 {padding: 0 0 0.25rem; font-size: clamp(1.5rem, 4.5vw, 1.9rem)}</style>"
+"""A title costs one line, on a phone too: what a lesson is about stands below it and belongs on the first screen."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,23 @@ def frame(lesson: Lesson) -> None:
         layout="wide",
         menu_items={"About": "**Latent Lab** shows what an autoencoder keeps of a handwritten digit."},
     )
+    st.html(STYLE)
     with st.sidebar:
         st.markdown("### :material/blur_on: Latent Lab")
         for row in (START, *LESSONS):
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption("Lessons build on each other: take them from top to bottom.")
+        page()
     cached.warm()
+
+
+def opening(title: str, promise: str, guess: str = "") -> None:
+    """The top of a page: its title, its promise in a line or two, and the question to guess at before one looks."""
+    with st.container(gap="xsmall"):
+        st.title(title, anchor=False)
+        st.markdown(promise)
+        if guess:
+            st.markdown(f":material/psychology_alt: {GUESS}{guess}")
 
 
 def lesson_of(path: str) -> Lesson:

@@ -26,6 +26,7 @@ def variant_picker() -> list[ae.Variant]:
         selection_mode="multi",
         default=STARTERS,
         key="models",
+        wrap=True,
         bind="query-params",
     )
     trainings = st.pills(

@@ -1,6 +1,7 @@
 """The widgets for noise: σ, which draw of it, clipped or not. What they are set to lives in the link."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from autoencoders.recipes import REPORT_NOISE
 
@@ -16,17 +17,21 @@ DRAWS = 1000
 """Different draws of noise, numbered from 0."""
 
 
-def noise_input() -> tuple[float, bool, int]:
-    """σ, whether the noisy picture is clipped to [0, 1], and which draw of noise it is."""
+def noise_input(rest: DeltaGenerator) -> tuple[float, bool, int]:
+    """σ, whether the noisy picture is clipped to [0, 1], and which draw of noise it is.
+
+    The slider stands here, so that what follows it can follow it closely; the other widgets go into the container `rest`.
+    """
     sigma = st.select_slider(
-        "Noise: standard deviation σ, where 1 is the step from black to white",
+        "Noise σ",
         SIGMAS,
         value=FIRST_SIGMA,
-        format_func=lambda s: "20/255" if s == REPORT_NOISE else f"{s:.2f}",
+        format_func=written,
         key="sigma",
         bind="query-params",
+        help="The standard deviation of the Gaussian noise; 1 is the step from black to white.",
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with rest.container(horizontal=True, vertical_alignment="bottom"):
         st.button("The report's 20/255", on_click=choose, args=("sigma", REPORT_NOISE), key="report_sigma")
         st.button("Fresh noise", icon=":material/casino:", on_click=roll, args=("draw", DRAWS), key="roll_noise")
         draw = st.number_input(
@@ -46,6 +51,11 @@ def noise_input() -> tuple[float, bool, int]:
             help="The report does not: noisy pixels may leave [0, 1].",
         )
     return float(sigma), bool(clip), int(draw)
+
+
+def written(sigma: float) -> str:
+    """σ as the pages write it: the report's as it has it."""
+    return "20/255" if sigma == REPORT_NOISE else f"{sigma:.2f}"
 
 
 def choose(key: str, value: object) -> None:

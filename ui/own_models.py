@@ -6,6 +6,7 @@ Every function that takes a name takes that of a shipped variant too, so that a 
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 import autoencoders as ae
@@ -57,6 +58,12 @@ def scores(name: str) -> dict[str, Any]:
     """What this model scores on the test set; a `WeightsError` where a shipped card is missing or damaged."""
     kept = _kept().get(name)
     return cached.own_scores(name, cached.dataset().name, kept[1]) if kept else cached.card(name)["scores"]
+
+
+def errors(name: str) -> np.ndarray:
+    """The mean squared errors of the test digits that this model gives back, in ascending order: `(n,)`."""
+    kept = _kept().get(name)
+    return cached.own_errors(name, cached.dataset().name, kept[1]) if kept else cached.errors(name)
 
 
 def stand_in(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: str) -> str:

@@ -9,7 +9,7 @@ import io
 import numpy as np
 from PIL import Image, ImageColor
 
-from .colors import BLUE, MISSING, RIGHT, SPARE
+from .colors import BLUE, FURTHEST, MISSING, RIGHT, SPARE
 
 STRIP_WIDTH = 200
 """Pixels that the strip of a code is at least as wide as, until its bars are two pixels thin."""
@@ -28,6 +28,13 @@ def error_map(clean: np.ndarray, output: np.ndarray) -> np.ndarray:
     error = np.clip((output - clean)[..., 0], -1.0, 1.0)[..., None]
     missing, right, spare = (np.array(rgb, dtype=np.float64) for rgb in (MISSING, RIGHT, SPARE))
     return np.asarray((right + np.abs(error) * (np.where(error > 0, spare, missing) - right)).round().astype(np.uint8))
+
+
+def marked(picture: np.ndarray, part: np.ndarray) -> np.ndarray:
+    """A picture `(h, w)` or `(h, w, 3 | 4)` uint8 as RGB, where `part` `(h, w)` of it is covered with orange."""
+    shown = np.array(Image.fromarray(picture).convert("RGB"))
+    shown[part] = ImageColor.getrgb(FURTHEST)
+    return shown
 
 
 def code_strip(code: np.ndarray, color: str = BLUE, height: int = 56) -> np.ndarray:

@@ -26,3 +26,26 @@ def strips(rows: Iterable[tuple[str, np.ndarray, str]], columns: int = 8, width:
         f"<img src='{data_url(wall(images, columns), ENLARGED)}' alt='{escape(alt)}'></figure>"
         for caption, images, alt in rows
     )
+
+
+BESIDE = """
+<style>
+.beside {display:grid; grid-auto-flow:column; grid-auto-columns:minmax(0, 14rem); gap:0.8rem}
+.beside figure {margin:0; min-width:0}
+.beside figcaption {font-size:0.9rem; line-height:1.25; margin-bottom:0.2rem}
+.beside img {width:100%; display:block}
+</style>
+"""
+
+
+def beside(walls: Iterable[tuple[str, np.ndarray, str]]) -> str:
+    """Walls side by side on every width, each a caption, a uint8 picture as `pictures.wall` makes it, and what is to be seen."""
+    return (
+        f"{BESIDE}<div class='beside'>"
+        + "".join(
+            f"<figure><figcaption>{escape(caption)}</figcaption>"
+            f"<img src='{data_url(picture, ENLARGED)}' alt='{escape(alt)}'></figure>"
+            for caption, picture, alt in walls
+        )
+        + "</div>"
+    )

@@ -13,7 +13,11 @@ OWN_MODEL_STANDS_IN = (
 TRIED_ON_SYNTHETIC = " MNIST is not here, so yours is tried on synthetic digits."
 """Where a visitor's own model is shown in place of a shipped one; the second only without MNIST."""
 
-CANVAS_IS_EMPTY = "Draw one digit with mouse, finger or pen."
+LEFT_OUT = (
+    "**Left out**, marked in orange: it stands apart from the digit, or looks like a speck, a shadow or an edge. Is it part of "
+    "your digit?"
+)
+ALL_KEPT = "Everything that stands out in your picture is kept."
 UPLOAD_HELP = "PNG, JPEG, WebP, GIF or BMP, up to 5 MB. Dark ink on light paper or the other way round."
 """Beside the ways to give a digit."""
 

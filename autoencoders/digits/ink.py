@@ -22,7 +22,9 @@ BACKGROUND_SIDE = 96
 POLARITY_SIDE = 48
 """Pixels of the longer side on which dark ink is told from light."""
 
-ONE_COLOUR = "Nothing is drawn yet: the picture has one colour all over. Draw or give a digit."
+ONE_COLOUR = (
+    "The picture has one colour all over, so there is no digit in it. Give one with ink that stands out from its paper."
+)
 NO_INK = "No ink stands out from the background. Use a darker pen, more light or a closer picture."
 ONLY_SPECKS = "Only specks stand out in this picture, no digit. Give a closer or a clearer one."
 """What is said of a picture in which no digit is found."""
@@ -31,8 +33,11 @@ Grey = npt.NDArray[np.floating[Any]]
 Mask = npt.NDArray[np.bool_]
 
 
-def separate_ink(grey: Grey) -> Grey:
-    """The ink alone, `(h, w)` in [0, 1], 1 where it is full; the background, specks and the edges of tables are 0."""
+def separate_ink(grey: Grey, keep_all: bool = False) -> tuple[Grey, Mask]:
+    """The ink alone, `(h, w)` in [0, 1], 1 where it is full, and what else stood out and was left out, `(h, w)`.
+
+    Left out are specks, the edges of tables and what stands apart from the digit; with `keep_all` nothing is.
+    """
     if np.ptp(grey) < LEAST_CONTRAST:
         raise NothingDrawn(ONE_COLOUR)
     radius = max(grey.shape) / 150
@@ -50,12 +55,14 @@ def separate_ink(grey: Grey) -> Grey:
     peak = float(np.sort(calm, axis=None)[-max(4, calm.size // 400) :].mean())
     if peak - level < max(LEAST_CONTRAST, 6 * noise):
         raise NothingDrawn(NO_INK)
-    mask = _digit(calm > level + 0.42 * (peak - level), calm)
+    stands_out = calm > level + 0.42 * (peak - level)
+    mask = stands_out if keep_all else _digit(stands_out, calm)
     full = float(np.percentile(contrast[mask], 75))
     floor = min(level + 2 * noise, 0.3 * full)
     reach = 2 * round(1 + radius) + 1
     near = np.asarray(Image.fromarray(mask).convert("L").filter(ImageFilter.MaxFilter(reach))) > 0
-    return np.where(near, np.clip((contrast - floor) / (full - floor), 0, 1), 0).astype(np.float32)
+    ink = np.where(near, np.clip((contrast - floor) / (full - floor), 0, 1), 0).astype(np.float32)
+    return ink, stands_out & ~mask
 
 
 def _screen_colour(grey: Grey) -> float | None:

@@ -2,6 +2,7 @@
 
 MNIST is white ink on black, fitted into 20 × 20 and centred by its mass; a model that is given anything else answers
 badly, which people then blame on the model. A 28 × 28 image that already has this form keeps every pixel of its ink.
+A drawing is not a photo: it has no shadows and no specks, so of a drawing all ink is the picture.
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ __all__ = [
     "PictureTooLarge",
     "PictureTooSmall",
     "Step",
+    "digit_from_drawing",
     "digit_from_picture",
 ]
 
@@ -50,38 +52,68 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Digit:
-    """`image` `(28, 28, 1)` float32 in [0, 1], white ink on black, and the steps that led to it, in order."""
+    """`image` `(28, 28, 1)` float32 in [0, 1], white ink on black, and the steps that led to it, in order.
+
+    `left_out` `(h, w)` marks what stood out in a photo and was not taken for the digit; None where that is nothing.
+    """
 
     image: npt.NDArray[np.float32]
     steps: tuple[Step, ...]
+    left_out: npt.NDArray[np.bool_] | None = None
 
 
-def digit_from_picture(picture: object) -> Digit:
+def digit_from_drawing(drawing: npt.ArrayLike) -> Digit:
+    """Bring a drawing into MNIST's form; nothing of it is left out, however many strokes lie wherever.
+
+    `drawing` is the ink, `(h, w)`: uint8, or floats from 0, paper, to 1. Raises NotAPicture for another shape, kind or
+    range, and NothingDrawn where there is no ink.
+    """
+    ink = np.asarray(drawing)
+    if ink.ndim != 2 or (ink.dtype != np.uint8 and not np.issubdtype(ink.dtype, np.floating)):
+        raise NotAPicture(
+            f"A drawing is an array (h, w) of uint8 or of floats, not {ink.dtype} {ink.shape}. Give its ink alone."
+        )
+    ink = ink.astype(np.float32) / 255 if ink.dtype == np.uint8 else ink.astype(np.float32)
+    if not (ink.size and np.isfinite(ink).all() and ink.min() >= 0 and ink.max() <= 1):
+        raise NotAPicture("The ink of a drawing has values outside [0, 1] or none at all. Give it from 0, paper, to 1.")
+    if ink.max() < LEAST_CONTRAST:
+        raise NothingDrawn("Nothing is drawn yet. Draw a digit, or give a picture of one.")
+    return _in_form(ink, (Step("as drawn", to_bytes(ink)),))
+
+
+def digit_from_picture(picture: object, keep_all: bool = False) -> Digit:
     """Find the digit in a picture and bring it into MNIST's form.
 
     `picture` is a Pillow image; an array `(h, w)` or `(h, w, 1 | 3 | 4)` of uint8, uint16, bool or floats in [0, 1];
     the bytes of a PNG, JPEG, WebP, GIF or BMP file; a path; or a binary file object. Of an animation the first frame is
     taken, of several things in the picture the one nearest to the middle. Raises PictureError: NotAPicture,
-    DamagedPicture, PictureTooLarge, PictureTooSmall or NothingDrawn.
+    DamagedPicture, PictureTooLarge, PictureTooSmall or NothingDrawn. With `keep_all` everything that stands out is taken.
     """
     given = open_picture(picture)
     grey = _grey(given)
-    ink = separate_ink(grey)
+    ink, left_out = separate_ink(grey, keep_all)
+    steps = (
+        Step("as given", np.asarray(given)),
+        Step("grey", to_bytes(grey)),
+        Step("background removed", to_bytes(ink)),
+    )
+    return _in_form(ink, steps, left_out if left_out.any() else None)
+
+
+def _in_form(ink: Grey, steps: tuple[Step, ...], left_out: npt.NDArray[np.bool_] | None = None) -> Digit:
+    """The digit of this ink, with the steps that led to it and those that follow."""
     digit = _cropped(ink)
     if _has_the_form(ink):
         fitted, image = digit, ink
     else:
         fitted = _fitted(digit)
         image = _centred(fitted)
-    steps = (
-        Step("as given", np.asarray(given)),
-        Step("grey", to_bytes(grey)),
-        Step("background removed", to_bytes(ink)),
+    steps += (
         Step("cropped to the ink", to_bytes(digit)),
         Step("fitted into 20×20", to_bytes(fitted)),
         Step("centred by mass", to_bytes(image)),
     )
-    return Digit(image[:, :, None].astype(np.float32), steps)
+    return Digit(image[:, :, None].astype(np.float32), steps, left_out)
 
 
 def _grey(given: Image.Image) -> Grey:
@@ -95,7 +127,7 @@ def _grey(given: Image.Image) -> Grey:
     ]
     alpha = array[..., 3] if array.shape[2] == 4 else np.ones_like(channels[0])
     if alpha.max() < LEAST_CONTRAST:
-        raise NothingDrawn("Nothing is drawn yet: the picture is transparent all over. Draw or give a digit.")
+        raise NothingDrawn("The picture is transparent all over, so there is no digit in it. Give one with ink on it.")
     solid = alpha >= alpha.max() / 2
     spreads = [float(np.std(channel[solid])) for channel in channels]
     widest = int(np.argmax(spreads))

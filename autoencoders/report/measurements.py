@@ -23,6 +23,7 @@ from ..scores.metrics import (
     edge_strength,
     entropy_floor,
     kl_by_dimension,
+    mean_image_logits,
     mse,
     psnr,
     scores,
@@ -50,8 +51,7 @@ Numbers = dict[str, Any]
 def scale(dataset: Dataset) -> Numbers:
     """What a good loss is: a perfect copy's (`floor`), and that of the mean training image as the answer to everything."""
     test = as_unit_images(dataset.test_images)
-    mean = np.clip(dataset.train_images.mean(axis=0, dtype=np.float64) / 255, 1e-6, 1 - 1e-6)
-    logits = np.broadcast_to(np.log(mean / (1 - mean)), test.shape)
+    logits = np.broadcast_to(mean_image_logits(dataset.train_images), test.shape)
     return {"floor": float(entropy_floor(test).mean()), "mean_image": float(cross_entropy(test, logits).mean())}
 
 

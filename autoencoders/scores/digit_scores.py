@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..losses import sigmoid
-from ..models import Model
-from .metrics import cross_entropy, mse, psnr, ssim
+from ..models import Model, as_unit_images
+from .metrics import IMAGES_A_PASS, cross_entropy, mse, psnr, ssim
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,21 @@ def compare(models: dict[str, Model], clean: np.ndarray, given: np.ndarray) -> d
         ]
         results[name] = Reconstruction(code[0], image[0], *scores)
     return results
+
+
+def score(clean: np.ndarray, image: np.ndarray, cross_entropy: float) -> Reconstruction:
+    """What a picture is worth that no model has made, beside what models make; its code is empty, both are `(28, 28, 1)`.
+
+    `cross_entropy` is in nats per image, or not a number where the picture is no table of probabilities.
+    """
+    scores = (float(measure(clean[None], image[None])[0]) for measure in (mse, psnr, ssim))
+    return Reconstruction(np.zeros(0, np.float32), image, cross_entropy, *scores)
+
+
+def errors(model: Model, images: np.ndarray) -> np.ndarray:
+    """The mean squared error of each image `(n, 28, 28, 1)` that this model gives back: `(n,)`, in ascending order."""
+    blocks = np.split(images, range(IMAGES_A_PASS, len(images), IMAGES_A_PASS))
+    return np.sort(np.concatenate([mse(block, model.reconstruct(block)) for block in map(as_unit_images, blocks)]))
 
 
 def psnr_curves(

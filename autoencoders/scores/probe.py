@@ -9,7 +9,7 @@ import numpy as np
 
 from ..losses import reconstruction
 from ..models import Model, as_unit_images
-from .metrics import entropy_floor
+from .metrics import entropy_floor, mean_image_logits
 
 COUNT = 500
 """Test images that a training is scored on: enough for a smooth curve, and some milliseconds a look."""
@@ -34,7 +34,7 @@ class Probe:
         rng = np.random.default_rng(0)
         self.images = as_unit_images(test_images[:COUNT])
         self.labels = labels[:COUNT]
-        self._mean = as_unit_images(train_images[:: max(1, len(train_images) // 10_000)]).mean(axis=0)
+        self._mean = mean_image_logits(train_images)
         self._noise = rng.standard_normal(self.images.shape, dtype=np.float32)
         self._epsilon = rng.standard_normal((len(self.images), LARGEST_CODE), dtype=np.float32)
         self._codes = rng.standard_normal((SAMPLES, LARGEST_CODE), dtype=np.float32)
@@ -47,8 +47,7 @@ class Probe:
     @cached_property
     def mean_line(self) -> float:
         """Nats per image of drawing the mean training image, whatever one is given."""
-        mean = np.clip(self._mean, 1e-3, 1 - 1e-3)
-        return float(reconstruction(self.images, np.log(mean / (1 - mean))[None]).mean())
+        return float(reconstruction(self.images, self._mean[None].astype(np.float32)).mean())
 
     @cached_property
     def strip(self) -> np.ndarray:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.test_colors import DARK, LIGHT
+from ui.colors import BANDS
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PACK_BYTES = 1_500_000
@@ -63,7 +64,7 @@ def test_the_weights_cross_the_wire_once_a_visit(page):
 def test_a_browser_that_lost_its_packs_asks_for_them(page):
     opened(page)
     page.evaluate("() => latentLab.packs.clear()")
-    page.get_by_role("radio", name="same, all codes").click()
+    page.get_by_role("radio", name="same, 99 % of codes").click()
     page.wait_for_function("() => latentLab.packs.size === 2")
     expect(page.locator(".pad[data-ready=true]")).to_be_visible()
 
@@ -79,7 +80,7 @@ def test_the_mouse_moves_one_code_and_both_pictures_change(page):
     np.testing.assert_allclose(codes(page), [[2, 0], [2, 0]], atol=0.05)
     assert all(one != other for one, other in zip(first, pictures(page), strict=True))
     expect(page.locator(".words").first).to_contain_text(
-        re.compile(r"\(2\.\d\d, .*nearest code: an? \d, \d\.\d\d away")
+        re.compile(r"\(2\.\d\d, .*closest test digit: an? \d, \d\.\d\d away")
     )
     page.mouse.click(*at(page, 1, 0.5, 0.5))  # holds
     page.mouse.move(*at(page, 0, 0.9, 0.9))
@@ -139,9 +140,50 @@ def test_filter_scale_and_layer_change_the_maps(page):
         page.get_by_role("radio", name=layer).click()
         expect(page.locator(f".pad[data-base0='{layer}'][data-base1='{layer}']")).to_be_visible()
     expect(page.locator(".bands")).to_contain_text("Distance to the nearest code")
+    page.get_by_role("radio", name="points").click()
     page.get_by_role("radio", name="fit each").click()
     expect(page.locator(".hint")).to_contain_text("Each map has its own scale")
     assert (codes(page)[0] != codes(page)[1]).any()
+
+
+SIZES = [{"viewport": {"width": 1280, "height": 720}}, PHONE]
+
+
+@pytest.mark.parametrize("layer", ["points", "decoded digits", "holes"])
+@pytest.mark.parametrize("page", SIZES, indirect=True)
+def test_the_middle_of_the_map_and_what_is_drawn_there_are_on_the_first_screen(layer, page):
+    opened(page, f"?layer={layer}")
+    page.wait_for_timeout(500)  # until the fonts are there and nothing moves
+    box, pictures = page.locator(".map canvas").first.bounding_box(), page.locator(".views").bounding_box()
+    assert box
+    assert pictures
+    assert box["y"] + box["height"] / 2 < pictures["y"]
+    assert pictures["y"] + pictures["height"] <= page.viewport_size["height"] + 1
+
+
+def test_holes_have_a_key_in_sight_and_are_told_apart_inside_the_rings(page):
+    """Inside the 2 σ ring the VAE's map is mostly of the two nearest bands, the AE's mostly not; outside all is grey."""
+    page.goto("/latent_map?layer=holes")
+    expect(page.locator(".pad[data-base0='holes'][data-base1='holes']")).to_be_visible()
+    expect(page.locator(".bands")).to_be_in_viewport()
+    shares = page.locator(".map canvas").evaluate_all(
+        """(canvases, bands) => canvases.map(canvas => {
+          const size = canvas.width, unit = size / 8
+          const data = canvas.getContext('2d').getImageData(0, 0, size, size).data
+          let near = 0, all = 0
+          for (let y = 0; y < size; y += 2) for (let x = 0; x < size; x += 2) {
+            if (Math.hypot(x - size / 2, y - size / 2) > 1.9 * unit) continue
+            const at = 4 * (y * size + x)
+            all++
+            const off = bands.map(rgb => Math.hypot(...rgb.map((value, i) => value - data[at + i])))
+            near += off.indexOf(Math.min(...off)) < 2
+          }
+          return near / all
+        })""",
+        [[int(color[i : i + 2], 16) for i in (1, 3, 5)] for color in BANDS],
+    )
+    assert shares[0] < 0.4
+    assert shares[1] > 0.7
 
 
 def test_a_place_is_kept_in_the_link_and_comes_back(page, browser, server):

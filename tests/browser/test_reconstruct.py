@@ -34,7 +34,7 @@ def wait_for_change(page: Page, before: list[str]) -> list[str]:
 
 
 def draw_a_one(page: Page, x: float = 0.5) -> None:
-    canvas = page.locator("canvas").last
+    canvas = page.locator("[class*=st-key-canvas] .dc-root").first
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     assert box
@@ -52,7 +52,7 @@ def test_a_drawn_digit_changes_every_picture_and_undo_takes_it_back(page):
     expect(page.get_by_text("28×28: your drawing")).to_be_visible()
     draw_a_one(page, x=0.8)
     wait_for_change(page, one)
-    page.get_by_role("button", name="Undo stroke").click()
+    page.get_by_role("button", name="Undo").click()
     page.wait_for_function("first => document.querySelector('img[alt^=\"Output of\"]').src === first", arg=one[0])
     page.get_by_role("button", name="Clear drawing").click()
     expect(page.get_by_text(re.compile("28×28: test digit 8"))).to_be_visible()
@@ -78,7 +78,7 @@ def test_a_drawing_is_still_there_after_a_look_elsewhere(page):
 def test_a_finger_draws_and_does_not_scroll_the_page(page):
     opened(page)
     start = outputs(page)
-    canvas = page.locator("canvas").last
+    canvas = page.locator("[class*=st-key-canvas] .dc-root").first
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     assert box
@@ -107,6 +107,28 @@ def test_nothing_sticks_out_to_the_side(page):
         f"() => {wide}.filter(e => !e.closest('[data-testid=stPlotlyChart]')).map(e => e.outerHTML.slice(0, 90))"
     )
     assert names == []
+
+
+@pytest.mark.parametrize("page", [PHONE, {"viewport": {"width": 1280, "height": 720}}], indirect=True)
+def test_the_pen_the_noise_and_the_first_outputs_are_on_one_screen(page):
+    opened(page)
+    page.wait_for_timeout(500)
+    for seen in (
+        page.locator("[class*=st-key-canvas] .dc-root"),
+        page.get_by_role("slider", name=re.compile("Noise")),
+        page.get_by_alt_text("What MLP AE, d = 10 gives back"),
+        page.get_by_alt_text("What VAE, d = 10 gives back"),
+    ):
+        expect(seen).to_be_in_viewport(ratio=1)
+
+
+def test_yardsticks_stand_beside_the_models(page):
+    """The mean image is below every model's scores, what went in is the floor, and the words follow the chosen noise."""
+    opened(page, "?sigma=0.98&models=mlp-10")
+    expect(page.get_by_role("row", name=re.compile("^the mean image"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("^what went in"))).to_contain_text("–")
+    expect(page.get_by_text(re.compile(r"gives [\d,]+ of [\d,]+ clean test digits back worse"))).to_be_visible()
+    expect(page.get_by_text("At σ = 0.98 the noisy input itself has")).to_be_visible()
 
 
 def picture(kind: str) -> bytes:

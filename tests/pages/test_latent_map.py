@@ -6,6 +6,7 @@ import pytest
 
 import autoencoders as ae
 from ui import cached
+from ui.latent_map.views import REACH
 
 PATH = "pages/latent_map.py"
 
@@ -28,7 +29,7 @@ def test_first_paint_shows_both_maps_at_one_scale_with_all_classes(open_page):
     assert data["layer"] == "points"
     assert data["maps"][0]["spread"] is None
     assert all(0 < value < 1 for value in data["maps"][1]["spread"])
-    assert any("aggregate posterior" in caption.value for caption in app.caption)
+    assert any("aggregate posterior" in text.value for text in app.markdown)
 
 
 def test_the_packs_are_sent_in_the_first_run_only_and_again_when_asked_for(open_page):
@@ -44,11 +45,21 @@ def test_the_packs_are_sent_in_the_first_run_only_and_again_when_asked_for(open_
 
 
 def test_a_link_restores_scale_layer_classes_and_place(open_page):
-    data = sent(open_page(PATH, scale="fit each", layer="holes", classes=["3", "8"], place_x="-1.5", place_y="0.25"))
+    data = sent(
+        open_page(PATH, scale="fit each", layer="decoded digits", classes=["3", "8"], place_x="-1.5", place_y="0.25")
+    )
     assert data["maps"][0]["view"] != data["maps"][1]["view"]
     assert data["classes"] == [3, 8]
-    assert data["layer"] == "holes"
+    assert data["layer"] == "decoded digits"
     assert data["at"] == [-1.5, 0.25]
+
+
+@pytest.mark.parametrize(("layer", "scale"), [("holes", "fit each"), ("decoded digits", "same, 99 % of codes")])
+def test_what_a_place_decodes_to_is_shown_where_the_prior_is(layer, scale, open_page):
+    """In a square that holds the AE's far codes the VAE's map would be rubble around a dot."""
+    data = sent(open_page(PATH, layer=layer, scale=scale))
+    assert data["layer"] == layer
+    assert [each["view"] for each in data["maps"]] == [[0, 0, REACH]] * 2
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_a_card_without_the_costs_is_a_sentence(open_page, monkeypatch):
 
     monkeypatch.setattr("ui.cached.card", card)
     app = open_page(PATH, beta="2")
-    assert any("does not say what each number costs" in caption.value for caption in app.caption)
+    assert any("does not say what each number costs" in caption.value for caption in app.markdown)
     assert len(app.get("plotly_chart")) == 1
 
 
@@ -110,20 +110,30 @@ def test_the_mean_does_not_depend_on_the_throw_and_a_draw_does(open_page):
     app = open_page(PATH, view=words.CLOUD, input="Pick", digit="3", number="5")
     drawn = sources(app)
     app.number_input(key="epsilon").set_value(7).run()
-    assert sources(app)[0] != drawn[0]
+    assert sources(app)[-1] != drawn[-1]
     app.segmented_control(key="decoded").set_value("the mean").run()
     mean = sources(app)
     app.number_input(key="epsilon").set_value(1).run()
-    assert sources(app)[0] == mean[0]
-    assert sources(app)[1] == drawn[1]  # the sixteen are draws in either case
+    assert sources(app)[-1] == mean[-1]
+    assert sources(app)[:3] == drawn[:3]  # the walls are draws in either case
     assert not app.exception
 
 
 def test_without_kl_the_cloud_is_a_point(open_page):
     app = open_page(PATH, view=words.CLOUD, beta="0", input="Pick")
-    draw = sources(app)[0]
+    draw = sources(app)[-1]
     app.segmented_control(key="decoded").set_value("the mean").run()
-    assert sources(app)[0] == draw
+    assert sources(app)[-1] == draw
+
+
+def test_three_clouds_side_by_side_grow_with_beta(open_page):
+    """Whatever the dial says, sixteen draws at β = 0, 1 and 8; how much a pixel varies is told, and grows."""
+    app = open_page(PATH, view=words.CLOUD, beta="2", input="Pick")
+    found = [re.search(r"at β = (\d): spreads up to ([\d.]+); a pixel varies by ([\d.]+)", alt) for alt in alts(app)]
+    told = [match.groups() for match in found if match]
+    assert [beta for beta, _, _ in told] == ["0", "1", "8"]
+    for numbers in zip(*[(float(spread), float(pixels)) for _, spread, pixels in told], strict=True):
+        assert list(numbers) == sorted(set(numbers))
 
 
 def test_the_terms_shown_are_those_of_the_bill(open_page):
@@ -191,7 +201,7 @@ def test_what_the_explanations_say_of_the_sweep_is_so():
 @pytest.mark.parametrize("part", words.PARTS)
 def test_every_part_asks_explains_and_opens_from_a_link(part, open_page):
     app = open_page(PATH, view=part, beta="0.25", seed="5")
-    assert any("Guess before you look" in note.value for note in app.info)
+    assert any("Guess before you look" in note.value for note in app.markdown)
     assert any(text.value == words.EXPLANATION[part].strip() for text in app.expander[-1].markdown)
     assert all(alts(app))
     assert app.html

@@ -3,14 +3,16 @@
 from autoencoders.scores.samples import CONFIDENT
 
 PROMISE = (
-    "A student trained nine autoencoders on handwritten digits and wrote a report: six figures and a handful of claims. This "
-    "page makes the figures again from models trained **exactly as in the report**, puts the same networks **trained "
-    "further** beside them, and holds every claim against a measurement on the 10,000 test digits. No verdict is typed: "
-    "each follows from its number by the rule that stands beside it."
+    "A student's report on nine autoencoders, made again: each claim stands beside what was measured on 10,000 test "
+    "digits, and each "
+    "verdict follows from a number by a rule."
 )
 
-GUESS = (
-    "there are ten claims. How many hold as they stand? And which one would you not have doubted, although it is wrong?"
+GUESS = "of its ten claims, how many hold? And which would you not have doubted, although it is wrong?"
+
+MADE_AGAIN = (
+    "Left, models trained **exactly as in the report**; right, the same networks **trained further**. No verdict is typed: it "
+    "follows from the measured number by the rule beside it."
 )
 
 EXPLANATION = """

@@ -53,19 +53,22 @@ function drawSheet(pack, view, done) {
   return inFrames(SHEET * SHEET, cell, () => done(sheet))
 }
 
-// The holes: how far each place is from the nearest of all codes, as bands of colour.
+// The holes: how far each place is from the nearest of all codes, as bands of colour. Outside all rings hardly any code is
+// ever drawn, so there it does not matter, and is grey.
 function drawField(pack, view, colors, done) {
   const field = element("canvas", { width: FIELD, height: FIELD })
   const context = field.getContext("2d")
   const line = (v) => {
     for (let u = 0; u < FIELD; u++) {
-      const [distance] = nearest(pack.codes, toCode(view, (u + 0.5) / FIELD, (v + 0.5) / FIELD))
-      context.fillStyle = colors.bands.find(([end]) => end === null || distance < end)[1]
+      const code = toCode(view, (u + 0.5) / FIELD, (v + 0.5) / FIELD)
+      context.fillStyle = Math.hypot(...code) > RINGS.at(-1) ? colors.outside : bandOf(nearest(pack.codes, code)[0], colors)
       context.fillRect(u, v, 1, 1)
     }
   }
   return inFrames(FIELD, line, () => done(field))
 }
+
+const bandOf = (distance, { bands }) => bands.find(([end]) => end === null || distance < end)[1]
 
 // A dot for every code; over the dots, as many of them written as digits as there is room for without touching.
 function drawPoints(context, pack, view, size, classes, colors, paper) {

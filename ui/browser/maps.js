@@ -53,23 +53,23 @@ function build(state, { maps, colors }) {
     return { canvas, picture, words, outside, section, figure }
   })
   state.root.replaceChildren(
+    state.bands,
     element("div", { className: "maps" }, ...state.maps.map((map) => map.section)),
     element("div", { className: "views" }, ...state.maps.map((map) => map.figure)),
-    state.bands,
     element("div", { className: "foot" }, state.hint, state.keep),
     state.live,
   )
 }
 
-function bandLegend({ bands }) {
-  const swatches = bands.map(([end, color], i) => {
-    const start = i ? bands[i - 1][0] : 0
-    const label = end === null ? `over ${start}` : i ? `${start} to ${end}` : `under ${end}`
+// The key to the holes, short enough to stand above the maps on a phone.
+function bandLegend({ bands, outside }) {
+  const rows = bands.map(([end, color], i) => [end === null ? `over ${bands[i - 1][0]}` : i ? `to ${end}` : `under ${end}`, color])
+  const swatches = [...rows, ["outside the prior", outside]].map(([label, color]) => {
     const swatch = element("i")
     swatch.style.background = color
     return element("span", {}, swatch, label)
   })
-  return [element("strong", { textContent: "Distance to the nearest code:" }), ...swatches]
+  return [element("strong", { textContent: "Distance to the nearest code (yellow: a hole):" }), ...swatches]
 }
 
 function listen(state, canvas, m) {
@@ -193,7 +193,7 @@ function show(state) {
       drawDigit(picture.getContext("2d"), pack.decode(code))
       const place = `(${number(code[0])}, ${number(code[1])})`
       const label = pack.labels[row]
-      const near = `nearest code: ${label === 8 ? "an" : "a"} ${label}, ${number(distance)} away`
+      const near = `closest test digit: ${label === 8 ? "an" : "a"} ${label}, ${number(distance)} away`
       words.replaceChildren(element("strong", { textContent: place }), ` ${ringWords(code)}`, element("br"), near)
       picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}; ${near}`)
       canvas.setAttribute("aria-valuetext", `${place} ${ringWords(code)}, ${near}`)

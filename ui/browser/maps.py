@@ -8,13 +8,17 @@ import streamlit as st
 
 import autoencoders as ae
 
-from ..colors import BANDS, CLASSES
+from ..colors import BANDS, CLASSES, GREY
 from .mount import mount
 from .packs import floats, pack
 from .scripts import script, text
 
-HOLES = [0.03, 0.1, 0.3, 1, 3]
-"""Upper ends of the bands of distance to the nearest code, in units of the code; `colors.BANDS` has one colour more."""
+HOLES = [0.03, 0.05, 0.08, 0.12, 0.2]
+"""Upper ends of the bands of distance to the nearest code, in units of the code; `colors.BANDS` has one colour more.
+
+Chosen by what is true inside the prior's 2 σ ring, where codes are drawn: of the shipped VAE's half is nearer than 0.023 and a
+tenth further than 0.06, of the AE's half is further than 0.08 and a tenth further than 0.17.
+"""
 
 LAYERS = ["points", "decoded digits", "holes"]
 """What a map can show; `map_layers.js` draws them."""
@@ -69,7 +73,7 @@ def latent_maps(
         }
         for row, each in zip(maps, packs, strict=True)
     ]
-    colors = {"classes": CLASSES, "bands": list(zip([*HOLES, None], BANDS, strict=True))}
+    colors = {"classes": CLASSES, "bands": list(zip([*HOLES, None], BANDS, strict=True)), "outside": GREY}
     data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": colors}
     mount(_MAPS, key, packs, data, on_place_change=lambda: _keep(key, keep))
 

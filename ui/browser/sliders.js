@@ -66,7 +66,7 @@ function build(state, { models, reach, unused }) {
   state.rows = Array.from({ length: d }, (_, i) => row(state, i))
   const axes = element("div", { className: "axes" }, ...state.rows.map((axis) => axis.root))
   const hint = element("p", {
-    textContent: "The marks show where each model's own code starts. A number that you move stands equally many spreads from the middle in each model.",
+    textContent: "Coloured marks: where each model's own code has this number. Move the slider, and both models get the same place on it.",
   })
   state.root.replaceChildren(element("div", { className: "heads" }, ...heads, reset, keep), hint, axes)
 }

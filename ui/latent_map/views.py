@@ -1,11 +1,16 @@
-"""Which square of a map of codes is visible: close up, all codes, or what fits each model. No Streamlit here."""
+"""Which square of a map of codes is visible: close up, 99 % of all codes, or what fits each model. No Streamlit here.
+
+What a place decodes to and how far it is from a code matters where codes are drawn, so those layers are shown where the
+prior is: in a square that holds the far codes of an AE the prior's rings are a dot, and the VAE's map is all rubble around it.
+"""
 
 from collections.abc import Mapping
 
 import numpy as np
 
-CLOSE, ALL, FIT = "same, close up", "same, all codes", "fit each"
-SCALES = [CLOSE, ALL, FIT]
+CLOSE, ALL, FIT = "same, close up", "same, 99 % of codes", "fit each"
+SCALES = {"points": [CLOSE, ALL, FIT], "decoded digits": [CLOSE, FIT], "holes": [CLOSE]}
+"""What a layer can be shown in: the same square on both maps, or to each its own."""
 REACH = 4.0
 """Half width of the close-up, in units of the code: the prior's three rings, and a margin."""
 

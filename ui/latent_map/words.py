@@ -6,15 +6,10 @@ No Streamlit here.
 from autoencoders.scores.ring_facts import Facts
 
 PROMISE = (
-    "These two models have a code of only **two numbers**. So every code is a place on a map: each digit has its place "
-    "there, and the decoder has a picture for every place, also where no digit lives. The AE (left) and the VAE (right) "
-    "have the same decoder network and learned from the same digits for equally long."
+    "Codes of only **two numbers** are places on a map. The decoder has a picture for each, also where no digit lives."
 )
 
-GUESS = (
-    "you throw a dart at the middle of each map, blindfolded. On which map will the picture under "
-    "the dart more often be a proper digit?"
-)
+GUESS = "on which map will a dart thrown at the middle more often hit a proper digit?"
 
 SEARCH = (
     "**Now search:** find a place inside the 2 σ ring where the AE's picture is no digit. Then try the same in the VAE. "
@@ -23,18 +18,19 @@ SEARCH = (
 
 LAYERS_HELP = (
     "Points: the codes of 10,000 test digits. Decoded digits: what the decoder draws at 20 × 20 places. Holes: how "
-    "far each place is from the nearest code."
+    "far each place inside the rings is from the nearest code."
 )
 
 SCALES_HELP = (
-    "The same square on both maps, close up around 0 or so wide that all codes are in it; or for each map the "
-    "square that fits its own codes."
+    "The same square on both maps, close up around 0 or so wide that at least 99 of 100 codes are in it; or for each map the "
+    "square that fits its own codes. Decoded digits and holes are shown where codes are drawn: near the rings."
 )
 
 
 def under_the_maps(digit: str) -> str:
     """What the rings and “your digit” are; `digit` says which it is."""
     return (
+        "The AE (left) and the VAE (right) have the same decoder network and learned from the same digits for equally long. "
         "The rings are 1, 2 and 3 standard deviations (σ) of **N(0, I)**, the *prior*: the cloud of random numbers around 0 that "
         f"a VAE is trained to match. The AE never heard of it. “Your digit” is {digit}: to the AE one point, to the VAE a "
         "little cloud, drawn as the ellipses of one and two standard deviations."
@@ -57,8 +53,8 @@ def conclusions(far: Facts, near: Facts) -> str:
     return (
         "- **The dart finds digits more often on the VAE's map.** Look at the decoded digits close up: inside the 2 σ ring the "
         "AE has mostly 3s, 5s and blurs of several digits, the VAE a bit of everything.\n"
-        "- **The AE puts its codes wherever reconstruction is easiest,** here far out and off centre; choose *same, all codes* "
-        f"to see it. Only {far.inside:.0%} of them are inside the 2 σ ring, and hardly any of the digits "
+        "- **The AE puts its codes wherever reconstruction is easiest,** here far out and off centre; choose *same, "
+        f"99 % of codes* to see it. Only {far.inside:.0%} of them are inside the 2 σ ring, and hardly any of the digits "
         f"{', '.join(str(d) for d in range(10) if d not in far.classes)}.\n"
         "- **The VAE keeps its codes together around 0.** The KL in its loss charges for codes that leave the prior, and so "
         f"{near.inside:.0%} of them are inside the ring, all ten digits among them. A place inside the ring is "

@@ -5,12 +5,21 @@ import streamlit as st
 
 from autoencoders.losses import reparametrize
 
-from ..strips import strips
+from ..charts import chart
+from ..pictures import wall
+from ..strips import beside
 from .figures import cloud_figure
 from .formulas import draw_formula
 from .tables import cloud_table
-from .throw import throw
-from .words import MEAN_AND_CHANCE
+from .throw import Throw, throw, thrown
+from .vaes import NAMES, found
+from .words import MEAN_AND_CHANCE, spread_words
+
+COMPARED = ("0", "1", "8")
+"""Places of the dial that show what β does to a cloud: a point, a small cloud, a wide one."""
+
+ACROSS = 4
+"""Draws in a row of a wall: sixteen make a square."""
 
 
 def cloud(beta: str) -> None:
@@ -18,18 +27,33 @@ def cloud(beta: str) -> None:
     one = throw(beta)
     if one is None:
         return
-    found = one.bill
+    one_bill = one.bill
+    with one.first:
+        side_by_side(one)
     with one.beside:
-        draws = one.model.decode(reparametrize(found.mean, found.log_var, one.epsilons))
-        st.html(strips([("sixteen throws of ε, decoded", draws, "Sixteen draws from its cloud, decoded")]))
         st.markdown(MEAN_AND_CHANCE)
-        st.latex(draw_formula(found))
-        spreads = np.exp(found.log_var / 2)
-        st.plotly_chart(
-            cloud_figure(found),
+        st.latex(draw_formula(one_bill))
+        spreads = np.exp(one_bill.log_var / 2)
+        chart(
+            cloud_figure(one_bill),
             key="cloud",
             alt=f"The {one.model.latent_dim} numbers of the code: mean, two spreads to either side, z, and the band of N(0, 1). "
             f"The spreads go from {spreads.min():.2g} to {spreads.max():.2g}.",
         )
         with st.expander("The same in numbers"):
-            st.html(cloud_table(found))
+            st.html(cloud_table(one_bill))
+
+
+def side_by_side(one: Throw) -> None:
+    """The same digit and the same throws through VAEs of three β: how far apart sixteen draws from its cloud are."""
+    vaes, _ = found([NAMES[beta] for beta in COMPARED])
+    walls = []
+    for beta in COMPARED:
+        model = vaes.get(NAMES[beta])
+        if model is None:
+            continue
+        mean, log_var = model.posterior(one.given.image[None])
+        draws = model.decode(reparametrize(mean, log_var, thrown(one.number, model.latent_dim)))
+        caption = spread_words(float(beta), float(np.exp(log_var / 2).max()), float(draws.std(axis=0).mean()))
+        walls.append((caption, wall(draws, ACROSS), f"Sixteen draws from the cloud of {one.given.words} at {caption}"))
+    st.html(beside(walls))

@@ -19,7 +19,7 @@ LEVELS = 20
 FAR = 4
 """A point whose KL is more than so many times that of the next stands on the edge, or the others would be one dot."""
 
-TALL, LOW = 420, 320
+TALL, LOW = 280, 240
 """Pixels of a chart."""
 
 

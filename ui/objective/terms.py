@@ -4,6 +4,7 @@ import streamlit as st
 
 from autoencoders.scores.metrics import entropy_floor
 
+from ..charts import chart
 from .figures import pixel_figure
 from .formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA
 from .tables import bill_table, kl_table
@@ -18,14 +19,14 @@ def terms(beta: str) -> None:
         return
     found = one.bill
     with one.beside:
-        st.latex(BERNOULLI_FORMULA)
-        st.plotly_chart(
+        chart(
             pixel_figure(found),
             key="pixels",
             alt=f"What each pixel costs: the stroke {found.ink:.1f} nats in all, the paper "
             f"{found.reconstruction - found.ink:.1f}; the edges of the stroke cost most.",
         )
-        st.caption(EACH_PIXEL)
+        st.markdown(EACH_PIXEL)
+        st.latex(BERNOULLI_FORMULA)
     left, right = st.columns(2, gap="large")
     with left:
         st.latex(KL_FORMULA)

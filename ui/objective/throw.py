@@ -23,13 +23,16 @@ THROWS = 1000
 DRAWS = 16
 """Draws from a digit's cloud in a throw; the first is the one whose bill is made."""
 
-PAIR_WIDTH = 16
+PAIR_WIDTH = 11
 """Widest that digit and output are shown, in rem."""
 
 
 @dataclass(frozen=True)
 class Throw:
-    """A visitor's digit in a VAE, `epsilons` `(DRAWS, d)`, the bill at the first or at the mean, and the column `beside` it."""
+    """A visitor's digit in a VAE, `epsilons` `(DRAWS, d)`, the bill at the first or at the mean, and the throw's number.
+
+    What belongs above the decoded digit goes into the container `first`, what belongs beside it into `beside`.
+    """
 
     chosen: Shown
     model: ae.VAE
@@ -37,6 +40,8 @@ class Throw:
     given: Given
     epsilons: np.ndarray
     bill: Bill
+    number: int
+    first: Any
     beside: Any
 
 
@@ -47,29 +52,32 @@ def throw(beta: str) -> Throw | None:
     if chosen.name not in vaes:
         return None
     model = vaes[chosen.name]
-    left, right = st.columns([2, 3], gap="large")
-    with left:
-        st.markdown("##### 1. Give a digit")
+    with st.expander("The digit", icon=":material/draw:"):
         given = digit_input()
-    with right:
-        st.markdown("##### 2. Take a code from its cloud")
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            decoded = st.segmented_control(
-                "The decoder gets",
-                [MEAN, DRAW],
-                default=DRAW,
-                required=True,
-                key="decoded",
-                bind="query-params",
-            )
-            st.button("Throw ε", icon=":material/casino:", on_click=roll, args=("epsilon", THROWS), key="roll_epsilon")
-            number = st.number_input("Throw", 0, THROWS - 1, 1, key="epsilon", bind="query-params", width=120)
-    epsilons = np.random.default_rng(int(number)).standard_normal((DRAWS, model.latent_dim), dtype=np.float32)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        decoded = st.segmented_control(
+            "The decoder gets",
+            [MEAN, DRAW],
+            default=DRAW,
+            required=True,
+            key="decoded",
+            bind="query-params",
+        )
+        st.button("Throw ε", on_click=roll, args=("epsilon", THROWS), key="roll_epsilon")
+        number = st.number_input("Throw", 0, THROWS - 1, 1, key="epsilon", bind="query-params", width=88)
+    first = st.container()
+    left, right = st.columns([2, 3], gap="medium")
+    epsilons = thrown(int(number), model.latent_dim)
     found_bill = bill(model, given.image, np.zeros(model.latent_dim) if decoded == MEAN else epsilons[0])
-    with right:
+    with left:
         words = "its mean" if decoded == MEAN else "this draw"
         pair = np.stack([given.image, found_bill.picture])
         st.html(
             strips([(f"the digit, and {words} decoded", pair, f"{given.words}, and {words} decoded")], 2, PAIR_WIDTH)
         )
-    return Throw(chosen, model, scores[chosen.name], given, epsilons, found_bill, right)
+    return Throw(chosen, model, scores[chosen.name], given, epsilons, found_bill, int(number), first, right)
+
+
+def thrown(number: int, d: int) -> np.ndarray:
+    """The draws of ε of this throw, for a code of d numbers: `(DRAWS, d)`."""
+    return np.random.default_rng(number).standard_normal((DRAWS, d), dtype=np.float32)

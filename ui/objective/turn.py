@@ -7,10 +7,11 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.networks import PIXELS
 
+from ..charts import chart
 from .figures import Point, dimension_figure, in_words, trade_figure
-from .pictures import show_pictures
+from .pictures import drawn, given_back
 from .vaes import NAMES, TWIN, Scores, Shown, found, shown
-from .words import METRICS, NO_COSTS, NUMBERS_IN_USE, curve_words
+from .words import IN_NATS, METRICS, NO_COSTS, NUMBERS_IN_USE, curve_words
 
 METRIC_WIDTH = 170
 """Pixels of a number with its heading: four of them beside each other."""
@@ -23,20 +24,22 @@ def turn(beta: str) -> None:
     if chosen.name not in vaes:
         return
     score, one = scores[chosen.name], scores.get("vae-10", {})
-    prices(chosen, vaes[chosen.name], score, one)
     compared = f"{'vae-10, ' if chosen.own else ''}β = 1, to compare"
-    show_pictures(vaes, {name: chosen.words if name == chosen.name else compared for name in vaes})
-    left, right = st.columns(2, gap="large")
+    titles = {name: chosen.words if name == chosen.name else compared for name in vaes}
+    left, right = st.columns(2, gap="medium")
     with left:
-        curve(chosen, score, scores)
+        given_back(vaes, titles)
     with right:
-        costs(chosen, score, one)
+        curve(chosen, score, scores)
+    drawn(vaes, titles)
+    prices(chosen, vaes[chosen.name], score, one)
+    costs(chosen, score, one)
 
 
 def prices(chosen: Shown, model: ae.VAE, score: dict[str, Any], one: dict[str, Any]) -> None:
     """The terms of the loss as numbers, each beside that of β = 1."""
-    st.caption(
-        f"What the VAE ({chosen.words}) pays for a digit that it never saw, in nats, on average over the test digits:"
+    st.markdown(
+        f"##### What the VAE ({chosen.words}) pays for a digit that it never saw, on average over all test digits\n\n{IN_NATS}"
     )
     of = {"active_units": f" of {model.latent_dim}"}
     with st.container(horizontal=True):
@@ -59,7 +62,6 @@ def prices(chosen: Shown, model: ae.VAE, score: dict[str, Any], one: dict[str, A
 
 def curve(chosen: Shown, score: dict[str, Any], scores: Scores) -> None:
     """Reconstruction against KL, a point for each β."""
-    st.markdown("##### What more nats in the code buy")
     points = [
         Point(float(at), scores[name]["reconstruction"], scores[name]["kl"])
         for at, name in NAMES.items()
@@ -68,13 +70,13 @@ def curve(chosen: Shown, score: dict[str, Any], scores: Scores) -> None:
     here = Point(chosen.beta, score["reconstruction"], score["kl"], chosen.name if chosen.own else "")
     shipped = points or [here]  # of the sweep nothing may be there
     autoencoder = PIXELS * scores[TWIN]["test_bce_per_pixel"] if TWIN in scores else None
-    st.plotly_chart(
+    chart(
         trade_figure(shipped, here, autoencoder),
         key="trade",
         alt="Reconstruction and KL on the test set, in nats. " + in_words([*points, here]),
     )
     best = min(shipped, key=lambda point: point.reconstruction + point.kl)
-    st.caption(curve_words(best.reconstruction + best.kl, best.beta))
+    st.markdown(curve_words(best.reconstruction + best.kl, best.beta))
 
 
 def costs(chosen: Shown, score: dict[str, Any], one: dict[str, Any]) -> None:
@@ -82,11 +84,11 @@ def costs(chosen: Shown, score: dict[str, Any], one: dict[str, Any]) -> None:
     st.markdown("##### What each number of the code costs")
     if each := score.get("kl_per_dimension"):
         others = None if chosen.name == "vae-10" else one.get("kl_per_dimension")
-        st.plotly_chart(
+        chart(
             dimension_figure(each, chosen.words, others),
             key="dimensions",
             alt=f"KL of each of the numbers of {chosen.words}, from {max(each):.2f} down to {min(each):.2f} nats",
         )
-        st.caption(NUMBERS_IN_USE)
+        st.markdown(NUMBERS_IN_USE)
     else:
-        st.caption(NO_COSTS)
+        st.markdown(NO_COSTS)

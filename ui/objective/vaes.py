@@ -10,7 +10,7 @@ import autoencoders as ae
 from autoencoders.variants import SWEEP
 
 from .. import own_models
-from .words import NOTHING_TO_SHOW
+from .words import DIAL_HELP, NOTHING_TO_SHOW
 
 NAMES = {f"{beta:g}": "vae-10" if beta == 1 else f"vae-10.beta-{beta:g}" for beta in SWEEP}
 """The places of the dial, and the variant at each."""
@@ -35,11 +35,12 @@ class Shown:
 def dial() -> str:
     """The slider over β; gives the place where it stands."""
     return st.select_slider(
-        "β, the weight of the KL. At each place stands a VAE trained with that β, and otherwise alike.",
+        "β, the weight of the KL",
         list(NAMES),
         value="1",
         key="beta",
         bind="query-params",
+        help=DIAL_HELP,
     )
 
 

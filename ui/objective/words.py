@@ -3,22 +3,28 @@
 from autoencoders.scores.metrics import ACTIVE_VARIANCE
 
 PROMISE = (
-    "Training a VAE makes one sum small: the price of a **bad picture** (*reconstruction*), plus **β** times the price of "
-    "**saying anything about the digit** (*KL*): how far its cloud of codes is from **N(0, I)**, the cloud with mean 0 and "
-    "spread 1 that says nothing. Both are in nats, a unit of information: 0.69 nats are one bit."
+    "A VAE's training makes a sum small: the price of a **bad picture** plus **β** times the price of **saying "
+    "anything** (*KL*)."
 )
 
 TURN, CLOUD, TERMS, HALF = PARTS = ("Turn β", "Point or cloud", "Term by term", "The missing half")
 
 GUESSES = {
-    TURN: "at β = 0 a code may say as much as it likes, free of charge. Will the digits come back better or worse than at "
-    "β = 1? And what will the decoder draw from random codes?",
-    CLOUD: "the encoder turns one digit into a cloud of codes. Are sixteen draws from it sixteen copies, sixteen ways to write "
-    "the digit, or sixteen different digits? Look, and then try β = 0 and β = 8.",
-    TERMS: "every pixel has its price. Which cost most: the middle of a stroke, its edge, or the black paper?",
-    HALF: "the report typed its KL without the ½ of its own formula. Does its VAE give digits back better or worse for it, "
-    "and what happens to what it draws from random codes?",
+    TURN: "at β = 0 a code costs nothing. Do the digits come back better, and what do random codes draw?",
+    CLOUD: "are sixteen draws from one digit's cloud sixteen copies, or sixteen ways to write it?",
+    TERMS: "which pixels cost most: the middle of a stroke, its edge, or the black paper?",
+    HALF: "the report forgot the ½ of its KL. Are its digits better or worse for it?",
 }
+
+DIAL_HELP = (
+    "Each place of this slider shows another VAE. It was trained with that β; networks, training digits and steps are "
+    "the same."
+)
+
+IN_NATS = (
+    "Both prices are in nats, a unit of information: 0.69 nats are one bit. *KL* is how far the cloud of a digit's codes is from "
+    "**N(0, I)**, the cloud with mean 0 and spread 1 that says nothing about the digit."
+)
 
 METRICS = (  # label, name on the card, format, what it is
     (
@@ -66,9 +72,16 @@ EACH_PIXEL = "Each of the 784 pixels and what it costs: x is the digit's, y the 
 def curve_words(smallest: float, beta: float) -> str:
     """Under the curve over β: `smallest` is the least −ELBO in nats, which the model of this `beta` has."""
     return (
-        "A point a model, named by its β; averages over the test digits. Along a dotted line the sum, −ELBO, is the same. "
-        f"Its smallest is {smallest:.1f}, at β = {beta:g}."
+        "Each point is one VAE, and the number beside it is its β; its two prices are averages over all 10,000 test "
+        "digits. Along a "
+        "dotted line the sum of both, −ELBO, is the same. "
+        f"The smallest sum is {smallest:.1f}, at β = {beta:g}."
     )
+
+
+def spread_words(beta: float, widest: float, pixels: float) -> str:
+    """Above sixteen draws: the `widest` spread of a number of the code, and by how much the draws differ, of 1 a pixel."""
+    return f"β = {beta:g}: spreads up to {widest:.2f}; a pixel varies by {pixels:.3f}"
 
 
 def half_words(right_way: float, control: float, report: float) -> str:
@@ -99,8 +112,10 @@ EXPLANATION = {
   nothing. A spread of 0.1 says: the number matters, to about a tenth.
 - **Why draw at all?** Because the decoder then learns that everything in the cloud means this digit. That fills the space
   between the codes, and makes random codes worth decoding.
-- **At β = 0 the spread is next to nothing:** all sixteen are the same, and the cloud is a point. **At β = 8** the cloud
-  is wide, and some of the sixteen may be other digits. A bar that fills the grey band is a number that says nothing.
+- **At β = 0 the spread is next to nothing:** all sixteen are the same, and the cloud is a point, as in an AE. **At β = 1** the
+  sixteen are one digit in one hand, a little different each time: look at the numbers above the walls, not for other digits.
+  **At β = 8** the cloud is wide, and some of the sixteen may be other digits. A bar that fills the grey band is a number that
+  says nothing.
 - **Writing z = mean + spread·ε** puts the chance into ε, which no weight can change. So one can ask how the loss moves
   with mean and spread, and train by that (the *reparametrisation trick*).
 """,

@@ -1,9 +1,10 @@
-"""The table of reconstructions, one row a model, as one piece of HTML: cards on a phone. No Streamlit here.
+"""The table of reconstructions, one row a yardstick or a model, as one piece of HTML: cards on a phone. No Streamlit here.
 
 Native elements would make forty of them a rerun, each image fetched by itself; this is one update, with every picture
 inside it. Colours come from the theme through `currentColor`.
 """
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
@@ -14,7 +15,7 @@ import autoencoders as ae
 from autoencoders.networks import PIXELS
 from autoencoders.scores.digit_scores import Reconstruction
 
-from ..colors import color_of
+from ..colors import GREY, color_of
 from ..pictures import code_strip, data_url, error_map, grey
 
 STYLE = """
@@ -65,38 +66,59 @@ SCORES = (
 )
 
 
-def model_rows(rows: list[ae.Variant], results: dict[str, Reconstruction], clean: np.ndarray, floor: float) -> str:
-    """The table. `floor` is the entropy floor of this digit in nats per image; the best value of a column gets a star."""
+def model_rows(
+    rows: list[ae.Variant],
+    results: dict[str, Reconstruction],
+    yardsticks: dict[str, Reconstruction],
+    worse: dict[str, str],
+    clean: np.ndarray,
+    floor: float,
+) -> str:
+    """The table: a row a model, and above them one a yardstick by its title; the best value of a column's models gets a star.
+
+    `worse` says by a model's name how many test digits it gives back worse; `floor` is the entropy floor of this digit in nats
+    per image.
+    """
     notes = {"cross-entropy": f"<br>floor {floor / PIXELS:.3f}"}
     head = "".join(
         f"<th scope='col'>{score.name}<small>{score.unit}{notes.get(score.name, '')}</small></th>" for score in SCORES
     )
     best = {score.name: score.best(score.value(result) for result in results.values()) for score in SCORES}
-    body = "".join(_row(row, results[row.name], clean, best) for row in rows)
+    body = "".join(_row(title, "", GREY, result, clean, {}) for title, result in yardsticks.items())
+    for row in rows:
+        note = f"{row.parameter_count:,} parameters<br>{worse[row.name]}"
+        body += _row(row.title, note, color_of(row), results[row.name], clean, best)
     return (
         f"{STYLE}<table class='rows'><thead><tr><th scope='col'>model</th><th scope='col'>code</th><th scope='col'>output</th>"
         f"<th scope='col'>error</th>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
-def _row(row: ae.Variant, result: Reconstruction, clean: np.ndarray, best: dict[str, float]) -> str:
-    color = color_of(row)
-    title = escape(row.title)
-    most = int(np.argmax(np.abs(result.code)))
-    code = (
-        f"The code of {title}: {row.latent_dim} numbers, the largest is number {most + 1} with {result.code[most]:.1f}"
-    )
+def _row(title: str, note: str, color: str, result: Reconstruction, clean: np.ndarray, best: dict[str, float]) -> str:
+    title = escape(title)
     error = f"Error of {title}: blue where ink is missing, red where there is too much"
     cells = "".join(
-        f"<td class='score{' best' if score.value(result) == best[score.name] else ''}'>"
-        f"<span class='label'>{score.name}</span>{score.value(result):{score.form}}</td>"
-        for score in SCORES
+        f"<td class='score{' best' if value == best.get(score.name) else ''}'>"
+        f"<span class='label'>{score.name}</span>{_written(value, score.form)}</td>"
+        for score, value in ((score, score.value(result)) for score in SCORES)
     )
+    what = f"Output of {title}" if len(result.code) else title[:1].upper() + title[1:]
     return (
-        f"<tr style='--family:{color}'><td class='name'><strong>{title}</strong>"
-        f"<small>{row.parameter_count:,} parameters</small></td>"
-        f"<td class='codes'><img class='code' src='{data_url(code_strip(result.code, color))}' alt='{code}'></td>"
-        f"<td><img class='picture' src='{data_url(grey(result.image))}' "
-        f"alt='Output of {title}, PSNR {result.psnr:.1f} dB'></td>"
+        f"<tr style='--family:{color}'><td class='name'><strong>{title}</strong><small>{note}</small></td>"
+        f"<td class='codes'>{_code(title, result.code, color)}</td>"
+        f"<td><img class='picture' src='{data_url(grey(result.image))}' alt='{what}, PSNR {result.psnr:.1f} dB'></td>"
         f"<td><img class='picture' src='{data_url(error_map(clean, result.image))}' alt='{error}'></td>{cells}</tr>"
     )
+
+
+def _written(value: float, form: str) -> str:
+    """A score; one that does not apply as a dash."""
+    return "–" if math.isnan(value) else "∞" if math.isinf(value) else f"{value:{form}}"
+
+
+def _code(title: str, code: np.ndarray, color: str) -> str:
+    if not len(code):
+        return ""
+    most = int(np.argmax(np.abs(code)))
+    words = f"The code of {title}: {len(code)} numbers, the largest is number {most + 1} with {code[most]:.1f}"
+    return f"<img class='code' src='{data_url(code_strip(code, color))}' alt='{words}'>"

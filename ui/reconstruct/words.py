@@ -1,24 +1,29 @@
 """What the lesson on reconstruction says: its promise, its question, its captions, and what to make of it. No Streamlit here."""
 
-PROMISE = (
-    "Each model below squeezes a picture of 784 pixels into a **code** of 10 to 100 numbers and draws the digit again "
-    "from that code alone. What the code has no room for is lost."
-)
+PROMISE = "Each model squeezes 784 pixels into a **code** of 10 to 100 numbers and redraws the digit from it."
 
-GUESS = (
-    "draw an 8. Which model will lose one of its loops first? Then add noise until nothing is "
-    "left of the digit: which model holds out longest?"
-)
+GUESS = "draw an 8. Which model loses a loop first?"
 
 MNIST_FORM = "MNIST digits are white on black, fit into 20×20 and have their centre of mass in the middle."
 
 NOTHING_CHOSEN = "Choose at least one model and one training above. The report had no twin-10 and no vae-20."
 
 SCORES = (
-    "Every score compares with the clean digit; ↓ means that lower is better, and ★ marks the best of a column. The **floor** "
-    "is the cross-entropy of a perfect copy: grey pixels are uncertain by themselves, so it is not 0. The error map is "
-    "output − clean: :blue[blue] is ink that is missing and :red[red] is ink that should not be there."
+    "Every score compares with the clean digit; ↓ means that lower is better, and ★ marks the best model of a column. Two grey "
+    "rows are there to compare with: **what went in**, as it is (with noise it is no table of probabilities, so it has no "
+    "cross-entropy), and **the mean image**, what a model draws that never looked at yours: the average of all training digits. "
+    "The **floor** is the cross-entropy of a perfect copy: grey pixels are uncertain by themselves, so it is not 0. The error "
+    "map is output − clean: :blue[blue] is ink that is missing and :red[red] is ink that should not be there."
 )
+
+INPUT, MEAN = "what went in", "the mean image"
+"""Titles of the rows to compare with."""
+
+
+def worse(count: int, of: int) -> str:
+    """How many of `of` test digits, without noise, a model gives back with a larger squared error than this digit."""
+    return f"gives {count:,} of {of:,} clean test digits back worse"
+
 
 EXPLANATION = (
     "- **A code is a bottleneck.** With 10 numbers a model keeps what digits have in common (where the strokes run) and "
@@ -38,18 +43,18 @@ EXPLANATION = (
 )
 
 
-def chart_words(at_report: float, winners: list[str]) -> str:
-    """The chart for who cannot see it: the noisy input's PSNR in dB at the report's σ, and the models above it."""
+def chart_words(sigma: str, given: float, winners: list[str]) -> str:
+    """The chart for who cannot see it: the noisy input's PSNR in dB at this σ, and the models above it."""
     return (
         "PSNR of each model's output against the strength of the noise, with the noisy input's own as a grey line. At σ = "
-        f"20/255 the noisy input has {at_report:.1f} dB; "
+        f"{sigma} the noisy input has {given:.1f} dB; "
         + (f"above it: {', '.join(winners)}." if winners else "no chosen model is above it.")
     )
 
 
-def winners_words(at_report: float, winners: list[str]) -> str:
-    """Under the chart: who does better than the noisy input at the report's σ."""
-    return f"At the report's σ = 20/255 the noisy input itself has **{at_report:.1f} dB** on this digit, and " + (
+def winners_words(sigma: str, given: float, winners: list[str]) -> str:
+    """Under the chart: who does better than the noisy input at this σ."""
+    return f"At σ = {sigma} the noisy input itself has **{given:.1f} dB** on this digit, and " + (
         f"**{', '.join(winners)}** {'does' if len(winners) == 1 else 'do'} better."
         if winners
         else "**no chosen model does better.**"

@@ -11,11 +11,11 @@ from .history import Point
 DASHES = ("dash", "dot", "dashdot")
 """Of earlier runs, the oldest first."""
 
-TALL, LOW, MAP = 470, 360, 380
+TALL, LOW, MAP = 240, 200, 380
 """Pixels of the curves with a KL and without, and of the map."""
 
 # Of the axis of the reconstruction, in nats.
-TICKS = [20, 30, 50, 70, 100, 150, 200, 300, 500, 1_000, 10_000]
+TICKS = [20, 50, 100, 200, 500, 1_000, 10_000]
 # The same where the loss has left the range in which anything is learned.
 TICKS_OF_AN_EXPLOSION = [100, 1e6, 1e10, 1e15, 1e20, 1e25, 1e30, 1e35]
 
@@ -67,12 +67,12 @@ def curves(
         tickvals=ticks,
         ticktext=[f"{tick:,}" if tick < 1e5 else f"{tick:.0e}" for tick in ticks],
         range=[np.log10(floor * 0.8), np.log10(highest * 1.15)],
-        title_text="reconstruction, nats",
+        title_text="nats",
         row=1,
         col=1,
     )
     if vae:
-        figure.update_yaxes(rangemode="tozero", title_text="KL, nats", row=2, col=1)
+        figure.update_yaxes(rangemode="tozero", title_text="KL", row=2, col=1)
     figure.update_xaxes(rangemode="tozero")
     figure.update_xaxes(title_text="steps" if by == "steps" else "seconds of training", row=len(terms), col=1)
     figure.update_layout(

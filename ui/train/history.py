@@ -35,10 +35,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The model as it was after so many steps."""
+    """The model as it was after so many steps, and its point on the curves: thinning may take that from the curves."""
 
-    step: int
+    point: Point
     model: ae.Model
+
+    @property
+    def step(self) -> int:
+        return self.point.step
 
     @property
     def bytes(self) -> int:
@@ -58,12 +62,22 @@ class History:
         if len(points) > MOST_POINTS:
             points = [points[0], *points[1:-1:2], points[-1]]
         self.points = points
-        self.snapshots = thinned([*self.snapshots, Snapshot(point.step, model)])
+        self.snapshots = thinned([*self.snapshots, Snapshot(point, model)])
 
     def cut(self, step: int) -> None:
         """Forget what came after this step."""
         self.points = [point for point in self.points if point.step <= step]
         self.snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= step]
+
+    def keep_good(self, times: float) -> Snapshot:
+        """Forget the snapshots behind the last whose loss is under so many times the first one's, and give that one.
+
+        A loss that has exploded is still a number for a while; the curve keeps it, to be seen.
+        """
+        limit = times * sum(self.points[0].test.values())
+        good = next(snapshot for snapshot in reversed(self.snapshots) if sum(snapshot.point.test.values()) < limit)
+        self.snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= good.step]
+        return good
 
 
 def thinned(snapshots: list[Snapshot]) -> list[Snapshot]:

@@ -5,6 +5,7 @@ nobody has looked at it for a while. A page that shows it calls `beat`; a closed
 thread ends. Whoever comes back and looks finds it training again. No Streamlit here.
 """
 
+import itertools
 import logging
 import threading
 import time
@@ -26,6 +27,8 @@ FIRST_BLOCK = 10
 """Steps of a run's first block: few, so that the first point is there at once."""
 BLOCK_SECONDS = 0.4
 """How long a block takes about: a little less than the page needs to look again."""
+EXPLODED = 10.0
+"""Times the loss of the untrained model, above which a model is no good place to go on from, though it still has numbers."""
 BLOCK_LOOKS = 3
 """A block takes at least so many times as long as scoring it, so that most of the time goes into training."""
 
@@ -34,8 +37,10 @@ class Job:
     """One run: a model in training, its curves and its snapshots.
 
     `images` are the training images, uint8 `(n, 28, 28, 1)`; `steps` is where the run ends. `rate`, `beta` and `sigma` may
-    be set at any time.
+    be set at any time. `number` tells it from every other job of this server.
     """
+
+    _numbers = itertools.count()
 
     def __init__(
         self,
@@ -47,6 +52,7 @@ class Job:
         seed: int = 0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.number = next(self._numbers)
         self.recipe, self.probe, self.seats, self.seed = recipe, probe, seats, seed
         self.rate, self.sigma, self.steps = recipe.rate, recipe.noise, recipe.steps
         self.beta = model.beta if isinstance(model, ae.VAE) else 0.0
@@ -103,6 +109,8 @@ class Job:
         with self._lock:
             self._target = min(self.steps, self.step + steps) if steps else self.steps
             self._wanted = self.step < self._target
+            if self.diverged_at:
+                self.history.cut(self.step)  # what had exploded was kept to be seen, up to here
             self.trouble, self.diverged_at = "", 0
         self.beat()
 
@@ -176,7 +184,7 @@ class Job:
                 took = self._clock() - started
                 self._record(trainer, progress, took)
             except ae.TrainingDiverged:
-                good = self.history.snapshots[-1]
+                good = self.history.keep_good(EXPLODED)
                 trainer.rewind(good.model, good.step)
                 raise
             looking = self._clock() - started - took

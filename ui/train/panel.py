@@ -3,12 +3,15 @@
 A fragment shows the panel and looks again every moment while the run is at work; that look is also what keeps it so.
 """
 
-import numpy as np
+from collections.abc import Mapping
+
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.networks import PIXELS
 
 from .. import cached
+from ..charts import chart
 from . import figures, words
 from .choices import Choices
 from .data import TrainingData
@@ -34,7 +37,7 @@ PICTURES_A_ROW = 8
 """Digits in a row of a strip."""
 
 
-def panel(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:
+def panel(desk: Desk, data: TrainingData) -> None:
     """Show the run on the desk, and look again while it is at work.
 
     Until its first step is made only its state is looked at: drawing the same again and again would take from the
@@ -44,15 +47,31 @@ def panel(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None
     assert job is not None
     if job.state in NO_NEWS:
         st.fragment(_wait, run_every=LOOK_SECONDS)(job)
-        _draw(desk, job, data, reference, choices)
+        _draw(desk, job, data)
         return
     warming = st.session_state.get("train_drawn", False) is False or cached.warm_tensorflow().is_alive()
     every = LOOK_SECONDS if not job.at_rest else WARMING_SECONDS if warming else None
-    st.fragment(_panel, run_every=every)(desk, data, reference, choices)
+    st.fragment(_panel, run_every=every)(desk, data)
     st.session_state.train_drawn = True
 
 
-def _panel(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:
+def more(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:
+    """What has no room beside the dials: the way back, the losses in words, samples, map, and what one takes away."""
+    job = desk.job
+    assert job is not None
+    at_work = job.state not in NO_NEWS and not job.at_rest
+    st.fragment(_more, run_every=LOOK_SECONDS if at_work else None)(job, data, reference)
+    if job.step and job.at_rest:
+        snapshot = shown(job)
+        found = cached.run_scores(job.number, snapshot.step, snapshot.model, data.dataset)
+        terms = {"reconstruction": found["test_bce_per_pixel"] * PIXELS} | {
+            name: found[name] for name in ("kl",) if name in found
+        }
+        st.markdown(words.on_all(in_words(terms), len(data.dataset.test_images), snapshot.step))
+        takeaway(job, snapshot, choices, data.dataset)
+
+
+def _panel(desk: Desk, data: TrainingData) -> None:
     job = desk.job
     assert job is not None
     job.beat()
@@ -62,7 +81,7 @@ def _panel(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | Non
     if job.at_rest and not before:
         st.rerun()  # the buttons around the panel change, and nobody need look any more
     status(job)
-    _draw(desk, job, data, reference, choices)
+    _draw(desk, job, data)
 
 
 def _wait(job: Job) -> None:
@@ -73,28 +92,43 @@ def _wait(job: Job) -> None:
     status(job)
 
 
-def _draw(desk: Desk, job: Job, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:
-    snapshot = scrubber(job)
-    chart(desk, job, snapshot)
+def _draw(desk: Desk, job: Job, data: TrainingData) -> None:
+    snapshot = shown(job)
+    curves(desk, job, snapshot)
+    digits(job, data, snapshot)
+
+
+def _more(job: Job, data: TrainingData, reference: tuple[str, ae.Model] | None) -> None:
+    snapshot = shown(job)
+    losses(job, snapshot)
     pictures(job, data, snapshot, reference)
-    if job.step and job.at_rest:
-        takeaway(job, snapshot, choices, data.dataset)
 
 
 def status(job: Job) -> None:
-    """Where the run stands, in one line; what stopped it, in one sentence."""
-    point = job.history.points[-1]
-    rate = f", {point.step / point.seconds:,.0f} steps a second" if point.seconds > 0.5 else ""
-    where = f"step **{job.step:,}** of {job.steps:,}, {point.seconds:.1f} s{rate}"
+    """Where the run stands, in one line; what stopped it, in one sentence. Gone back, it is about the step gone back to."""
+    point = shown(job).point
+    rate = f", {point.step / point.seconds:,.0f} steps/s" if point.seconds > 0.5 else ""
     state = job.state
     if state in ("diverged", "failed"):
         st.error(words.stopped(job.trouble, job.step), icon=":material/warning:")
+    elif point.step != job.step:
+        st.markdown(f"{words.looked_at(point.step, job.step)}: {point.seconds:.1f} s")
     elif state in ("new", "waiting", "preparing"):
         st.markdown(words.STATES[state].format(place=job.seats.place(job)))
     else:
-        st.markdown(f"{words.STATES[state]}: {where}")
-    terms = " + ".join(f"{'KL' if name == 'kl' else name} **{nats(value)}**" for name, value in point.test.items())
-    st.markdown(words.on_test_digits(terms, job.probe.mean_line, job.probe.floor))
+        st.markdown(f"{words.STATES[state]}: step **{point.step:,}** of {job.steps:,}, {point.seconds:.1f} s{rate}")
+
+
+def losses(job: Job, snapshot: Snapshot) -> None:
+    """The losses of this snapshot, in a sentence."""
+    st.markdown(
+        words.on_test_digits(in_words(snapshot.point.test), job.probe.mean_line, job.probe.floor, len(job.probe.images))
+    )
+
+
+def in_words(terms: Mapping[str, float]) -> str:
+    """The terms of a loss, each with its value, as a sum."""
+    return " + ".join(f"{'KL' if name == 'kl' else name} **{nats(value)}**" for name, value in terms.items())
 
 
 def nats(value: float, digits: int = 1) -> str:
@@ -102,13 +136,12 @@ def nats(value: float, digits: int = 1) -> str:
     return f"{value:,.{digits}f}" if value < 1e6 else f"{value:.0e}"
 
 
-def scrubber(job: Job) -> Snapshot:
-    """The snapshot to look at: the last while it trains, else any, by a slider through all that were kept."""
+def scrubber(job: Job) -> None:
+    """The way back: a slider through all snapshots that were kept, while the run rests."""
     snapshots = job.history.snapshots
     if job.at_rest and len(snapshots) > 1:
         steps = [snapshot.step for snapshot in snapshots]
         st.select_slider("Go back to step", steps, steps[-1], format_func=lambda step: f"{step:,}", key=_scrub_key(job))
-    return shown(job)
 
 
 def shown(job: Job) -> Snapshot:
@@ -119,59 +152,61 @@ def shown(job: Job) -> Snapshot:
 
 
 def _scrub_key(job: Job) -> str:
-    return f"train_scrub_{id(job)}_{job.step}_{len(job.history.snapshots)}"
+    return f"train_scrub_{job.number}_{job.step}_{len(job.history.snapshots)}"
 
 
-def chart(desk: Desk, job: Job, snapshot: Snapshot) -> None:
+def curves(desk: Desk, job: Job, snapshot: Snapshot) -> None:
     """The curves, with those of earlier runs."""
-    by = st.segmented_control(
-        "Against",
-        ["steps", "seconds"],
-        default="steps",
-        required=True,
-        key="train_axis",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    by = st.session_state.get("train_axis", "steps")
     vae = isinstance(snapshot.model, ae.VAE)
     points = job.history.points
     mark = snapshot.step if snapshot.step != job.step else None
     figure = figures.curves(points, list(desk.ghosts), str(by), job.probe.floor, job.probe.mean_line, vae, mark)
     first, last = points[0].test, points[-1].test
-    st.plotly_chart(
+    chart(
         figure,
         key="train_curves",
         alt=f"Reconstruction on test digits over {points[-1].step} steps: from {nats(first['reconstruction'], 0)} to "
         f"{nats(last['reconstruction'], 0)} nats"
         + (f"; KL from {first['kl']:.1f} to {last['kl']:.1f}" if vae else "")
+        + (f"; marked: step {mark:,}" if mark is not None else "")
         + (f". Earlier runs in grey: {'; '.join(ghost.label for ghost in desk.ghosts)}." if desk.ghosts else "."),
     )
 
 
-def pictures(job: Job, data: TrainingData, snapshot: Snapshot, reference: tuple[str, ae.Model] | None) -> None:
-    """Eight test digits and what becomes of them; samples of a VAE; the map of a code of two numbers."""
-    probe, model = job.probe, snapshot.model
-    rows = probe.strip
-    given = probe.given(job.sigma)[rows]
-    lines: list[tuple[str, str, np.ndarray]] = [
-        ("test digits" + (", noisy" if job.sigma else ""), "Eight test digits", given),
+def digits(job: Job, data: TrainingData, snapshot: Snapshot) -> None:
+    """Eight test digits and what becomes of them."""
+    given = job.probe.given(job.sigma)[job.probe.strip]
+    lines = [
+        ("in" + (", noisy" if job.sigma else ""), "Eight test digits", given),
         (
-            f"this run, step {snapshot.step:,}",
+            f"step {snapshot.step:,}",
             f"What this run's model makes of them after {snapshot.step} steps",
-            model.reconstruct(given),
+            snapshot.model.reconstruct(given),
         ),
     ]
+    st.html(strip(lines, PICTURES_A_ROW))
+
+
+def pictures(job: Job, data: TrainingData, snapshot: Snapshot, reference: tuple[str, ae.Model] | None) -> None:
+    """The shipped model on the same digits; samples of a VAE; the map of a code of two numbers."""
+    probe, model = job.probe, snapshot.model
     if reference:
         name, other = reference
-        lines.append((f"shipped {name}", f"What the shipped {name} makes of them", other.reconstruct(given)))
-    st.html(strip(lines, PICTURES_A_ROW))
+        given = probe.given(job.sigma)[probe.strip]
+        st.html(
+            strip(
+                [(f"shipped {name}", f"What the shipped {name} makes of them", other.reconstruct(given))],
+                PICTURES_A_ROW,
+            )
+        )
     if isinstance(model, ae.VAE):
         st.markdown("**Sixteen samples**, always of the same codes, drawn from N(0, I):")
         st.html(strip([("", f"Sixteen samples after {snapshot.step} steps", probe.samples(model))], PICTURES_A_ROW))
     if model.latent_dim == 2:
         st.markdown("**The map**: each numeral is a test digit, at the two numbers of its code.")
         labels = probe.labels[:DIGITS_ON_MAP] if data.labelled else None
-        st.plotly_chart(
+        chart(
             figures.codes_map(model.encode(probe.images[:DIGITS_ON_MAP]), labels),
             key="train_map",
             alt=f"The codes of {min(DIGITS_ON_MAP, len(probe.images))} test digits after {snapshot.step} steps",

@@ -25,6 +25,9 @@ SIGMAS = [0.0, 0.02, 0.05, REPORT_NOISE, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0
 MOST_STEPS = 100_000
 """Steps of a run: two minutes of a VAE on two idle cores, and more in a class."""
 
+DIAL_WIDTH = 145
+"""Pixels of a dial: two beside each other fit a phone and the column beside the curves."""
+
 KEYS = {name: f"train_{name}" for name in Choices.__dataclass_fields__}
 
 
@@ -45,29 +48,60 @@ def _linked(field: str) -> dict[str, Any]:
 
 
 def dials(vae: bool) -> dict[str, float]:
-    """Rate, noise and β: what may be turned while it trains."""
+    """Rate, noise, β and the length: what may be turned while it trains, two in a row also on a phone."""
     first = Choices()
-    rate = st.select_slider(
-        "Learning rate", RATES, first.rate, format_func=plain, help="How far each step goes.", **_linked("rate")
+    with st.container(horizontal=True, gap="small"):
+        rate = st.select_slider(
+            "Learning rate",
+            RATES,
+            first.rate,
+            format_func=plain,
+            help="How far each step goes.",
+            width=DIAL_WIDTH,
+            **_linked("rate"),
+        )
+        beta = st.select_slider(
+            "β of the KL",
+            BETAS,
+            first.beta,
+            format_func=lambda value: f"{value:g}",
+            disabled=not vae,
+            help="What a nat of KL costs beside a nat of reconstruction. Only a VAE has a KL.",
+            width=DIAL_WIDTH,
+            **_linked("beta"),
+        )
+        noise = st.select_slider(
+            "Noise σ",
+            SIGMAS,
+            first.noise,
+            format_func=lambda value: "20/255" if value == REPORT_NOISE else f"{value:g}",
+            help="On what goes in. The clean digit stays the target: above 0 the model learns to remove noise.",
+            width=DIAL_WIDTH,
+            **_linked("noise"),
+        )
+        steps = st.number_input(
+            "Stop after step",
+            1,
+            MOST_STEPS,
+            first.steps,
+            1000,
+            help="How long the run is. A run that has stopped goes on when this is raised.",
+            width=DIAL_WIDTH,
+            **_linked("steps"),
+        )
+    return {"rate": float(rate), "beta": float(beta), "noise": float(noise), "steps": int(steps)}
+
+
+def axis() -> None:
+    """What the curves run over; `panel.curves` reads it, as they stand above this."""
+    st.segmented_control(
+        "The curves run over",
+        ["steps", "seconds"],
+        default="steps",
+        required=True,
+        key="train_axis",
+        bind="query-params",
     )
-    beta = st.select_slider(
-        "β: weight of the KL",
-        BETAS,
-        first.beta,
-        format_func=lambda value: f"{value:g}",
-        disabled=not vae,
-        help="What a nat of KL costs beside a nat of reconstruction. Only a VAE has a KL.",
-        **_linked("beta"),
-    )
-    noise = st.select_slider(
-        "Noise σ on what goes in",
-        SIGMAS,
-        first.noise,
-        format_func=lambda value: "20/255" if value == REPORT_NOISE else f"{value:g}",
-        help="The clean digit stays the target: above 0 the model learns to remove noise.",
-        **_linked("noise"),
-    )
-    return {"rate": float(rate), "beta": float(beta), "noise": float(noise)}
 
 
 def network() -> dict[str, object]:
@@ -100,14 +134,13 @@ def network() -> dict[str, object]:
 
 
 def rule() -> dict[str, object]:
-    """Optimizer, batch, length, seed."""
+    """Optimizer, batch, seed."""
     first = Choices()
     optimizer = st.segmented_control(
         "Optimizer", list(OPTIMIZERS), default=first.optimizer, required=True, **_linked("optimizer")
     )
     batch = st.select_slider("Batch: digits a step", BATCHES, first.batch, **_linked("batch"))
-    steps = st.number_input("Stop after so many steps", 1, MOST_STEPS, first.steps, 1000, **_linked("steps"))
-    cosine = st.toggle("Rate falls to 0 over these steps", help="On half a cosine.", **_linked("cosine"))
+    cosine = st.toggle("Rate falls to 0 until it stops", help="On half a cosine.", **_linked("cosine"))
     shared = st.toggle(
         "One noise image a batch", help="As in the report; else each digit has its own.", **_linked("shared")
     )
@@ -117,7 +150,6 @@ def rule() -> dict[str, object]:
     return {
         "optimizer": optimizer,
         "batch": int(batch),
-        "steps": int(steps),
         "cosine": bool(cosine),
         "shared": bool(shared),
         "seed": int(seed),

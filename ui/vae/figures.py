@@ -1,4 +1,4 @@
-"""The strips of a blend as HTML, and in each the frame that is furthest from any digit. No Streamlit here."""
+"""The walls of samples and the strips of a blend as HTML, in each strip the frame furthest from any digit. No Streamlit here."""
 
 from html import escape
 
@@ -15,11 +15,41 @@ STYLE = """
 .blend p small {font-weight:400; opacity:0.75}
 .blend div {display:flex; gap:2px}
 .blend img {image-rendering:pixelated; width:calc((100% - 2px * (var(--frames) - 1)) / var(--frames));
-            max-width:84px; aspect-ratio:1; box-sizing:border-box; border:2px solid transparent}
+            max-width:68px; aspect-ratio:1; box-sizing:border-box; border:2px solid transparent}
 .blend img.far {border-color:FURTHEST}
 .blend img.now {outline:2px dashed currentColor; outline-offset:1px}
 </style>
 """.replace("FURTHEST", FURTHEST)
+
+
+WALLS = """
+<style>
+.walls {display:grid; grid-template-columns:1fr 1fr; gap:0.5rem 1.5rem}
+.walls figure {margin:0; border-left:6px solid var(--family); padding-left:0.6rem; min-width:0}
+.walls figcaption {line-height:1.3; margin-bottom:0.3rem}
+.walls img {display:block; width:100%; max-width:38vh; image-rendering:pixelated}
+@media (max-width: 640px) {.walls {gap:0.5rem} .walls figure {padding-left:0.3rem} .walls figcaption {font-size:0.85rem}}
+</style>
+"""
+"""Both walls stay beside each other and low enough for one screen, on a projector and on a phone."""
+
+ENLARGED = 3
+"""Pixels of a wall for each pixel of a digit."""
+
+Wall = tuple[str, str, str, str, np.ndarray, str]
+
+
+def walls(shown: list[Wall]) -> str:
+    """Walls side by side: of each whose it is, where its codes come from, its score, its colour, its picture, its words."""
+    return WALLS + "<div class='walls'>" + "".join(map(_wall, shown)) + "</div>"
+
+
+def _wall(wall: Wall) -> str:
+    title, origin, score, color, picture, alt = wall
+    return (
+        f"<figure style='--family:{color}'><figcaption><strong>{escape(title)}: {escape(origin)}</strong><br>{escape(score)}"
+        f"</figcaption><img src='{data_url(picture, ENLARGED)}' alt='{escape(alt)}'></figure>"
+    )
 
 
 def blend_rows(ways: list[Blend], far: list[np.ndarray], now: int) -> str:

@@ -1,16 +1,20 @@
 """The part “Sample”: the same random codes through an AE and a VAE, and densities that give the AE a prior."""
 
+import numpy as np
 import streamlit as st
 
 import autoencoders as ae
 from autoencoders.codes import Codes
 from autoencoders.densities import random_codes
+from autoencoders.scores.samples import CONFIDENT
 
 from .. import cached
+from ..colors import BLUE, VERMILION
 from ..dice import seed_input
-from ..pictures import png, wall
+from ..pictures import wall
+from .figures import walls
 from .pair import SHIPPED, Pair
-from .words import judged, sampling
+from .words import REAL, judged, recognised, sampling
 
 PRIORS = {
     "N(0, I), as the VAE": None,
@@ -24,9 +28,6 @@ SAMPLES, COLUMNS = 36, 6
 
 COLDEST, HOTTEST, TENTH = 0.1, 2.0, 0.1
 """Ends of the slider for the temperature, and its steps."""
-
-ENLARGED = 3
-"""Pixels of a picture for each pixel of a digit."""
 
 
 def show_samples(pair: Pair) -> None:
@@ -55,22 +56,31 @@ def show_samples(pair: Pair) -> None:
     )
     name = PRIORS[prior]
     fitted = None if name is None else getattr(pair.codes["AE"], name)
-    left, right = st.columns(2, gap="large")
-    for column, title, color, model, density in (
-        (left, "AE", "blue", pair.autoencoder, fitted),
-        (right, "VAE", "orange", pair.vae, None),
+    shown = []
+    for title, color, model, density in (
+        ("AE", BLUE, pair.autoencoder, fitted),
+        ("VAE", VERMILION, pair.vae, None),
     ):
         origin = "N(0, I)" if density is None else prior
         pictures = model.decode(random_codes(density, SAMPLES, model.latent_dim, temperature, seed))
-        with column:
-            st.markdown(f"#### :{color}[{title}]: codes from {origin}")
-            st.image(
-                png(wall(pictures, COLUMNS), ENLARGED),
-                alt=f"{SAMPLES} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}",
-                width="stretch",
-                output_format="PNG",
-            )
+        alt = f"{SAMPLES} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}"
+        shown.append((title, f"codes from {origin}", score(pictures), color, wall(pictures, COLUMNS), alt))
+    st.html(walls(shown))
     explanation(pair.codes["AE"])
+
+
+def score(pictures: np.ndarray) -> str:
+    """How many of these pictures the judge takes for digits, beside real ones; nothing where there is no judge."""
+    try:
+        probabilities = cached.judge().look(pictures)[1]
+    except ae.WeightsError:
+        return ""
+    sure = probabilities[probabilities.max(axis=1) >= CONFIDENT].argmax(axis=1)
+    try:
+        real = float(cached.measured()["samples"][REAL]["recognised"]["mean"])
+    except (KeyError, TypeError, ValueError):
+        real = None  # the report was not made here
+    return recognised(len(sure), len(pictures), len(set(sure.tolist())), real)
 
 
 def explanation(own: Codes) -> None:
@@ -81,7 +91,7 @@ def explanation(own: Codes) -> None:
         except ae.WeightsError:
             spread = own.mean.std(axis=0)
         try:
-            recognised = judged(cached.measured()["samples"])
+            found = judged(cached.measured()["samples"])
         except (KeyError, TypeError, ValueError):
-            recognised = ""  # the report was not made here
-        st.markdown(sampling(spread, recognised))
+            found = ""  # the report was not made here
+        st.markdown(sampling(spread, found))

@@ -22,7 +22,13 @@ D = 10
 def show_traverse(pair: Pair) -> None:
     """Show the part with these two models, both of d = 10."""
     origin = st.segmented_control(
-        "Start from", ["a digit", "a random code"], default="a digit", required=True, key="origin", bind="query-params"
+        "Start from",
+        ["a digit", "a random code"],
+        default="a digit",
+        required=True,
+        key="origin",
+        bind="query-params",
+        label_visibility="collapsed",
     )
     of_ae, of_vae = pair.codes["AE"], pair.codes["VAE"]
     kl = kl_per_dimension(of_vae.mean, of_vae.log_var).mean(axis=0)
@@ -36,30 +42,34 @@ def show_traverse(pair: Pair) -> None:
             seed = seed_input("Another code")
         z = random_codes(None, 1, D, 1.0, seed)[0]
         starts = [center + scale * z, z]
-    latent_sliders(
-        [
-            SliderModel(pair.names["AE"], "AE", BLUE, pair.autoencoder, starts[0], center, scale, None),
-            SliderModel(pair.names["VAE"], "VAE", VERMILION, pair.vae, starts[1], np.zeros(D), np.ones(D), kl),
-        ],
-        moved(),
-        key="traverse",
-        keep=keep,
-    )
-    st.caption(sliders(REACH, int((kl < UNUSED_NATS).sum())))
+    above = st.container()
+    st.markdown(sliders(REACH, int((kl < UNUSED_NATS).sum())))
+    places = moved()
+    with above:
+        latent_sliders(
+            [
+                SliderModel(pair.names["AE"], "AE", BLUE, pair.autoencoder, starts[0], center, scale, None),
+                SliderModel(pair.names["VAE"], "VAE", VERMILION, pair.vae, starts[1], np.zeros(D), np.ones(D), kl),
+            ],
+            places,
+            key="traverse",
+            keep=keep,
+        )
     with st.expander("What to make of it", icon=":material/lightbulb:"):
         st.markdown(EXPLANATION[TRAVERSE])
 
 
 def moved() -> dict[int, float]:
     """The numbers that the link moves, by their row; a sentence for what in it is none."""
-    words = st.text_input(
-        "Numbers that are moved",
-        key="moved",
-        bind="query-params",
-        placeholder="none, or for example 3:1.5 7:-2",
-        help="Number:place, as the button below writes them into the link.",
-        width=420,
-    )
+    with st.expander("Set numbers by typing"):
+        words = st.text_input(
+            "The number and its place, for each that is moved",
+            key="moved",
+            bind="query-params",
+            placeholder="for example 3:1.5 7:-2",
+            help="3:1.5 puts the third number at 1.5. “Keep these in the link” writes the sliders' places here.",
+            width=420,
+        )
     found, wrong = moved_numbers(words, D, REACH)
     if wrong:
         st.warning(left_out(wrong, D, REACH))

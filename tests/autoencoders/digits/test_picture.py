@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from autoencoders.digits.picture import digit_from_picture
+from autoencoders.digits.picture import NotAPicture, NothingDrawn, digit_from_drawing, digit_from_picture
 from autoencoders.digits.synthetic import draw_digits
 
 SIDE = 300
@@ -335,3 +335,71 @@ def test_what_was_given_is_left_as_it_was(ink):
     array.flags.writeable = False
     digit_from_picture(array)
     np.testing.assert_array_equal(array, before)
+
+
+def bars(*places, side=280, width=16):
+    """Upright bars at these shares of the width: ink, white on black."""
+    ink = np.zeros((side, side), np.uint8)
+    for place in places:
+        left = round(place * side)
+        ink[side // 5 : 4 * side // 5, left : left + width] = 255
+    return ink
+
+
+def columns(image):
+    """How many separate groups of columns have ink."""
+    inked = image[..., 0].max(axis=0) > 0.5
+    return int((np.diff(inked.astype(int), prepend=0) == 1).sum())
+
+
+@pytest.mark.parametrize("places", [(0.45,), (0.1, 0.6), (0.05, 0.45, 0.85), (0.02, 0.2, 0.9)])
+def test_of_a_drawing_no_ink_is_left_out_wherever_it_lies(places):
+    assert columns(digit_from_drawing(bars(*places)).image) == len(places)
+
+
+def test_a_dot_far_from_the_digit_is_part_of_a_drawing():
+    ink = bars(0.2)
+    ink[250:262, 255:267] = 255
+    assert columns(digit_from_drawing(ink).image) == 2
+    assert columns(digit_from_picture(ink).image) == 1  # in a photo it is a speck
+
+
+def test_a_drawn_digit_is_that_of_the_same_picture(ink, plain):
+    drawn = digit_from_drawing(np.asarray(ink))
+    assert likeness(drawn.image, plain) > 0.93  # of a photo the soft edges are steepened, of a drawing nothing is
+    assert drawn.image.max() == pytest.approx(1, abs=0.01)
+    assert drawn.left_out is None
+
+
+@pytest.mark.parametrize(
+    ("drawing", "fault"),
+    [
+        (np.zeros((280, 280), np.uint8), NothingDrawn),
+        (np.zeros((280, 280, 4), np.uint8), NotAPicture),
+        (np.full((280, 280), 2.0), NotAPicture),
+        (np.full((280, 280), np.nan), NotAPicture),
+        (np.zeros((0, 0)), NotAPicture),
+        (np.zeros((28, 28), int), NotAPicture),
+    ],
+    ids=["empty", "colours", "range", "nan", "no pixels", "int64"],
+)
+def test_what_is_no_drawing_is_a_sentence(drawing, fault):
+    with pytest.raises(fault, match=r"Draw|Give"):
+        digit_from_drawing(drawing)
+
+
+def test_what_is_left_out_of_a_photo_is_told_and_can_be_kept():
+    photo = 255 - bars(0.1, 0.6)
+    digit = digit_from_picture(photo)
+    assert columns(digit.image) == 1
+    assert digit.left_out is not None
+    found = np.flatnonzero(digit.left_out.any(axis=0))
+    assert found.min() >= 0.1 * 280 - 3 or found.min() >= 0.6 * 280 - 3
+    assert digit.left_out.sum() == pytest.approx(16 * 168, rel=0.1)
+    everything = digit_from_picture(photo, keep_all=True)
+    assert columns(everything.image) == 2
+    assert everything.left_out is None
+
+
+def test_of_a_plain_digit_nothing_is_left_out(ink):
+    assert digit_from_picture(ink).left_out is None

@@ -57,7 +57,7 @@ def header_of(width, height):
 
 
 REFUSED = {
-    "transparent": (Image.new("RGBA", (280, 280)), NothingDrawn, "Nothing is drawn"),
+    "transparent": (Image.new("RGBA", (280, 280)), NothingDrawn, "transparent all over"),
     "black": (np.zeros((28, 28)), NothingDrawn, "one colour"),
     "white": (Image.new("RGB", (50, 50), "white"), NothingDrawn, "one colour"),
     "one grey of 16 bits": (np.full((50, 50), 999, np.uint16), NothingDrawn, "one colour"),

@@ -17,7 +17,7 @@ def test_a_fitted_square_holds_the_codes_and_the_rings(shift):
     assert (np.abs([x, y]) + 3 <= half).all()
 
 
-@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("scale", SCALES["points"])
 def test_maps_have_one_square_unless_each_is_to_have_its_own(scale):
     codes = {"a": RNG.standard_normal((500, 2)) * 9, "b": RNG.standard_normal((500, 2))}
     found = views(codes, scale)

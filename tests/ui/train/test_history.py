@@ -20,6 +20,6 @@ def test_points_and_snapshots_are_bounded_and_keep_both_ends(monkeypatch):
     assert steps == sorted(set(steps))
     assert max(np.diff(steps)) < 400
     assert np.diff(steps)[0] < np.diff(steps)[-2]  # denser where a model changes fastest
-    monkeypatch.setattr(run_history, "MOST_BYTES", 5 * Snapshot(0, model).bytes)
+    monkeypatch.setattr(run_history, "MOST_BYTES", 5 * Snapshot(Point(0, 0.0, {}, {}), model).bytes)
     history.add(Point(2_000, 200.0, {}, {}), model)
     assert len(history.snapshots) == 5

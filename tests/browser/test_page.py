@@ -1,0 +1,77 @@
+"""What every page has around it: Back goes one page back, the sidebar closes on a phone, the first screen is not blank."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ui.frame import LESSONS, START
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+BLANK_PX = 70
+"""Pixels from the top of the window to the title: the header's 60, which holds the menu, and a little."""
+
+
+def walk(page: Page, label: str) -> None:
+    page.get_by_test_id("stSidebar").get_by_role("link", name=label).click()
+
+
+def heading(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+
+
+def test_back_goes_one_page_back_to_the_state_that_was_left(page):
+    page.goto("/")
+    heading(page, "What does an autoencoder keep")
+    walk(page, "A map of the codes")
+    page.get_by_role("radio", name="holes").click()
+    page.wait_for_url(re.compile(r"/latent_map\?layer=holes$"))
+    walk(page, "What a VAE pays for")
+    page.get_by_role("radio", name="Term by term").click()
+    page.wait_for_url(re.compile(r"/objective\?view=Term\+by\+term$"))
+    walk(page, "A map of the codes")
+    heading(page, "A map of the codes")
+    page.wait_for_url(re.compile(r"/latent_map\?layer=holes$"))
+    page.wait_for_timeout(1500)  # what comes late would be one more entry
+    for address, title, choice in (
+        (r"/objective\?view=Term\+by\+term$", "What does a VAE pay for", "Term by term"),
+        (r"/latent_map\?layer=holes$", "A map of the codes", "holes"),
+        (r"/$", "What does an autoencoder keep", None),
+    ):
+        page.go_back()
+        page.wait_for_url(re.compile(address))
+        heading(page, title)
+        if choice:
+            expect(page.get_by_role("radio", name=choice)).to_be_checked()
+        page.wait_for_timeout(1000)
+        assert re.search(address, page.url)
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_the_sidebar_closes_once_a_page_is_chosen_on_a_phone(page):
+    page.goto("/")
+    heading(page, "What does an autoencoder keep")
+    for label, title in (("A map of the codes", "A map of the codes"), ("Train one live", "Train one live")):
+        page.get_by_test_id("stExpandSidebarButton").click()
+        expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+        walk(page, label)
+        heading(page, title)
+        expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+
+
+def test_the_sidebar_stays_on_a_wide_screen(page):
+    page.goto("/")
+    walk(page, "A map of the codes")
+    heading(page, "A map of the codes")
+    page.wait_for_timeout(500)
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+
+
+@pytest.mark.parametrize("row", [START, *LESSONS], ids=lambda row: row.path)
+def test_the_page_begins_at_the_top(row, page):
+    page.goto("/" + ("" if row is START else row.path.removeprefix("pages/").removesuffix(".py")))
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_be_visible()
+    box = title.bounding_box()
+    assert box
+    assert box["y"] < BLANK_PX

@@ -1,0 +1,70 @@
+// What every page needs of the browser around it: Back goes a page back, and on a phone the sidebar closes once a page is chosen.
+
+// Streamlit makes up to three entries of the browser's history for one walk: the page that is left once more, without its
+// parameters or with those of the next, the new page, sometimes with the parameters of the old, and the new page with its own.
+// Back would change the address alone, or land on another page's parameters. So a walk makes one entry here, and the page that is
+// left keeps its own address.
+
+const WALK_MS = 2000 // milliseconds within which the walk follows that changes the parameters of the page that is left
+const SEEK_MS = 2500 // milliseconds for which a place is sought after Back, unless the visitor moves: a page comes in pieces
+const LOOK_MS = 100 // milliseconds between two tries
+const NARROW_PX = 768 // pixels of width below which the sidebar lies over the page
+
+function oneEntryAWalk() {
+  const push = history.pushState.bind(history)
+  let left = null // where the page stood before its parameters were changed, and when that was
+  history.pushState = (state, unused, address) => {
+    const [from, to] = [new URL(location.href), new URL(address, location.href)]
+    if (left && performance.now() - left.at > WALK_MS) left = null
+    if (to.pathname === from.pathname) {
+      left ??= { address: from, at: performance.now() }
+      history.replaceState(state, unused, to)
+      return
+    }
+    const own = left?.address.pathname === from.pathname ? left.address : from
+    left = null
+    if (to.search === own.search) to.search = ""
+    history.replaceState(history.state, "", own)
+    push(state, unused, to)
+  }
+}
+
+function closeSidebarOnAPhone() {
+  document.addEventListener("click", ({ target }) => {
+    if (innerWidth >= NARROW_PX || !target.closest("[data-testid=stSidebar] [data-testid=stPageLink] a")) return
+    document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
+  })
+}
+
+// Back finds the place on the page that was left: it is noted while one scrolls, and sought again until the page is long enough.
+function placeOnThePage() {
+  const main = () => document.querySelector("[data-testid=stMain]")
+  const places = new Map() // how far each address was scrolled, in pixels, in this visit
+  let seeking = null
+  document.addEventListener("scroll", ({ target }) => {
+    if (target === main() && !seeking) places.set(location.href, target.scrollTop)
+  }, true)
+  const stop = () => {
+    clearInterval(seeking)
+    seeking = null
+  }
+  for (const gesture of ["wheel", "touchstart", "keydown", "pointerdown"]) document.addEventListener(gesture, stop, true)
+  addEventListener("popstate", () => {
+    const place = places.get(location.href)
+    stop()
+    if (!place) return
+    const until = performance.now() + SEEK_MS
+    seeking = setInterval(() => {
+      main().scrollTop = place
+      if (performance.now() > until) stop()
+    }, LOOK_MS)
+  })
+}
+
+export default function () {
+  if (window.latentLabPage) return
+  window.latentLabPage = true
+  oneEntryAWalk()
+  closeSidebarOnAPhone()
+  placeOnThePage()
+}

@@ -1,0 +1,149 @@
+"""The canvas: what was drawn on it, and undo, redo and clear in any order.
+
+The component reports all strokes after each one, and takes a new drawing only where it differs from the one that it was given
+last. So what the canvas shows is kept here, and each command gives it a drawing with a number of its own: without that, to
+clear a canvas that began empty would be no news to it.
+"""
+
+import base64
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from PIL import Image, ImageDraw, ImageFont
+
+from .browser.pen import pen
+from .colors import INK
+
+SIDE = 280
+"""Pixels a side: ten for each of the 28, and it fits beside the margins of a phone."""
+
+BRUSH, THINNEST, THICKEST = 20, 8, 40
+"""Pixels of the pen, and its bounds; 20 is two pixels of the 28."""
+
+MOST_DRAWINGS = 100
+"""Drawings that can be undone; each keeps its picture as a PNG of some 3 KB."""
+
+FAINT = 0.35
+"""How bright the digit that stands in shows on the empty canvas, of 1: seen, and not taken for one's own ink."""
+
+HINT, HINT_SIZE, HINT_GREY = "draw here", 17, 170
+"""What stands on the empty canvas below that digit, its height in pixels, and how bright of 255."""
+
+Stroke = dict[str, Any]
+
+
+@dataclass
+class Drawings:
+    """The drawings of a visit on one canvas: each its strokes and its picture as PNG data. The first is empty.
+
+    The one at `at` is shown. `given` are the strokes that the canvas was given last, by the command of that number.
+    """
+
+    all: list[tuple[list[Stroke], bytes]] = field(default_factory=lambda: [([], b"")])
+    at: int = 0
+    given: list[Stroke] = field(default_factory=list)
+    command: int = 0
+
+    @property
+    def strokes(self) -> list[Stroke]:
+        """What is on the canvas now."""
+        return self.all[self.at][0]
+
+    @property
+    def ink(self) -> np.ndarray | None:
+        """The same as `(SIDE, SIDE)` uint8, 0 where there is none; None where nothing is drawn."""
+        if not self.strokes:
+            return None
+        return np.asarray(Image.open(io.BytesIO(self.all[self.at][1])).convert("RGBA"))[..., 3]
+
+    def reported(self, strokes: list[Stroke], picture: bytes) -> None:
+        """The canvas shows these strokes: with new ones among them this is another drawing, else the echo of a command."""
+        known = self.strokes
+        if len(strokes) > len(known):
+            self._append([*known, *strokes[len(known) :]], picture)
+
+    def undo(self) -> None:
+        """Show the drawing before."""
+        self._show(max(0, self.at - 1))
+
+    def redo(self) -> None:
+        """Show the drawing that was undone last."""
+        self._show(min(len(self.all) - 1, self.at + 1))
+
+    def clear(self) -> None:
+        """Empty the canvas; undo brings back what was on it."""
+        self._append([], b"")
+        self._show(self.at)
+
+    def show_again(self) -> None:
+        """The canvas comes into the page anew, and starts with what it showed last."""
+        self._show(self.at)
+
+    def _append(self, strokes: list[Stroke], picture: bytes) -> None:
+        self.all = [*self.all[: self.at + 1], (strokes, picture)][-MOST_DRAWINGS:]
+        self.at = len(self.all) - 1
+
+    def _show(self, at: int) -> None:
+        self.at = at
+        self.given, self.command = self.strokes, self.command + 1
+
+
+def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
+    """The canvas with its buttons: the ink on it, `(SIDE, SIDE)` uint8, or None while there is none.
+
+    Until something is drawn, `stand_in` `(28, 28, 1)`, which is `words`, shows faintly on it: what the models get meanwhile.
+    """
+    from streamlit_drawable_canvas import st_canvas  # importing it outside a running app raises
+
+    state = st.session_state
+    drawings: Drawings = state.setdefault(f"drawings{which}", Drawings())
+    key = f"canvas{which}"
+    if key not in state:
+        drawings.show_again()
+    state.setdefault("brush", BRUSH)
+    with st.container(gap="xxsmall"):
+        st_canvas(
+            stroke_width=state.brush,
+            stroke_color=INK,
+            background_image=_paper(None if drawings.strokes else stand_in),
+            width=SIDE,
+            height=SIDE,
+            initial_drawing={"objects": drawings.given, "command": drawings.command},
+            return_image_data=True,
+            key=key,
+            on_change=lambda: _listen(key, drawings),
+        )
+        pen(key, empty=not drawings.strokes, stand_in=words)
+        with st.container(horizontal=True, gap="xsmall"):  # without icons, so that a phone has them in one row
+            for label, command, possible in (
+                ("Undo", drawings.undo, drawings.at > 0),
+                ("Redo", drawings.redo, drawings.at + 1 < len(drawings.all)),
+                ("Clear drawing", drawings.clear, bool(drawings.strokes)),
+            ):
+                st.button(label, on_click=command, disabled=not possible, key=f"{label.split()[0].lower()}{which}")
+            if not which:
+                with st.popover("Pen", icon=":material/line_weight:"):
+                    st.slider(
+                        "Width of the pen", THINNEST, THICKEST, key="brush", persist_state="session", format="%d px"
+                    )
+    return drawings.ink
+
+
+def _listen(key: str, drawings: Drawings) -> None:
+    drawing = st.session_state[key].drawing
+    if drawing and drawing["data"]:
+        drawings.reported(drawing["raw"]["objects"], base64.b64decode(drawing["data"].partition(",")[2]))
+
+
+def _paper(digit: np.ndarray | None) -> Image.Image:
+    """What lies under the ink and is not of the drawing: black, with this digit faintly on it."""
+    if digit is None:
+        return Image.new("L", (SIDE, SIDE))
+    pixels = (255 * FAINT * np.clip(digit[..., 0], 0, 1)).astype(np.uint8)
+    paper = Image.fromarray(pixels).resize((SIDE, SIDE), Image.Resampling.BICUBIC)
+    font = ImageFont.load_default(HINT_SIZE)
+    ImageDraw.Draw(paper).text((SIDE / 2, SIDE - HINT_SIZE / 2), HINT, HINT_GREY, font, anchor="mb")
+    return paper
