@@ -115,7 +115,7 @@ def test_the_pen_the_noise_and_the_first_outputs_are_on_one_screen(page):
     page.wait_for_timeout(500)
     for seen in (
         page.locator("[class*=st-key-canvas] .dc-root"),
-        page.get_by_role("slider", name=re.compile("Noise")),
+        page.get_by_test_id("stSlider").filter(has_text="Noise σ"),
         page.get_by_alt_text("What MLP AE, d = 10 gives back"),
         page.get_by_alt_text("What VAE, d = 10 gives back"),
     ):

@@ -57,6 +57,16 @@ def test_play_pause_back_and_on_to_the_other_lesson(page):
     slider.focus()
     page.keyboard.press("Home")
     expect(page.get_by_alt_text("What this run's model makes of them after 0 steps")).to_be_visible()
+    # All numbers speak of the same moment: the line above, the losses below, and what one would take away.
+    expect(
+        page.get_by_text(re.compile(f"^You look at step 0 of a run that stands at step {steps:,}: 0.0 s"))
+    ).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Paused: step"))).to_be_hidden()
+    first = curve(page)[1]
+    expect(
+        page.get_by_text(re.compile(rf"^reconstruction {first:.0f}\.\d nats|^reconstruction {first - 1:.0f}\.\d nats"))
+    ).to_be_visible()
+    expect(page.get_by_text("Keep the model of step 0")).to_be_visible()
     page.keyboard.press("End")
     expect(page.get_by_alt_text(f"What this run's model makes of them after {steps} steps")).to_be_visible()
 
@@ -92,3 +102,33 @@ def test_nothing_sticks_out_to_the_side_on_a_phone(page):
         ".map(e => e.outerHTML.slice(0, 90))"
     )
     assert wide == []
+
+
+def test_a_run_that_explodes_stands_at_a_model_from_before(page):
+    """An overflow takes some blocks; until then its losses are numbers, and no good ones."""
+    opened(page, "?train_data=synthetic&train_kind=MLP&train_d=10&train_optimizer=SGD&train_rate=60&train_batch=64")
+    begin = curve(page)[1]
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_text(re.compile("The run stands at step"))).to_be_visible(timeout=FIRST_POINT_MS)
+    loss = page.get_by_text(re.compile(r"^reconstruction [\d,.]+ nats an image on 500 fixed")).inner_text()
+    assert float(re.search(r"([\d,.]+) nats", loss)[1].replace(",", "")) < 10 * begin  # type: ignore[index]
+    expect(page.get_by_role("button", name="Play")).to_be_enabled()
+
+
+def test_the_train_page_and_the_objective_page_say_the_same_of_one_model(page):
+    """On all test digits, by the same draws: reconstruction and KL of an own model on both pages."""
+    opened(page, "?train_batch=8")
+    play(page)
+    pause(page)
+    whole = page.get_by_text(re.compile(r"^On all [\d,]+ test digits"))
+    expect(whole).to_be_visible()
+    told = re.search(r"reconstruction ([\d,.]+) \+ KL ([\d,.]+) nats", whole.inner_text())
+    assert told
+    page.get_by_role("button", name="Use it in the other lessons").click()
+    page.get_by_test_id("stMain").get_by_role("link", name="What a VAE pays for").click()
+    page.get_by_role("combobox", name=re.compile("Which VAE")).click()
+    page.get_by_role("option", name=re.compile("Yours")).click()
+    expect(page.get_by_text(re.compile(r"What the VAE \(yours-1"))).to_be_visible()
+    for label, value in zip(("Reconstruction", "KL"), told.groups(), strict=True):
+        metric = page.get_by_test_id("stMetric").filter(has_text=label).first
+        expect(metric.get_by_test_id("stMetricValue")).to_have_text(value)

@@ -1,5 +1,6 @@
 """Samples, blends and traverses in a real browser: downloads, live sliders, a phone."""
 
+import base64
 import io
 import re
 
@@ -9,6 +10,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 import autoencoders as ae
+from autoencoders.scores import judge
+from autoencoders.weights import WEIGHTS
 
 
 def test_the_gif_and_the_strip_have_the_frames_asked_for(page):
@@ -29,9 +32,10 @@ def test_a_digit_drawn_inside_the_blend_becomes_its_start(page):
     page.goto("/vae?part=Blend")
     expect(page.locator(".blend img")).to_have_count(27)
     before = page.locator(".blend img").first.get_attribute("src")
-    page.get_by_text("From: change the digit").click()
-    canvas = page.locator("canvas").last
+    page.get_by_text("Change the two digits").click()
+    canvas = page.locator("[class*=st-key-canvas] .dc-root").first
     expect(canvas).to_be_visible()
+    page.wait_for_timeout(500)
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     assert box
@@ -39,7 +43,7 @@ def test_a_digit_drawn_inside_the_blend_becomes_its_start(page):
     page.mouse.down()
     page.mouse.move(box["x"] + 120, box["y"] + 230, steps=8)
     page.mouse.up()
-    expect(page.get_by_text("From: your drawing")).to_be_visible()
+    expect(page.get_by_text("From your drawing to test digit 3")).to_be_visible()
     page.wait_for_function("before => document.querySelector('.blend img').src !== before", arg=before)
 
 
@@ -58,10 +62,31 @@ def test_the_walls_are_what_python_decodes(page):
     page.goto("/vae?seed=3")
     wall = page.get_by_alt_text(re.compile("36 pictures that the VAE draws"))
     expect(wall).to_be_visible()
-    data = page.request.get(wall.get_attribute("src")).body()
+    data = base64.b64decode((wall.get_attribute("src") or "").partition(",")[2])
     shown = np.asarray(Image.open(io.BytesIO(data)).convert("L"))[::3, ::3]
     codes = np.random.default_rng(3).standard_normal((36, 10)).astype(np.float32)
     digits = ae.load("vae-10").decode(codes)[..., 0]
     for i in (0, 7, 35):
         top, left = 29 * (i // 6), 29 * (i % 6)
         np.testing.assert_allclose(shown[top : top + 28, left : left + 28], 255 * digits[i], atol=0.6)
+
+
+def test_above_each_wall_stands_how_many_the_judge_recognises(page):
+    page.goto("/vae?seed=3")
+    caption = page.locator(".walls figcaption").last
+    expect(caption).to_contain_text("real digits")
+    codes = np.random.default_rng(3).standard_normal((36, 10)).astype(np.float32)
+    probabilities = judge.read_judge(WEIGHTS / judge.JUDGE)[0].look(ae.load("vae-10").decode(codes))[1]
+    sure = probabilities[probabilities.max(axis=1) >= 0.9].argmax(axis=1)
+    expect(caption).to_contain_text(f"{len(sure)} of 36 recognised, as {len(set(sure))} of the ten digits")
+
+
+def test_typed_numbers_stand_folded_below_the_sliders(page):
+    page.goto("/vae?part=Traverse&moved=3%3A1.50")
+    expect(page.locator(".sliders[data-drawn]")).to_be_visible()
+    expect(page.get_by_role("slider", name="Number 3 of the code")).to_have_js_property("value", "1.5")
+    fold, last = page.get_by_text("Set numbers by typing"), page.get_by_role("slider", name="Number 10 of the code")
+    expect(page.get_by_role("textbox", name="The number and its place, for each that is moved")).to_be_hidden()
+    assert fold.evaluate("node => node.getBoundingClientRect().top") > last.evaluate(
+        "node => node.getBoundingClientRect().bottom"
+    )

@@ -64,10 +64,14 @@ def more(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None,
     if job.step and job.at_rest:
         snapshot = shown(job)
         found = cached.run_scores(job.number, snapshot.step, snapshot.model, data.dataset)
-        terms = {"reconstruction": found["test_bce_per_pixel"] * PIXELS} | {
-            name: found[name] for name in ("kl",) if name in found
-        }
-        st.markdown(words.on_all(in_words(terms), len(data.dataset.test_images), snapshot.step))
+        # A VAE's reconstruction is that of a draw, as in training; an AE's card has it per pixel alone.
+        whole = {"reconstruction": found["test_bce_per_pixel"] * PIXELS} | found
+        terms = {name: whole[name] for name in snapshot.point.test}
+        st.markdown(
+            words.on_all(
+                in_words(terms), len(data.dataset.test_images), snapshot.step, data.dataset is cached.dataset()
+            )
+        )
         takeaway(job, snapshot, choices, data.dataset)
 
 

@@ -54,6 +54,7 @@ def on_test_digits(terms: str, mean_line: float, floor: float, count: int) -> st
     )
 
 
-def on_all(terms: str, count: int, step: int) -> str:
-    """The same terms on all test digits, as the other lessons have them."""
-    return f"On all {count:,} test digits, as the other lessons score it, the model of step {step:,} has {terms} nats an image."
+def on_all(terms: str, count: int, step: int, shared: bool) -> str:
+    """The same terms on all test digits; where the data is `shared` with the other lessons, they say the same of this model."""
+    scored = ", as the other lessons score it" if shared else " of these data"
+    return f"On all {count:,} test digits{scored}, the model of step {step:,} has {terms} nats an image."
