@@ -13,7 +13,7 @@ PAGES = {
     "reconstruct": ("/reconstruct", None),
     "map": ("/latent_map", "Your digit on both maps"),
     "traverse": ("/vae?part=Traverse", "The digit"),
-    "blend": ("/vae?part=Blend", "From: change the digit"),
+    "blend": ("/vae?part=Blend", "Change the two digits"),
     "objective": ("/objective?view=Point+or+cloud", "The digit"),
 }
 """Where a canvas is, and what unfolds it."""
@@ -40,7 +40,7 @@ def canvas_of(page: Page, place: str = "reconstruct") -> dict[str, float]:
     page.goto(path)
     expect(page.get_by_text(re.compile("Show the code")).first).to_be_attached()
     if fold:
-        page.get_by_text(fold).first.click()
+        page.locator("summary").filter(has_text=fold).first.click()
     canvas = page.locator("[class*=st-key-canvas]").first
     expect(canvas.locator(".dc-root[role=img]")).to_be_visible()
     canvas.locator(".dc-root").scroll_into_view_if_needed()
@@ -52,8 +52,10 @@ def canvas_of(page: Page, place: str = "reconstruct") -> dict[str, float]:
 
 
 def stroke(page: Page, box: dict[str, float], *points: tuple[float, float]) -> None:
-    """Draw through these points, each a share of the canvas."""
-    (x, y), *rest = [(box["x"] + u * box["width"], box["y"] + v * box["height"]) for u, v in points]
+    """Draw through these points, each a share of the canvas, wherever on the page it is by now."""
+    now = page.locator("[class*=st-key-canvas] .dc-root").first.bounding_box()
+    left, top = (now["x"], now["y"]) if now else (box["x"], box["y"])
+    (x, y), *rest = [(left + u * box["width"], top + v * box["height"]) for u, v in points]
     page.mouse.move(x, y)
     page.mouse.down()
     for x, y in rest:

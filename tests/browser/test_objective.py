@@ -48,7 +48,7 @@ def test_the_keyboard_turns_the_dial_and_the_link_remembers(page, browser, serve
 def test_the_dial_keeps_its_place_from_part_to_part(page):
     opened(page, "?beta=4")
     choose_part(page, "Point or cloud")
-    expect(page.get_by_alt_text("Sixteen draws from its cloud, decoded")).to_be_visible()
+    expect(page.get_by_alt_text(re.compile("^Sixteen draws from the cloud of .* at β = 8"))).to_be_visible()
     expect(page.get_by_role("slider", name=re.compile("^β"))).to_have_attribute("aria-valuetext", "4")
     choose_part(page, "The missing half")
     expect(page.get_by_text("shorter training")).to_be_visible()
@@ -71,7 +71,7 @@ def test_a_throw_changes_the_draw_and_not_the_mean(page):
     source, url = mean.get_attribute("src") or "", page.url
     page.get_by_role("button", name="Throw ε").click()
     page.wait_for_function("url => location.href !== url", arg=url)
-    expect(page.get_by_alt_text("Sixteen draws from its cloud, decoded")).to_be_visible()
+    expect(page.get_by_alt_text(re.compile("^Sixteen draws from the cloud of .* at β = 8"))).to_be_visible()
     expect(mean).to_have_attribute("src", source)
 
 

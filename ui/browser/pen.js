@@ -5,11 +5,11 @@
 const LOOK_MS = 50 // milliseconds between two looks for a canvas that is not there yet
 const LOOKS = 400 // looks: with LOOK_MS, 20 seconds, after which it will not come
 
-const STYLE = `
-  .dc-toolbar {display: none !important}
-  .dc-container {background: #000}
-  .pen-down .dc-background-canvas {opacity: 0}
-`
+const style = [
+  ".dc-toolbar {display: none !important}",
+  ".dc-container {background: #000}",
+  ".pen-down .dc-background-canvas {opacity: 0}",
+].join(" ")
 
 const rootIn = (key) => {
   const hosts = [...document.querySelectorAll(`.st-key-${key} *`)]
@@ -19,7 +19,7 @@ const rootIn = (key) => {
 function mend(shadow, { empty, label }) {
   const root = shadow.querySelector(".dc-root")
   if (!shadow.querySelector("style.pen")) {
-    shadow.append(element("style", { className: "pen", textContent: STYLE }))
+    shadow.append(element("style", { className: "pen", textContent: style }))
     // What stands in is not of the drawing, so it goes when the pen comes down, not when the server has heard of it.
     root.addEventListener("pointerdown", () => root.classList.add("pen-down"))
   }

