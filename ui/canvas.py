@@ -7,6 +7,7 @@ clear a canvas that began empty would be no news to it.
 
 import base64
 import io
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,13 +40,15 @@ Stroke = dict[str, Any]
 class Drawings:
     """The drawings of a visit on one canvas: each its strokes and its picture as PNG data. The first is empty.
 
-    The one at `at` is shown. `given` are the strokes that the canvas was given last, by the command of that number.
+    The one at `at` is shown. `given` are the strokes that the canvas was given last, by the command of that number; `seen`
+    are the paths of all strokes that were ever reported.
     """
 
     all: list[tuple[list[Stroke], bytes]] = field(default_factory=lambda: [([], b"")])
     at: int = 0
     given: list[Stroke] = field(default_factory=list)
     command: int = 0
+    seen: set[str] = field(default_factory=set)
 
     @property
     def strokes(self) -> list[Stroke]:
@@ -60,10 +63,15 @@ class Drawings:
         return np.asarray(Image.open(io.BytesIO(self.all[self.at][1])).convert("RGBA"))[..., 3]
 
     def reported(self, strokes: list[Stroke], picture: bytes) -> None:
-        """The canvas shows these strokes: with new ones among them this is another drawing, else the echo of a command."""
-        known = self.strokes
-        if len(strokes) > len(known):
-            self._append([*known, *strokes[len(known) :]], picture)
+        """The canvas shows these strokes: with one that was never seen this is another drawing.
+
+        Else it is the echo of a command, perhaps of an older one than the last, and no news.
+        """
+        paths = [json.dumps(stroke.get("path")) for stroke in strokes]
+        new = [stroke for stroke, path in zip(strokes, paths, strict=True) if path not in self.seen]
+        self.seen.update(paths)
+        if new:
+            self._append([*self.strokes, *new], picture)
 
     def undo(self) -> None:
         """Show the drawing before."""

@@ -100,30 +100,25 @@ def test_clear_works_as_the_very_first_command(how, page):
 def test_clear_undo_and_redo_work_in_any_order_on_every_page(place, page):
     box = canvas_of(page, place)
     ink = [0]
-    for x in (0.3, 0.5, 0.7):
+    for x in (0.3, 0.6):
         down(page, box, x)
         ink.append(page.evaluate(COUNT))
     # Each command with the number of strokes that it must leave; the same drawing comes back by several ways.
     for command, strokes in (
         ("Clear drawing", 0),
-        ("Undo", 3),
-        ("Undo", 2),
-        ("Redo", 3),
         ("Undo", 2),
         ("Undo", 1),
-        ("Undo", 0),
-        ("Redo", 1),
+        ("Redo", 2),
+        ("Undo", 1),
         ("Clear drawing", 0),
         ("Undo", 1),
     ):
         press(page, command, "mouse")
         page.wait_for_function("want => Math.abs(window.inked() - want) < 40", arg=ink[strokes])
-    down(page, box, 0.9)
-    press(page, "Undo", "mouse")
-    page.wait_for_function("want => Math.abs(window.inked() - want) < 40", arg=ink[1])
-    down(page, box, 0.9)
-    press(page, "Undo", "mouse")  # the same drawing as the last Undo left
-    page.wait_for_function("want => Math.abs(window.inked() - want) < 40", arg=ink[1])
+    for x in (0.8, 0.9):  # the second time Undo leads to the drawing that the first one left
+        down(page, box, x)
+        press(page, "Undo", "mouse")
+        page.wait_for_function("want => Math.abs(window.inked() - want) < 40", arg=ink[1])
 
 
 def test_no_part_of_the_canvas_is_dead_to_the_mouse(page):

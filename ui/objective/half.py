@@ -23,6 +23,10 @@ def half(beta: str) -> None:
     vaes, scores = found(list(titles))
     if "vae-10" not in vaes:
         return
+    st.html(half_table([(titles[name], scores[name]) for name in vaes]))
+    if vaes.keys() >= RIVALS.keys():
+        st.markdown(half_words(*(scores[name]["reconstruction"] for name in RIVALS)))
+    show_pictures(vaes, {name: titles[name].replace("<br>", ", ") for name in vaes})
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(FORMULA_HAS_IT)
@@ -30,7 +34,3 @@ def half(beta: str) -> None:
     with right:
         st.markdown(REPORT_LEAVES_IT_OUT)
         st.latex(REPORT_FORMULA)
-    st.html(half_table([(titles[name], scores[name]) for name in vaes]))
-    if vaes.keys() >= RIVALS.keys():
-        st.markdown(half_words(*(scores[name]["reconstruction"] for name in RIVALS)))
-    show_pictures(vaes, {name: titles[name].replace("<br>", ", ") for name in vaes})

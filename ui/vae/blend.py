@@ -27,7 +27,6 @@ ENLARGED = 4
 
 def show_blend(pair: Pair) -> None:
     """Show the part with these two models."""
-    which_way = st.container()
     with st.expander("Change the two digits", icon=":material/draw:"):
         ends = []
         for column, word, which in zip(st.columns(2, gap="large"), ("From", "To"), ("", "_b"), strict=True):
@@ -35,7 +34,6 @@ def show_blend(pair: Pair) -> None:
                 st.markdown(f"**{word}**")
                 ends.append(digit_input(which))
     start, end = ends
-    which_way.markdown(f"From **{start.words}** to **{end.words}**:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         path = st.segmented_control(
             "The way through the codes",
@@ -54,7 +52,9 @@ def show_blend(pair: Pair) -> None:
     ways = blend(start.image, end.image, path, steps, pair.autoencoder, pair.vae)
     now = round(percent / 100 * (steps - 1))
     far = np.split(cached.distances(np.concatenate([way.frames for way in ways])), len(ways))
-    rows.html(blend_rows(ways, far, now))
+    with rows:
+        st.html(blend_rows(ways, far, now))
+        st.markdown(f"From **{start.words}** to **{end.words}**.")
     with large.container(horizontal=True):
         for way in ways:
             caption = f"{way.title.split(':')[0]}, frame {now + 1}"

@@ -12,7 +12,7 @@ STYLE = """
 <style>
 .blend {margin-bottom:0.9rem; border-left:6px solid var(--family); padding-left:0.6rem}
 .blend p {margin:0 0 0.3rem; font-weight:600}
-.blend p small {font-weight:400; opacity:0.75}
+.blend p small {font-weight:400; font-size:0.95em}
 .blend div {display:flex; gap:2px}
 .blend img {image-rendering:pixelated; width:calc((100% - 2px * (var(--frames) - 1)) / var(--frames));
             max-width:68px; aspect-ratio:1; box-sizing:border-box; border:2px solid transparent}
