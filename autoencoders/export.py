@@ -1,8 +1,10 @@
 """The networks in Keras's own layers: to take a trained model elsewhere, and to hold ours against.
 
-Nothing in the app or the trainer runs these; the tests do, and the benchmark of `predict` and `fit` does.
+No server and no trainer runs these: a worker does, for who takes a model away, and the tests and benchmarks.
 """
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from .models import Model
@@ -52,3 +54,11 @@ def to_keras(model: Model) -> Any:
     encoded = encoder(image)
     code = encoded[0] if isinstance(encoded, list) else encoded
     return keras.Model(image, layers.Activation("sigmoid")(decoder(code)))
+
+
+def keras_file(model: Model) -> bytes:
+    """The same as the bytes of a `.keras` file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        to_keras(model).save(path)
+        return path.read_bytes()

@@ -24,9 +24,9 @@ class Recipe:
     noise: float = 0.0
     shared_noise: bool = False
 
-    def decay(self, step: Array) -> Array:
-        """What the rate is multiplied by at this step, counted from 1: constant 1, or a half cosine from 1 to 0."""
-        return cosine(step, self.steps) if self.cosine else 1.0
+    def decay(self, step: Array, end: Array) -> Array:
+        """What the rate is multiplied by at this step, from 1: constant 1, or a half cosine from 1 to 0 at step `end`."""
+        return cosine(step, end) if self.cosine else 1.0
 
     def summary(self) -> str:
         """One line for a card or a caption."""

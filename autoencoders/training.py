@@ -24,6 +24,10 @@ BLOCK = 500
 MOST_LOOPS = 16
 """Compiled loops that are kept to be shared: one for each kind, d, optimizer and batch; XLA keeps 10 to 40 MB for each."""
 
+FEW_ROWS = 2**13
+"""Sets of fewer images are filled up with black ones, never drawn, to the next power of two: XLA compiles a loop anew for
+every number of images, and so does so for a handful of numbers only."""
+
 LARGEST_SEED = 2**30 - 1
 """Seeds go into the graph as 32-bit numbers, which the streams of noise and ε add 2²¹ to."""
 
@@ -53,6 +57,20 @@ class Progress:
     losses: dict[str, np.ndarray]
 
 
+@dataclass(frozen=True, eq=False)
+class State:
+    """All that a run needs to go on, in any process: the model, the steps done, and the optimizer's running averages.
+
+    `slots` hold them as arrays, one tuple for each group of parameters that moves together, and `since` is the step at
+    which they were empty; without `slots` they start anew.
+    """
+
+    model: Model
+    step: int = 0
+    since: int = 0
+    slots: dict[str, tuple[np.ndarray, ...]] | None = None
+
+
 class Trainer:
     """Trains a copy of a model; the model it was given stays as it is.
 
@@ -71,7 +89,8 @@ class Trainer:
         self.rate = recipe.rate
         self.sigma = recipe.noise
         self.beta = model.beta if isinstance(model, VAE) else 0.0
-        self._images = tensor_of(np.ascontiguousarray(images).reshape(len(images), -1).view(WORD))
+        self._images = tensor_of(filled_up(images).reshape(-1, 28 * 28).view(WORD))
+        self._count = len(images)
         self.rewind(model, 0)
 
     @property
@@ -84,20 +103,35 @@ class Trainer:
         """Go on from this model as from this step. The optimizer's running averages are not kept: they start anew, and with
         them Adam's correction for their start, without which its first moves would be three times too long.
         """
+        self.take_up(State(model, step, step))
+
+    @property
+    def state(self) -> State:
+        """All that another trainer needs to go on exactly as this one would: the same draws, the same averages."""
+        slots = {name: tuple(slot.numpy() for slot in slots) for name, slots in self._slots.items()}
+        return State(self.model, self.step, self._since, slots)
+
+    def take_up(self, state: State) -> None:
+        """Go on from there."""
         tf = tensorflow()
-        self.step = self._since = step
-        self._parameters = {name: tf.constant(array) for name, array in model.parameters.items()}
-        slots = OPTIMIZERS[self.recipe.optimizer].slots
-        self._slots = {
-            names[0]: (tf.zeros([sum(model.parameters[name].size for name in names)]),) * slots
-            for names in together(model.parameters)
-        }
+        parameters = state.model.parameters
+        self.step, self._since = state.step, state.since
+        self._parameters = {name: tf.constant(array) for name, array in parameters.items()}
+        if state.slots is None:
+            count = OPTIMIZERS[self.recipe.optimizer].slots
+            self._slots = {
+                names[0]: (tf.zeros([sum(parameters[name].size for name in names)]),) * count
+                for names in together(parameters)
+            }
+        else:
+            self._slots = {name: tuple(tf.constant(slot) for slot in slots) for name, slots in state.slots.items()}
 
     def compile(self) -> None:
         """Compile the loop now, by running it for no steps; otherwise the first block does it."""
-        self._block(
-            self._parameters, self._slots, self._images, (self.step, 0, self._since, self.seed), (0.0, 0.0, 0.0)
-        )
+        self._block(self._parameters, self._slots, self._images, self._integers(0), (0.0, 0.0, 0.0))
+
+    def _integers(self, count: int) -> tuple[int, ...]:
+        return self.step, count, self._since, self.seed, self._count, self.recipe.steps
 
     def run(self, steps: int, block: int = BLOCK) -> Iterator[Progress]:
         """Train for `steps` more steps; yields after each block. To stop is not to ask for the next one."""
@@ -105,8 +139,8 @@ class Trainer:
         while self.step < end:
             count = min(block, BLOCK, end - self.step)
             before = self._parameters, self._slots
-            integers, dials = (self.step, count, self._since, self.seed), (self.rate, self.beta, self.sigma)
-            self._parameters, self._slots, losses = self._block(*before, self._images, integers, dials)
+            dials = self.rate, self.beta, self.sigma
+            self._parameters, self._slots, losses = self._block(*before, self._images, self._integers(count), dials)
             history = {name: values.numpy()[:count] for name, values in losses.items()}
             finite = np.isfinite(sum(history.values()))
             if not finite.all():
@@ -117,10 +151,27 @@ class Trainer:
 
     @cached_property
     def _block(self) -> Callable[..., Any]:
-        recipe = replace(
-            self.recipe, name="", rate=0.0, noise=0.0, steps=self.recipe.steps if self.recipe.cosine else 0
-        )
+        recipe = replace(self.recipe, name="", rate=0.0, noise=0.0, steps=0)
         return _shared_block(type(self.start), self.start.family, self.start.latent_dim, recipe)
+
+
+def filled_up(images: np.ndarray) -> np.ndarray:
+    """The images `(n, 28, 28, 1)` in one piece of memory; of few, see `FEW_ROWS`, a copy with black ones behind."""
+    count = len(images)
+    rows = count if count >= FEW_ROWS else 1 << (count - 1).bit_length()
+    if rows == count:
+        return np.ascontiguousarray(images)
+    filled = np.zeros((rows, *images.shape[1:]), images.dtype)
+    filled[:count] = images
+    return filled
+
+
+_TRACED: list[str] = []  # the families of the loops that were compiled, one entry each
+
+
+def loops_compiled() -> int:
+    """How many loops this process has compiled so far: every kind, d, optimizer, batch and number of rows counts."""
+    return len(_TRACED)
 
 
 @lru_cache(maxsize=MOST_LOOPS)
@@ -142,19 +193,20 @@ def together(parameters: Parameters) -> list[list[str]]:
 def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
     """The compiled loop: parameters, slots, images, integers, dials in; the first two, moved on, and losses out.
 
-    The integers are the step, how many to take, the step at which the slots were empty, and the seed; the dials are rate,
-    beta and sigma.
+    The integers are the step, how many to take, the step at which the slots were empty, the seed, the number of images
+    that are drawn from, and the steps on which a cosine falls; the dials are rate, beta and sigma.
     """
     tf = tensorflow()
     rule = OPTIMIZERS[recipe.optimizer]
 
     def gradient_step(
-        parameters: dict[str, Array], slots: Any, images: Array, step: Array, since: Array, seed: Array, dials: Any
+        parameters: dict[str, Array], slots: Any, images: Array, step: Array, integers: Any, dials: Any
     ) -> Any:
+        since, seed, drawn_from, end = integers
         rate, beta, sigma = dials
         keys = tf.stack([seed, step])
         stream = tf.constant([1 << 20, 0])  # tells the draws for noise and for ε from those for the batch
-        rows = tf.random.stateless_uniform((recipe.batch,), keys, 0, tf.shape(images)[0], tf.int32, PHILOX)
+        rows = tf.random.stateless_uniform((recipe.batch,), keys, 0, drawn_from, tf.int32, PHILOX)
         pixels = tf.bitcast(tf.gather(images, rows), tf.uint8)
         target = tf.cast(tf.reshape(pixels, (recipe.batch, 28, 28, 1)), tf.float32) / 255.0
 
@@ -172,7 +224,7 @@ def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
         # Every move waits for the first layer's gradient, which comes last: otherwise XLA, which doesn't know that a kernel
         # has been read for the last time, copies it at each step. Adding a zero that it can't see through says so.
         pace = (
-            rate * recipe.decay(tf.cast(step + 1, tf.float32))
+            rate * recipe.decay(tf.cast(step + 1, tf.float32), tf.cast(end, tf.float32))
             + 0.0 * tf.reshape(next(iter(gradients.values())), [-1])[0]
         )
         moved, kept = {}, {}
@@ -187,13 +239,12 @@ def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
     names = ["kl", "reconstruction"] if isinstance(model, VAE) else ["reconstruction"]
 
     @tf.function(jit_compile=True, autograph=False)
-    def block(
-        parameters: Any, slots: Any, images: Array, first: Array, count: Array, since: Array, seed: Array, *dials: Array
-    ) -> Any:
+    def block(parameters: Any, slots: Any, images: Array, first: Array, count: Array, integers: Any, dials: Any) -> Any:
+        _TRACED.append(model.family)  # Python runs this line only while the loop is compiled
         history = {name: tf.zeros((BLOCK,)) for name in names}
 
         def body(i: Array, parameters: Any, slots: Any, history: Any) -> Any:
-            parameters, slots, losses = gradient_step(parameters, slots, images, first + i, since, seed, dials)
+            parameters, slots, losses = gradient_step(parameters, slots, images, first + i, integers, dials)
             history = {name: tf.tensor_scatter_nd_update(history[name], [[i]], [losses[name]]) for name in names}
             return i + 1, parameters, slots, history
 
@@ -203,7 +254,7 @@ def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
         return parameters, slots, history
 
     def call(parameters: Any, slots: Any, images: Array, integers: tuple[int, ...], dials: tuple[float, ...]) -> Any:
-        numbers = [tf.constant(integer, tf.int32) for integer in integers]
-        return block(parameters, slots, images, *numbers, *(tf.constant(dial, tf.float32) for dial in dials))
+        first, count, *rest = (tf.constant(integer, tf.int32) for integer in integers)
+        return block(parameters, slots, images, first, count, rest, [tf.constant(dial, tf.float32) for dial in dials])
 
     return call

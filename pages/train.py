@@ -55,14 +55,16 @@ except ae.WeightsError as fault:
     start = reference = None
 
 desk: Desk = st.session_state.setdefault("train_desk", Desk())
-setup = (choices.setup, data.dataset.name, id(data.probe))
+# All tabs of one browser share this cookie: they are one visitor, with one place in line.
+visitor = st.context.cookies.get("_streamlit_xsrf", str(id(desk)))
+setup = (choices.setup, data.dataset.name, id(data.material))
 
 
 def new_run() -> None:
     """Lay an untrained run with the present choices on the desk; the curve of the one before it stays as a ghost."""
     model = initial(choices, start)
     desk.put(
-        Job(model, data.dataset.train_images, choices.recipe, data.probe, cached.seats(), choices.seed),
+        Job(model, data.material, choices.recipe, cached.pool(), cached.seats(), choices.seed, visitor),
         choices.label,
         setup,
     )

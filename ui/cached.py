@@ -1,19 +1,19 @@
 """Every cache of the app: the models, the data, and the thread that fills both before anyone asks.
 
-One model serves all visitors, which is safe because a model never changes. Only threads import TensorFlow: the one that
-downloads MNIST through Keras where it is missing, and in the lesson on training the one that warms it up, and the runs.
+One model serves all visitors, which is safe because a model never changes. Nothing here imports TensorFlow: trainings are
+the workers' business, which are started once somebody opens the lesson on training.
 """
 
+import os
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas  # noqa: F401 (now, since Keras imports it in a thread, and Plotly trips over a half-imported pandas)
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.backend import namespace, tensorflow
 from autoencoders.codes import Codes, codes_of, load_codes
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
@@ -25,11 +25,13 @@ from autoencoders.scores.model_scores import evaluate
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.weights import WEIGHTS, Card
+from autoencoders.workers.block import Material
+from autoencoders.workers.pool import Pool, PoolLost
 
-from .seats import Seats, seats_here
+from .seats import Seats
 
-MOST_OWN = 16
-"""Codes, and scores, of one visitor's own models that are kept."""
+MOST_OWN = 8
+"""Codes, and scores, of one visitor's own models that are kept: as many as there may be of these."""
 
 OWN_CODES = 10_000
 """Training codes that the densities of a visitor's own model are fitted to, so that nobody waits for long."""
@@ -141,29 +143,35 @@ def _training_set(name: str) -> ae.Dataset:
 
 
 @st.cache_resource(show_spinner=False)
-def probe(name: str) -> Probe:
-    """What a training on this data set is watched with."""
+def material(name: str) -> Material:
+    """A data set, and what a training on it is watched with, as workers are sent them."""
     found = training_set(name)
-    return Probe(found.train_images, found.test_images, found.test_labels)
+    return Material(found, Probe(found.train_images, found.test_images, found.test_labels))
+
+
+@st.cache_resource(show_spinner=False)
+def pool() -> Pool:
+    """The workers that train: those of the Dask scheduler named by AUTOENCODERS_SCHEDULER, else of this machine."""
+    return Pool(os.environ.get("AUTOENCODERS_SCHEDULER") or None)
+
+
+@st.cache_resource(show_spinner=False)
+def start_pool() -> threading.Thread:
+    """Start, once a server, the thread that starts or finds the workers, so that a first run need not wait for them."""
+
+    def work() -> None:
+        with suppress(PoolLost):  # a run that needs them will say so
+            pool().start()
+
+    thread = threading.Thread(target=work, name="start workers", daemon=True)
+    thread.start()
+    return thread
 
 
 @st.cache_resource(show_spinner=False)
 def seats() -> Seats:
-    """The seats for trainings on this machine."""
-    return Seats(seats_here())
-
-
-@st.cache_resource(show_spinner=False)
-def warm_tensorflow() -> threading.Thread:
-    """Start, once a server, the thread that imports TensorFlow, so that a first run need not wait for that."""
-
-    def work() -> None:
-        one = tensorflow().ones((1, 1))
-        namespace(one).matmul(one, one)
-
-    thread = threading.Thread(target=work, name="warm TensorFlow", daemon=True)
-    thread.start()
-    return thread
+    """The seats for trainings: one for each worker."""
+    return Seats(lambda: pool().seats)
 
 
 @st.cache_data(show_spinner=False, max_entries=MOST_BLENDS)

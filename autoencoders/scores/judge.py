@@ -154,7 +154,7 @@ def _compiled_block(recipe: Recipe) -> Callable[..., Any]:
         gradients = tape.gradient(loss, parameters)
         count = tf.cast(step + 1, tf.float32)
         changes = {
-            name: rule.update(gradients[name], slots[name], count, recipe.rate * recipe.decay(count))
+            name: rule.update(gradients[name], slots[name], count, recipe.rate * recipe.decay(count, recipe.steps))
             for name in parameters
         }
         new = {name: value + changes[name][0] for name, value in parameters.items()}

@@ -13,7 +13,7 @@ import tensorflow as tf
 import autoencoders as ae
 from autoencoders import recipes
 from autoencoders.export import keras_networks
-from autoencoders.training import together
+from autoencoders.training import FEW_ROWS, filled_up, loops_compiled, together
 
 TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=60, batch=16)
 
@@ -51,6 +51,49 @@ def test_the_same_seed_gives_the_same_curve_in_one_piece_or_many(images):
         assert not np.allclose(whole[term], other[term])
     for name, array in one.model.parameters.items():
         np.testing.assert_array_equal(array, two.model.parameters[name])
+
+
+def test_another_trainer_goes_on_from_a_state_as_if_nothing_had_happened(images):
+    whole, _ = run("vae-10", images, steps=30)
+    first, _ = run("vae-10", images, steps=11)
+    other = ae.Trainer(ae.variant("vae-10").initial(5), images, TINY, seed=0)
+    other.take_up(first.state)
+    assert other.step == 11
+    for _ in other.run(19):
+        pass
+    for name, array in whole.model.parameters.items():
+        np.testing.assert_array_equal(array, other.model.parameters[name])
+    for name in whole._slots:
+        np.testing.assert_array_equal(whole._slots[name], other._slots[name])
+
+
+def test_another_number_of_images_or_of_steps_compiles_nothing_anew(images):
+    falling = replace(TINY, batch=5, cosine=True)  # a batch of which no other test has compiled the loop
+    run("mlp-10", images[:300], steps=2, recipe=falling)
+    compiled = loops_compiled()
+    for count, steps in ((300, 70), (301, 60), (511, 9)):
+        run("mlp-10", images[:count], steps=2, recipe=replace(falling, steps=steps))
+    assert loops_compiled() == compiled
+    run("mlp-10", images[:513], steps=2, recipe=falling)
+    assert loops_compiled() == compiled + 1
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 300, 512, FEW_ROWS - 1, FEW_ROWS, FEW_ROWS + 1])
+def test_filling_up_leaves_the_images_first_and_large_sets_as_they_are(count):
+    images = np.full((count, 28, 28, 1), 7, np.uint8)
+    filled = filled_up(images)
+    assert (filled[:count] == 7).all()
+    assert not filled[count:].any()
+    assert len(filled) == count if count >= FEW_ROWS else len(filled) in (2**power for power in range(14))
+    assert (filled is images) == (len(filled) == count)
+
+
+def test_images_that_fill_up_a_set_are_never_drawn():
+    """Of 3 white images and a black one behind them the untrained model's loss is that of white ones."""
+    white = np.full((3, 28, 28, 1), 255, np.uint8)
+    _, losses = run("mlp-10", white, steps=40, recipe=replace(TINY, rate=0.0))
+    _, alone = run("mlp-10", white[:1], steps=40, recipe=replace(TINY, rate=0.0))
+    np.testing.assert_allclose(losses["reconstruction"], alone["reconstruction"], rtol=1e-5)
 
 
 def test_three_steps_are_keras_own(images):
@@ -159,7 +202,7 @@ def test_the_cosine_falls_from_one_to_zero_as_keras_does():
     recipe = ae.Recipe("r", "adam", 1.0, 80, cosine=True)
     theirs = keras.optimizers.schedules.CosineDecay(1.0, 80)
     for step in (0, 1, 20, 40, 79, 80, 200):
-        assert recipe.decay(np.float32(step)) == pytest.approx(float(theirs(step)), abs=1e-6)
+        assert recipe.decay(np.float32(step), recipe.steps) == pytest.approx(float(theirs(step)), abs=1e-6)
 
 
 @pytest.mark.skipif(

@@ -7,6 +7,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.digits.own_set import MOST_BYTES, MOST_PICTURES, UploadedSet, UploadError, read_upload
 from autoencoders.scores.probe import Probe
+from autoencoders.workers.block import Material
 
 from .. import cached
 
@@ -15,11 +16,14 @@ NAMES = {"Fashion-MNIST": "fashion_mnist", "synthetic": "synthetic"}
 
 @dataclass(frozen=True)
 class TrainingData:
-    """A data set, and what to watch a training on it with."""
+    """A data set with what to watch a training on it with, and whether its classes are known."""
 
-    dataset: ae.Dataset
-    probe: Probe
+    material: Material
     labelled: bool = True
+
+    @property
+    def dataset(self) -> ae.Dataset:
+        return self.material.dataset
 
 
 def chosen(choice: str) -> TrainingData | None:
@@ -28,7 +32,7 @@ def chosen(choice: str) -> TrainingData | None:
         return uploaded()
     name = NAMES.get(choice, cached.dataset().name)
     try:
-        return TrainingData(cached.training_set(name), cached.probe(name))
+        return TrainingData(cached.material(name))
     except ae.DatasetError as fault:
         st.warning(str(fault), icon=":material/database_off:")
         if st.button("Download it now", icon=":material/download:", key="train_download"):
@@ -62,18 +66,18 @@ def uploaded() -> TrainingData | None:
             state.train_upload_fault = str(fault)
         else:
             state.train_upload_fault = ""
-            state.train_own = (read, _probe(read))
+            state.train_own = (read, _material(read))
         bar.empty()
     if state.get("train_upload_fault"):
         st.error(state.train_upload_fault, icon=":material/folder_off:")
     if "train_own" not in state:
         st.caption("Give a file to train on.")
         return None
-    read, probe = state.train_own
+    read, material = state.train_own
     st.caption(f"Your data: {read.words}")
-    return TrainingData(read.dataset, probe, read.labelled)
+    return TrainingData(material, read.labelled)
 
 
-def _probe(read: UploadedSet) -> Probe:
+def _material(read: UploadedSet) -> Material:
     dataset = read.dataset
-    return Probe(dataset.train_images, dataset.test_images, dataset.test_labels)
+    return Material(dataset, Probe(dataset.train_images, dataset.test_images, dataset.test_labels))

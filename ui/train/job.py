@@ -1,8 +1,9 @@
-"""Training in the background: a job is one run of one visitor.
+"""Training in the background: a job is one run of one visitor, done block by block by the workers.
 
-A job trains in a thread of its own while it is wanted: until it is paused, its steps are done, its loss is no number, or
-nobody has looked at it for a while. A page that shows it calls `beat`; a closed tab calls nothing, and within seconds the
-thread ends. Whoever comes back and looks finds it training again. No Streamlit here.
+A job is at work while it is wanted: until it is paused, its steps are done, its loss is no number, or nobody has looked at
+it for a while. A page that shows it calls `beat`; a closed tab calls nothing, and within seconds the job rests. Whoever
+comes back and looks finds it training again. All that the run is lies here and not with the worker: one that is lost costs
+the block it was at, and the next one does that again. No Streamlit here.
 """
 
 import itertools
@@ -10,21 +11,22 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
 import autoencoders as ae
-from autoencoders.scores.probe import Probe
+from autoencoders.training import State
+from autoencoders.workers.block import Block, Done, Material
+from autoencoders.workers.pool import PoolLost
 
-from ..seats import Seats
+from ..seats import TURN, Seats
 from .history import History, Point, Snapshot
 
 PATIENCE = 5.0
 """Seconds without a look after which a job rests: with the compilation of a loop, which nothing can stop, under ten."""
-TURN = 20.0
-"""Seconds after which a job at work goes to the end of the line, where there is one."""
 FIRST_BLOCK = 10
-"""Steps of a run's first block: few, so that the first point is there at once."""
+"""Steps of a turn's first block: few, so that the first point is there at once."""
 BLOCK_SECONDS = 0.4
 """How long a block takes about: a little less than the page needs to look again."""
 EXPLODED = 10.0
@@ -33,11 +35,19 @@ BLOCK_LOOKS = 3
 """A block takes at least so many times as long as scoring it, so that most of the time goes into training."""
 
 
+class Workers(Protocol):
+    """What a job needs of `autoencoders.workers.pool.Pool`."""
+
+    def advance(self, block: Block, material: Material, near: str | None) -> tuple[str, Done]: ...
+
+    def tidy(self, worker: str, compiled: int) -> bool: ...
+
+
 class Job:
     """One run: a model in training, its curves and its snapshots.
 
-    `images` are the training images, uint8 `(n, 28, 28, 1)`; `steps` is where the run ends. `rate`, `beta` and `sigma` may
-    be set at any time. `number` tells it from every other job of this server.
+    `material` are the images; the recipe's `steps` is where the run ends. `rate`, `beta` and `sigma` may be set at any time.
+    `number` tells it from every other job of this server, `visitor` whose it is.
     """
 
     _numbers = itertools.count()
@@ -45,24 +55,30 @@ class Job:
     def __init__(
         self,
         model: ae.Model,
-        images: np.ndarray,
+        material: Material,
         recipe: ae.Recipe,
-        probe: Probe,
+        pool: Workers,
         seats: Seats,
         seed: int = 0,
+        visitor: str = "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.number = next(self._numbers)
-        self.recipe, self.probe, self.seats, self.seed = recipe, probe, seats, seed
+        self.recipe, self.material, self.pool, self.seats, self.seed = recipe, material, pool, seats, seed
+        self.visitor, self.probe = visitor, material.probe
         self.rate, self.sigma, self.steps = recipe.rate, recipe.noise, recipe.steps
         self.beta = model.beta if isinstance(model, ae.VAE) else 0.0
         self.history = History()
-        self.history.add(Point(0, 0.0, {}, probe.losses(model, self.sigma)), model)
+        self.history.add(Point(0, 0.0, {}, self.probe.losses(model, self.sigma)), model)
         self.seconds = 0.0
         self.trouble = ""
         self.diverged_at = 0
-        self._images, self._clock = images, clock
-        self._trainer: ae.Trainer | None = None
+        self.moved_at: int | None = None
+        """The step from which it went on by itself, where a worker was lost in the turn at work or the last one."""
+        self._state = State(model)
+        self._worker: str | None = None
+        self._ready = False
+        self._clock = clock
         self._target = 0
         self._wanted = False
         self._looked = clock()
@@ -95,7 +111,7 @@ class Job:
         if self._wanted:
             if self.seats.place(self):
                 return "waiting"
-            return "training" if self._trainer else "preparing"
+            return "training" if self._ready else "preparing"
         if self.trouble:
             return "diverged" if self.diverged_at else "failed"
         if self._thread:
@@ -111,24 +127,25 @@ class Job:
             self._wanted = self.step < self._target
             if self.diverged_at:
                 self.history.cut(self.step)  # what had exploded was kept to be seen, up to here
-            self.trouble, self.diverged_at = "", 0
+            self.trouble, self.diverged_at, self.moved_at = "", 0, None
         self.beat()
 
     def pause(self) -> None:
         """Stop after the block at work."""
         self._wanted = False
+        self.seats.give_up(self)
 
     def beat(self) -> None:
-        """Somebody is looking: a job that is wanted trains on."""
-        with self._lock:
-            self._looked = self._clock()
-        self._start()
+        """Somebody is looking: a job that is wanted trains on, or stands in line for it."""
+        self._looked = self._clock()
+        if self._goes_on() and self._thread is None:
+            self.seats.ask(self)
 
-    def _start(self) -> None:
+    def begin(self) -> None:
+        """There is a seat: work until the turn is over. The seats call this."""
         with self._lock:
-            if self._goes_on() and self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="training", daemon=True)
-                self._thread.start()
+            self._thread = threading.Thread(target=self._work, name="training", daemon=True)
+            self._thread.start()
 
     def rewind(self, snapshot: Snapshot) -> None:
         """Take up the run at this snapshot again; what came after it is forgotten. Only while it is not at work."""
@@ -136,9 +153,8 @@ class Job:
         self.wait()
         self.history.cut(snapshot.step)
         self.seconds = self.history.points[-1].seconds
-        self.trouble, self.diverged_at = "", 0
-        if self._trainer:
-            self._trainer.rewind(snapshot.model, snapshot.step)
+        self.trouble, self.diverged_at, self.moved_at = "", 0, None
+        self._state = State(snapshot.model, snapshot.step, snapshot.step)
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the thread has ended; whether it has."""
@@ -151,58 +167,46 @@ class Job:
 
     def _work(self) -> None:
         try:
-            while self._goes_on() and self.seats.enter(self, self._goes_on):
-                try:
-                    self._train()
-                finally:
-                    self.seats.leave(self)
+            self._turn()
         except ae.TrainingDiverged as fault:
             self._wanted, self.trouble, self.diverged_at = False, str(fault), fault.step
+        except PoolLost as fault:
+            logging.getLogger(__name__).warning("a training had no worker: %s", fault.__cause__)
+            self._wanted, self.trouble = False, str(fault)
         except Exception as fault:
             logging.getLogger(__name__).exception("a training failed")
             self._wanted, self.trouble = False, f"The training stopped: {type(fault).__name__}: {str(fault)[:200]}"
         finally:
             with self._lock:
                 self._thread = None
-        self._start()  # in case it was asked for again while this thread was on its way out
+            self.seats.leave(self)
+        if self._goes_on():
+            self.seats.ask(self)  # its turn is over, or it was asked for again while this thread was on its way out
 
-    def _train(self) -> None:
+    def _turn(self) -> None:
         """Block after block, each as long as a look at the page, until it is not wanted or others' turn has come."""
-        trainer = self._trainer or self._made()
-        if not self._goes_on():
-            return  # nobody waited for the import of TensorFlow
-        if self._trainer is None:
-            trainer.compile()
-            self._trainer = trainer
-        block, began = FIRST_BLOCK, self._clock()
+        steps, began, compiled = FIRST_BLOCK, self._clock(), 0
         while self._goes_on() and not (self.seats.crowded and self._clock() - began > TURN):
-            trainer.rate, trainer.beta, trainer.sigma = self.rate, self.beta, self.sigma
-            count = min(block, self._target - trainer.step)
-            started = self._clock()
-            try:
-                progress = next(trainer.run(count))
-                took = self._clock() - started
-                self._record(trainer, progress, took)
-            except ae.TrainingDiverged:
+            count = min(steps, self._target - self.step)
+            block = Block(self._state, self.recipe, self.seed, count, self.rate, self.beta, self.sigma)
+            worker, done = self.pool.advance(block, self.material, self._worker)
+            if self._worker not in (None, worker):
+                self.moved_at = self.step
+                logging.getLogger(__name__).warning("a worker was lost in a training, which went on by another")
+            self._worker, self._ready, compiled = worker, True, done.compiled
+            if done.diverged_at:
                 good = self.history.keep_good(EXPLODED)
-                trainer.rewind(good.model, good.step)
-                raise
-            looking = self._clock() - started - took
-            block = int(np.clip(count * max(BLOCK_SECONDS, BLOCK_LOOKS * looking) / max(took, 1e-3), 1, 3 * block))
-            if trainer.step >= self._target:
+                self._state = State(good.model, good.step, good.step)
+                raise ae.TrainingDiverged(done.diverged_at, block.rate)
+            self._record(done)
+            seconds = max(BLOCK_SECONDS, BLOCK_LOOKS * done.watching)
+            steps = int(np.clip(count * seconds / max(done.seconds, 1e-3), 1, 3 * steps))
+            if self.step >= self._target:
                 self._wanted = False
+        if self._worker and self.pool.tidy(self._worker, compiled):
+            self._worker = None
 
-    def _made(self) -> ae.Trainer:
-        last = self.history.snapshots[-1]
-        trainer = ae.Trainer(last.model, self._images, self.recipe, self.seed)
-        trainer.rewind(last.model, last.step)
-        return trainer
-
-    def _record(self, trainer: ae.Trainer, progress: ae.Progress, took: float) -> None:
-        model = trainer.model
-        test = self.probe.losses(model, trainer.sigma)
-        if not np.isfinite([*test.values(), *(array.sum() for array in model.parameters.values())]).all():
-            raise ae.TrainingDiverged(progress.step, trainer.rate)
-        self.seconds += took
-        train = {name: float(values.mean()) for name, values in progress.losses.items()}
-        self.history.add(Point(progress.step, self.seconds, train, test), model)
+    def _record(self, done: Done) -> None:
+        self._state = done.state
+        self.seconds += done.seconds
+        self.history.add(Point(done.state.step, self.seconds, done.train, done.test), done.state.model)

@@ -21,14 +21,6 @@ def weights_file(model: ae.Model, card: weights.Card, images: np.ndarray) -> byt
         return path.read_bytes()
 
 
-def keras_file(model: ae.Model) -> bytes:
-    """The `.keras` file of a model; imports Keras."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model.keras"
-        ae.to_keras(model).save(path)
-        return path.read_bytes()
-
-
 def model_from(data: bytes) -> tuple[ae.Model, weights.Card]:
     """The model and card in the bytes of a `.safetensors` file; a `WeightsError` where it is not one of ours."""
     if len(data) > MOST_BYTES:

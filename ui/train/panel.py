@@ -24,8 +24,8 @@ from .takeaway import takeaway
 LOOK_SECONDS = 0.5
 """How often the page looks at a run at work: often enough to watch; each look draws everything anew."""
 
-WARMING_SECONDS = 1.0
-"""How often it looks while TensorFlow is imported."""
+LINE_SECONDS = 2.0
+"""How often it looks while the run is in line: only the sentence that says so is sent again."""
 
 NO_NEWS = ("waiting", "preparing")
 """States in which nothing but the state can change."""
@@ -38,21 +38,19 @@ PICTURES_A_ROW = 8
 
 
 def panel(desk: Desk, data: TrainingData) -> None:
-    """Show the run on the desk, and look again while it is at work.
+    """Show the run on the desk, and look again while it is at work; at rest nobody looks, and it costs nothing.
 
     Until its first step is made only its state is looked at: drawing the same again and again would take from the
     compilation half of the time that it needs.
     """
     job = desk.job
     assert job is not None
-    if job.state in NO_NEWS:
-        st.fragment(_wait, run_every=LOOK_SECONDS)(job)
+    cached.start_pool()
+    if (state := job.state) in NO_NEWS:
+        st.fragment(_wait, run_every=LINE_SECONDS if state == "waiting" else LOOK_SECONDS)(job, state)
         _draw(desk, job, data)
         return
-    warming = st.session_state.get("train_drawn", False) is False or cached.warm_tensorflow().is_alive()
-    every = LOOK_SECONDS if not job.at_rest else WARMING_SECONDS if warming else None
-    st.fragment(_panel, run_every=every)(desk, data)
-    st.session_state.train_drawn = True
+    st.fragment(_panel, run_every=None if job.at_rest else LOOK_SECONDS)(desk, data)
 
 
 def more(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:
@@ -79,8 +77,6 @@ def _panel(desk: Desk, data: TrainingData) -> None:
     job = desk.job
     assert job is not None
     job.beat()
-    if st.session_state.get("train_drawn"):
-        cached.warm_tensorflow()  # the page is in the browser by now
     before, st.session_state.train_at_rest = st.session_state.get("train_at_rest", True), job.at_rest
     if job.at_rest and not before:
         st.rerun()  # the buttons around the panel change, and nobody need look any more
@@ -88,9 +84,9 @@ def _panel(desk: Desk, data: TrainingData) -> None:
     _draw(desk, job, data)
 
 
-def _wait(job: Job) -> None:
+def _wait(job: Job, before: str) -> None:
     job.beat()
-    if job.state not in NO_NEWS:
+    if job.state != before:
         st.session_state.train_at_rest = job.at_rest
         st.rerun()
     status(job)
@@ -118,8 +114,10 @@ def status(job: Job) -> None:
     elif point.step != job.step:
         st.markdown(f"{words.looked_at(point.step, job.step)}: {point.seconds:.1f} s")
     elif state in ("new", "waiting", "preparing"):
-        st.markdown(words.STATES[state].format(place=job.seats.place(job)))
+        st.markdown(words.STATES[state].format(place=job.seats.place(job), seconds=words.wait(job.seats.wait(job))))
     else:
+        if job.moved_at is not None:
+            st.markdown(words.moved(job.moved_at))
         st.markdown(f"{words.STATES[state]}: step **{point.step:,}** of {job.steps:,}, {point.seconds:.1f} s{rate}")
 
 

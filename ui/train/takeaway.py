@@ -9,7 +9,7 @@ import autoencoders as ae
 from autoencoders.cards import data_fields, recipe_fields
 from autoencoders.weights import Card
 
-from .. import own_models
+from .. import cached, own_models
 from ..frame import lesson_of
 from . import model_files
 from .choices import Choices
@@ -51,7 +51,7 @@ def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset
         )
         st.download_button(
             "Keras (.keras)",
-            lambda: model_files.keras_file(snapshot.model),
+            lambda: cached.pool().keras_file(snapshot.model),
             f"{title.replace(', ', '-').replace(' ', '')}.keras",
             icon=":material/download:",
             on_click="ignore",

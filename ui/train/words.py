@@ -6,7 +6,7 @@ GUESS = "after how many steps can a digit be told: 10, 100 or 1,000?"
 
 STATES = {
     "new": "Not started. What you see is an untrained model.",
-    "waiting": "In line for a free place, number {place}: the machine is busy with other runs.",
+    "waiting": "In line for a free place, number {place}: your run begins in {seconds}. Others are at work until then.",
     "preparing": "Getting ready: the steps are being compiled.",
     "training": "Training",
     "stopping": "Pausing",
@@ -58,3 +58,15 @@ def on_all(terms: str, count: int, step: int, shared: bool) -> str:
     """The same terms on all test digits; where the data is `shared` with the other lessons, they say the same of this model."""
     scored = ", as the other lessons score it" if shared else " of these data"
     return f"On all {count:,} test digits{scored}, the model of step {step:,} has {terms} nats an image."
+
+
+def moved(step: int) -> str:
+    """That a run went on by itself after its worker was lost."""
+    return f"The process that trained this run was lost at step {step:,}; the run went on from there by itself."
+
+
+def wait(seconds: float) -> str:
+    """How long a wait may be, in words: rounded up to what is easy to read."""
+    if seconds < 90:
+        return f"{max(5, -(-int(seconds + 1) // 5) * 5)} seconds at most"
+    return f"{-(-int(seconds) // 60)} minutes at most"

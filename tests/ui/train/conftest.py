@@ -1,30 +1,52 @@
 """Jobs on a few digits, which are at rest again when the test ends."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 import autoencoders as ae
 from autoencoders.scores.probe import Probe
+from autoencoders.workers.block import Material, advance
 from ui.seats import Seats
 from ui.train.job import Job
 
 TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=100_000, batch=8)
 
 
+class Here:
+    """A worker in this process: what the real ones do, without them."""
+
+    def advance(self, block, material, near=None):
+        return "here", advance(block, material)
+
+    def tidy(self, worker, compiled):
+        return False
+
+
 @pytest.fixture(scope="session")
-def probe(synthetic):
-    return Probe(synthetic.train_images[:500], synthetic.test_images[:60], synthetic.test_labels[:60])
+def material(synthetic):
+    few = replace(
+        synthetic,
+        train_images=synthetic.train_images[:500],
+        train_labels=synthetic.train_labels[:500],
+        test_images=synthetic.test_images[:60],
+        test_labels=synthetic.test_labels[:60],
+    )
+    return Material(few, Probe(few.train_images, few.test_images, few.test_labels))
 
 
 @pytest.fixture
-def start(synthetic, probe):
+def start(material):
     """Start jobs; all of them are at rest again when the test ends."""
-    started = []
+    started: list[Job] = []
 
-    def start(name="mlp-10", recipe=TINY, room=None, seed=0, clock=time.monotonic, images=None):
-        images = synthetic.train_images[:500] if images is None else images
-        job = Job(ae.variant(name).initial(seed), images, recipe, probe, room or Seats(2), seed, clock)
+    def start(
+        name="mlp-10", recipe=TINY, room=None, seed=0, clock=time.monotonic, pool=None, visitor=None, material=material
+    ):
+        room = room or Seats(lambda: 2, clock)
+        visitor = str(len(started)) if visitor is None else visitor
+        job = Job(ae.variant(name).initial(seed), material, recipe, pool or Here(), room, seed, visitor, clock)
         started.append(job)
         return job
 

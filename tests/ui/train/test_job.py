@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
+from autoencoders.workers.block import advance
+from autoencoders.workers.pool import PoolLost
 from ui.seats import Seats
 from ui.train import job as jobs
 
@@ -96,7 +98,7 @@ def test_a_run_is_the_same_for_the_same_seed_however_it_was_interrupted(start):
 
 def test_a_closed_session_ends_the_thread_and_a_look_takes_it_up_again(start):
     clock = Clock()
-    room = Seats(1)
+    room = Seats(lambda: 1)
     job = start(room=room, clock=clock)
     job.play()
     until(lambda: job.step > 0)
@@ -114,26 +116,8 @@ def test_a_closed_session_ends_the_thread_and_a_look_takes_it_up_again(start):
     assert jobs.PATIENCE <= 5  # compiling a loop, a block and a look fit into what is left of the ten seconds
 
 
-def test_who_left_while_tensorflow_was_imported_waits_for_no_compilation(start, monkeypatch):
-    clock, room, made = Clock(), Seats(1), ae.Trainer.__init__
-
-    def slow(self, *args):
-        made(self, *args)
-        clock.ahead += jobs.PATIENCE + 1
-
-    with monkeypatch.context() as patch:
-        patch.setattr(ae.Trainer, "__init__", slow)
-        patch.setattr(ae.Trainer, "compile", lambda self: pytest.fail("compiled for nobody"))
-        job = start(room=room, clock=clock)
-        job.play()
-        assert job.wait(20)
-    assert (job.step, job.trouble, room._at_work) == (0, "", [])
-    job.beat()
-    until(lambda: job.step > 0)
-
-
 def test_who_finds_no_seat_waits_in_line_and_sees_the_place(start):
-    room = Seats(1)
+    room = Seats(lambda: 1)
     first, second, third, fourth = (start(room=room) for _ in range(4))
     first.play()
     until(lambda: first.step > 0)
@@ -151,7 +135,7 @@ def test_who_finds_no_seat_waits_in_line_and_sees_the_place(start):
 
 def test_a_long_run_lets_others_have_a_turn(start, monkeypatch):
     monkeypatch.setattr(jobs, "TURN", 0.3)
-    room = Seats(1)
+    room = Seats(lambda: 1)
     pair = [start(room=room) for _ in range(2)]
     for job in pair:
         job.play()
@@ -180,21 +164,55 @@ def test_a_loss_that_is_no_number_stops_it_and_keeps_the_last_good_model(start):
     assert (job.state, job.step) == ("paused", good + 5)
 
 
-def test_any_other_fault_is_a_sentence_and_frees_the_seat(start):
-    room = Seats(1)
-
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (MemoryError("no room"), "The training stopped: MemoryError: no room"),
+        (PoolLost("No workers could be had: try again."), "No workers could be had: try again."),
+    ],
+)
+def test_any_fault_of_a_worker_is_a_sentence_and_frees_the_seat(fault, sentence, start):
     class Broken:
-        dtype, shape = np.dtype(np.uint8), (1, 28, 28, 1)
+        def advance(self, block, material, near=None):
+            raise fault
 
-        def __len__(self):
-            raise MemoryError("no room")
-
-    job = start(room=room, images=Broken())
+    room = Seats(lambda: 1)
+    job = start(room=room, pool=Broken())
     job.play()
     until(lambda: not job.wanted)
     assert job.wait(20)
-    assert (job.state, job.trouble) == ("failed", "The training stopped: MemoryError: no room")
-    assert not room._at_work
+    assert (job.state, job.trouble) == ("failed", sentence)
+    other = start(room=room)
+    other.play()
+    until(lambda: other.step > 0)
+
+
+def test_a_run_whose_worker_is_lost_goes_on_by_another_and_says_from_where(start):
+    """The workers' names change with the third block; the run is that of one worker, to the bit."""
+
+    class Dying:
+        blocks = 0
+
+        def advance(self, block, material, near=None):
+            self.blocks += 1
+            return ("first" if self.blocks < 3 else "second"), advance(block, material)
+
+        def tidy(self, worker, compiled):
+            return False
+
+    recipe = replace(TINY, steps=60)
+    job, calm = start("vae-10", recipe, pool=Dying()), start("vae-10", recipe)
+    for run in (job, calm):
+        run.play()
+        until(lambda run=run: run.state == "finished")
+    assert job.moved_at == job.history.points[2].step
+    assert calm.moved_at is None
+    for name, array in job.model.parameters.items():
+        np.testing.assert_array_equal(array, calm.model.parameters[name])
+    job.steps = 70
+    job.play()
+    until(lambda: job.state == "finished")
+    assert job.moved_at is None  # said once
 
 
 def test_going_back_takes_the_run_up_from_there(start):
@@ -214,7 +232,7 @@ def test_going_back_takes_the_run_up_from_there(start):
 
 
 def test_two_jobs_at_once_stay_apart(start):
-    room = Seats(2)
+    room = Seats(lambda: 2)
     small, large = start("mlp-10", room=room), start("vae-10", room=room, seed=1)
     for job in (small, large):
         job.play()

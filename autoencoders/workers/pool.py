@@ -1,0 +1,228 @@
+"""The workers that train, as a server sees them: start or find them, send them a block, take back what they made of it.
+
+Without an address the pool starts workers on this machine, one for every two cores, the first time that somebody needs
+them; with one, those of that Dask scheduler are used. No TensorFlow here: only the workers import it.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dask.system import CPU_COUNT
+from distributed import Client, Future, WorkerPlugin, get_worker
+from distributed.client import FutureCancelledError
+from distributed.scheduler import KilledWorker
+
+from ..export import keras_file
+from ..models import Model
+from .block import Block, Done, Material, advance
+
+CORES_A_WORKER = 2
+"""A block of steps keeps two cores busy, so more at once would only slow each other down."""
+
+MOST_COMPILED = 24
+"""Compiled loops after which a worker is started anew, once its seat is free: TensorFlow keeps 10 to 40 MB for each."""
+
+TRIES = 3
+"""How often a block is sent again whose worker was lost together with the images."""
+
+CONNECT_SECONDS = 10
+"""How long a scheduler may take to answer, of this machine or of another."""
+
+START_SECONDS = 60
+"""How long the processes on this machine may take to start: two seconds, and many times that on a machine at its limit."""
+
+MOST_MATERIALS = 6
+"""Data sets that workers keep, the last used ones: at most 50 MB each."""
+
+
+SEATS_SECONDS = 2.0
+"""How long the number of a cluster's workers is taken as known."""
+
+LOST = (KilledWorker, FutureCancelledError, OSError, TimeoutError)
+"""What Dask says of a worker, or of the images on it, that is gone."""
+
+
+# Its own words on a lost connection are tracebacks; the pool says in a line what was lost.
+logging.getLogger("distributed").setLevel(logging.CRITICAL)
+
+
+class PoolLost(RuntimeError):
+    """No worker can be had. The message says why, and what to do."""
+
+
+def _advance(block: Block, material: Material) -> tuple[str, Done]:
+    return get_worker().address, advance(block, material)
+
+
+class Warm(WorkerPlugin):
+    """Imports TensorFlow as soon as a worker is there, so that no first run waits for it; and stands back for pages."""
+
+    name = "warm"
+
+    def setup(self, worker: Any) -> None:
+        threading.Thread(target=_import_tensorflow, name="warm TensorFlow", daemon=True).start()
+
+
+def _import_tensorflow() -> None:
+    from ..backend import namespace, tensorflow
+
+    one = tensorflow().ones((1, 1))
+    namespace(one).matmul(one, one)
+
+
+class Pool:
+    """Workers, each of which does one block at a time. Threads may share it."""
+
+    def __init__(self, address: str | None = None) -> None:
+        self.address = address
+        self._lock = threading.Lock()
+        self._client: Client | None = None
+        self._process: subprocess.Popen[str] | None = None
+        self._sent: dict[int, tuple[Material, Future]] = {}
+        self._counted = 0.0, 1
+
+    @cached_property
+    def seats_here(self) -> int:
+        """How many workers this machine has room for: at least one. A container's share of the cores counts."""
+        return max(1, int(CPU_COUNT) // CORES_A_WORKER)
+
+    @property
+    def seats(self) -> int:
+        """How many workers there are; as long as nobody has started them, how many there will be, and at least one."""
+        if self.address is None:
+            return self.seats_here
+        if (client := self._client) is not None and time.monotonic() - self._counted[0] > SEATS_SECONDS:
+            with suppress(*LOST):  # who asks for a block will be told
+                self._counted = time.monotonic(), max(1, len(client.nthreads()))
+        return self._counted[1]
+
+    def start(self) -> None:
+        """Start or find the workers, if that has not been done or they were lost; a `PoolLost` where it can't be done."""
+        self._connected()
+
+    def advance(self, block: Block, material: Material, near: str | None = None) -> tuple[str, Done]:
+        """Do a block on the worker `near`, or on any other; gives the address of the one that did it.
+
+        It waits for the worker. One that dies is replaced by the next; a `PoolLost` where there is none.
+        """
+        for attempt in range(TRIES):
+            client = self._connected()
+            images = self._at_workers(client, material)
+            chosen = {"workers": [near], "allow_other_workers": True} if near else {}
+            future = client.submit(_advance, block, images, pure=False, **chosen)
+            try:
+                worker, done = future.result()
+                return worker, done
+            except LOST as fault:
+                logging.getLogger(__name__).warning("a worker was lost: %s", type(fault).__name__)
+                if attempt == TRIES - 1:
+                    raise PoolLost(
+                        "The workers that train were lost three times in a row, perhaps for want of memory: press Play to "
+                        "try again, or choose a smaller batch or model."
+                    ) from fault
+                near = None
+                self._forget(material)
+            finally:
+                future.release()
+        raise AssertionError("no try was made")
+
+    def tidy(self, worker: str, compiled: int) -> bool:
+        """Start this worker anew if it has compiled too many loops; whether it did. For who leaves a seat."""
+        if compiled <= MOST_COMPILED or (client := self._client) is None:
+            return False
+        client.restart_workers([worker], raise_for_error=False)
+        return True
+
+    def keras_file(self, model: Model) -> bytes:
+        """The `.keras` file of a model, which a worker makes: it needs Keras. A `PoolLost` where there is none."""
+        try:
+            made: bytes = self._connected().submit(keras_file, model, pure=False).result()
+        except LOST as fault:
+            raise PoolLost("The worker that made the file was lost: try again in a moment.") from fault
+        return made
+
+    def close(self) -> None:
+        """End the workers that were started here."""
+        with self._lock:
+            self._disconnect()
+
+    def _connected(self) -> Client:
+        with self._lock:
+            if self._client is not None and self._client.status == "running" and self._alive():
+                return self._client
+            self._disconnect()
+            try:
+                address = self.address or self._start_processes()
+                self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False, direct_to_workers=True)
+                self._client.register_plugin(Warm())
+            except (OSError, TimeoutError, ValueError) as fault:
+                self._disconnect()
+                where = f"at {self.address}" if self.address else "on this machine"
+                raise PoolLost(f"No workers to train could be had {where}: try again in a moment.") from fault
+            return self._client
+
+    def _start_processes(self) -> str:
+        folder = Path(__file__).parents[2]
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", f"{__package__}.cluster", str(self.seats_here)],
+            cwd=folder,
+            env=environment | {"TF_NUM_INTRAOP_THREADS": str(CORES_A_WORKER), "TF_CPP_MIN_LOG_LEVEL": "3"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # TensorFlow's greetings; what fails comes back as an exception
+            text=True,
+        )
+        assert self._process.stdout is not None
+        timer = threading.Timer(START_SECONDS, self._process.kill)
+        timer.start()
+        try:
+            address = self._process.stdout.readline().strip()
+        finally:
+            timer.cancel()
+        if not address:
+            raise OSError("the processes ended before they said where they are")
+        return address
+
+    def _alive(self) -> bool:
+        return self._process is None or self._process.poll() is None
+
+    def _disconnect(self) -> None:
+        self._sent.clear()
+        if self._client is not None:
+            self._client.close(timeout=1)
+            self._client = None
+        if self._process is not None:
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    pipe.close()  # which is what the processes end by
+            try:
+                self._process.wait(CONNECT_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+
+    def _at_workers(self, client: Client, material: Material) -> Future:
+        """The material at the workers: sent to all of them when it is first needed."""
+        with self._lock:
+            kept = self._sent.pop(id(material), None)
+            if kept is None or kept[1].status != "finished":
+                future = client.scatter(material, broadcast=True, hash=False, timeout=CONNECT_SECONDS)
+                kept = material, future
+            self._sent[id(material)] = kept
+            while len(self._sent) > MOST_MATERIALS:
+                del self._sent[next(iter(self._sent))]
+            return kept[1]
+
+    def _forget(self, material: Material) -> None:
+        with self._lock:
+            self._sent.pop(id(material), None)

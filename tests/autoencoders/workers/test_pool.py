@@ -1,0 +1,162 @@
+"""Real workers: of this machine, and of a cluster with a scheduler and two worker processes; some are killed."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+
+import keras
+import numpy as np
+import psutil
+import pytest
+
+import autoencoders as ae
+from autoencoders.scores.probe import Probe
+from autoencoders.training import State
+from autoencoders.workers import pool as pools
+from autoencoders.workers.block import Block, Material, advance
+from autoencoders.workers.pool import Pool, PoolLost
+
+RECIPE = ae.Recipe("tiny", "adam", rate=3e-3, steps=100, batch=8)
+
+
+@pytest.fixture(scope="module")
+def material(synthetic):
+    few = replace(synthetic, train_images=synthetic.train_images[:300], train_labels=synthetic.train_labels[:300])
+    return Material(few, Probe(few.train_images, few.test_images[:40], few.test_labels[:40]))
+
+
+@pytest.fixture(scope="module")
+def local():
+    pool = Pool()
+    pool.start()
+    yield pool
+    pool.close()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """A scheduler and two workers, as `dask` starts them on any machine, and a pool that is told where they are."""
+    where = tmp_path_factory.mktemp("cluster")
+    told = where / "scheduler.json"
+    scheduler = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)]
+    worker = ["worker", "--scheduler-file", str(told), "--nthreads", "1", "--nworkers", "1", "--no-dashboard"]
+    started = []
+    for arguments in (scheduler, worker, worker):
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "dask", *arguments],
+                cwd=where,
+                env=environment(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+        while not told.exists():
+            assert started[0].poll() is None
+    pool = Pool(json.loads(told.read_text())["address"])
+    yield pool
+    pool.close()
+    for process in reversed(started):
+        for child in psutil.Process(process.pid).children(recursive=True):
+            child.kill()
+        process.kill()
+        process.wait()
+
+
+def environment():
+    return {**os.environ, "PYTHONPATH": os.getcwd(), "TF_CPP_MIN_LOG_LEVEL": "3"}
+
+
+def block(name="vae-2", steps=5, state=None):
+    return Block(state or State(ae.variant(name).initial(1)), RECIPE, 7, steps, 3e-3, 1.0, 0.1)
+
+
+def process_of(pool, worker):
+    """The process behind the address of a worker."""
+    return psutil.Process(pool._connected().run(os.getpid, workers=[worker])[worker])
+
+
+def test_a_worker_does_what_would_be_done_here(local, material):
+    worker, done = local.advance(block(), material)
+    here = advance(block(), material)
+    assert done.state.step == 5
+    for name, array in here.state.model.parameters.items():
+        np.testing.assert_allclose(done.state.model.parameters[name], array, atol=1e-6)
+    assert done.test["kl"] == pytest.approx(here.test["kl"], rel=1e-4)
+    assert local.advance(block(state=done.state), material, worker)[0] == worker
+    assert process_of(local, worker).nice() > psutil.Process().nice()  # pages go first
+
+
+def test_images_travel_once(local, material):
+    client = local._connected()
+    for _ in range(3):
+        worker, _ = local.advance(block(), material)
+    kept = [key for key in client.has_what()[worker] if "Material" in str(key)]
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize("who", ["worker", "everything"])
+def test_what_is_killed_in_the_middle_of_a_block_is_replaced_and_loses_nothing(who, local, material):
+    worker, done = local.advance(block(), material)
+    victim = process_of(local, worker) if who == "worker" else psutil.Process(local._process.pid)
+    killing = threading.Timer(0.1, victim.kill)
+    killing.start()
+    other, after = local.advance(block(steps=2_000, state=done.state), material, worker)
+    killing.join()
+    assert other != worker
+    assert after.state.step == 2_005
+    assert np.isfinite(after.train["reconstruction"])
+
+
+def test_a_loss_that_is_no_number_comes_back_as_such_with_the_state_before(local, material):
+    begun = block("mlp-10")
+    _, done = local.advance(replace(begun, rate=1e30), material)
+    assert done.diverged_at > 0
+    assert done.state.step == 0
+    np.testing.assert_array_equal(
+        done.state.model.parameters["encoder.code.kernel"], begun.state.model.parameters["encoder.code.kernel"]
+    )
+
+
+def test_a_worker_that_compiled_too_much_is_started_anew(local, material):
+    worker, done = local.advance(block(), material)
+    assert not local.tidy(worker, done.compiled)
+    assert local.tidy(worker, 10**6)
+    assert local.advance(block(), material)[0] != worker
+
+
+def test_a_keras_file_is_made_by_a_worker(local, synthetic, tmp_path):
+    model = ae.variant("conv-10").initial(3)
+    (tmp_path / "mine.keras").write_bytes(local.keras_file(model))
+    images = synthetic.test_images[:5].astype(np.float32) / 255
+    theirs = keras.models.load_model(tmp_path / "mine.keras")(images)
+    np.testing.assert_allclose(np.asarray(theirs), model.reconstruct(images), atol=1e-5)
+
+
+def test_a_cluster_has_as_many_seats_as_workers_and_goes_on_with_the_one_that_is_left(cluster, material):
+    cluster.start()
+    cluster._connected().wait_for_workers(2, timeout=60)
+    cluster._counted = 0.0, 1
+    assert cluster.seats == 2
+    worker, done = cluster.advance(block(), material)
+    assert cluster.advance(block(state=done.state), material, worker)[0] == worker
+    killing = threading.Timer(0.1, process_of(cluster, worker).kill)
+    killing.start()
+    other, after = cluster.advance(block(steps=2_000, state=done.state), material, worker)
+    assert (other != worker, after.state.step) == (True, 2_005)
+
+
+def test_no_scheduler_at_the_address_is_a_sentence(material, monkeypatch):
+    monkeypatch.setattr(pools, "CONNECT_SECONDS", 1)
+    with pytest.raises(PoolLost, match=r"tcp://127.0.0.1:9: try again in a moment"):
+        Pool("tcp://127.0.0.1:9").advance(block(), material)
+
+
+def test_who_uses_workers_imports_no_tensorflow():
+    told = (
+        "import sys, autoencoders.workers.pool; print(sorted({'tensorflow', 'keras', 'streamlit'} & set(sys.modules)))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", told], text=True).strip() == "[]"
