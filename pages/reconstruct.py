@@ -4,16 +4,17 @@ import inspect
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import autoencoders as ae
 from autoencoders.losses import sigmoid
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
-from autoencoders.scores.digit_scores import compare, psnr_curves, score
+from autoencoders.scores.digit_scores import compare, score
 from ui import cached, own_models
 from ui.charts import chart
 from ui.colors import GREY, color_of
-from ui.digit_input import data_note, digit_input
+from ui.digit_input import Given, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.model_choice import variant_picker
 from ui.noise_input import SIGMAS, noise_input, written
@@ -21,106 +22,131 @@ from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance
 from ui.reconstruct.tables import model_rows
+from ui.turns import turn
 
 frame(lesson_of("pages/reconstruct.py"))
 
 opening("What is left of a digit?", words.PROMISE, words.GUESS)
 
-left, right = st.columns([2, 3], gap="medium")
-with left:
-    given = digit_input()
-with right:
-    slider, at_a_glance, rest = st.container(), st.container(), st.container()
-    with slider:
-        sigma, clip, draw = noise_input(rest)
-noise = np.random.default_rng(draw).standard_normal((28, 28, 1), dtype=np.float32)
-noisy = given.image + np.float32(sigma) * noise
-if clip:
-    noisy = np.clip(noisy, 0.0, 1.0)
-if given.steps:
-    with right, st.expander("How your picture became 28×28"):
-        with st.container(horizontal=True):
-            for step in given.steps:
-                # An image a step, in pixels: wide enough to see what became of a stroke.
-                st.image(
-                    step.image, caption=step.title, alt=f"Your picture, {step.title}", width=112, output_format="PNG"
-                )
-        st.caption(words.MNIST_FORM)
-with right:
-    chosen = variant_picker()
-    data_note()
 
-models = {}
-for row in chosen:
-    try:
-        models[row.name] = own_models.model(row.name)
-    except ae.WeightsError as fault:
-        st.warning(str(fault), icon=":material/error:")
-rows = [row for row in chosen if row.name in models]
-results = compare(models, given.image, noisy)
-with at_a_glance:
-    pictures = [
-        (f"28×28: {given.words}", f"The clean digit as the models see it: {given.words}", GREY, given.image),
-        (f"with noise, σ = {sigma:.2f}", f"The same digit with noise of standard deviation {sigma:.2f}", GREY, noisy),
+@st.fragment
+def lesson() -> None:
+    """What a move of the slider or another digit asks for anew: all but the page around it."""
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        given = digit_input()
+    with right:
+        slider, at_a_glance, rest = st.container(), st.container(), st.container()
+        with slider:
+            sigma, clip, draw = noise_input(rest)
+    if given.steps:
+        with right, st.expander("How your picture became 28×28"):
+            with st.container(horizontal=True):
+                for step in given.steps:
+                    # An image a step, in pixels: wide enough to see what became of a stroke.
+                    st.image(
+                        step.image,
+                        caption=step.title,
+                        alt=f"Your picture, {step.title}",
+                        width=112,
+                        output_format="PNG",
+                    )
+            st.caption(words.MNIST_FORM)
+    with right:
+        chosen = variant_picker()
+        data_note()
+    with turn():
+        answer(given, sigma, clip, draw, chosen, at_a_glance)
+
+
+def answer(
+    given: Given, sigma: float, clip: bool, draw: int, chosen: list[ae.Variant], at_a_glance: DeltaGenerator
+) -> None:
+    """What the models make of the digit, what that is worth, and how much noise they take."""
+    noise = np.random.default_rng(draw).standard_normal((28, 28, 1), dtype=np.float32)
+    noisy = given.image + np.float32(sigma) * noise
+    if clip:
+        noisy = np.clip(noisy, 0.0, 1.0)
+    models = {}
+    for row in chosen:
+        try:
+            models[row.name] = own_models.model(row.name)
+        except ae.WeightsError as fault:
+            st.warning(str(fault), icon=":material/error:")
+    rows = [row for row in chosen if row.name in models]
+    results = compare(models, given.image, noisy)
+    with at_a_glance:
+        pictures = [
+            (f"28×28: {given.words}", f"The clean digit as the models see it: {given.words}", GREY, given.image),
+            (
+                f"with noise, σ = {sigma:.2f}",
+                f"The same digit with noise of standard deviation {sigma:.2f}",
+                GREY,
+                noisy,
+            ),
+        ]
+        pictures += [
+            (row.title, f"What {row.title} gives back", color_of(row), results[row.name].image) for row in rows
+        ]
+        st.html(glance(pictures))
+    if not rows:
+        st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
+        return
+
+    st.subheader("What is it worth?")
+    floor = float(metrics.entropy_floor(given.image[None])[0])
+    mean = cached.mean_image()
+    yardsticks = {
+        words.INPUT: score(given.image, noisy, np.nan if sigma else floor),
+        words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
+    }
+    worse = {}
+    for row in rows:
+        errors = own_models.errors(row.name)
+        worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
+    st.html(model_rows(rows, results, yardsticks, worse, given.image, floor))
+    st.markdown(words.SCORES)
+
+    st.subheader("How much noise can each of them take?")
+    sigmas = np.array(SIGMAS)
+    curves = own_models.psnr_curves(models, given.image, noise, sigmas, clip)
+    # Without noise nobody can beat the input, so then the report's noise is spoken of.
+    spoken = sigma or REPORT_NOISE
+    at = {name: float(curve[SIGMAS.index(spoken)]) for name, curve in curves.items()}
+    winners = [row.title for row in rows if at[row.name] > at["input"]]
+    chart(
+        noise_figure(curves, sigmas, rows, sigma),
+        key="noise_figure",
+        alt=words.chart_words(written(spoken), at["input"], winners),
+    )
+    st.markdown(words.winners_words(written(spoken), at["input"], winners))
+    setting = {"sigma": sigma, "clip": clip, "noise_draw": draw, "entropy_floor_nats_per_image": floor}
+    sheet = [
+        (row.title, results[row.name].image, f"PSNR {results[row.name].psnr:.1f} dB, SSIM {results[row.name].ssim:.3f}")
+        for row in rows
     ]
-    pictures += [(row.title, f"What {row.title} gives back", color_of(row), results[row.name].image) for row in rows]
-    st.html(glance(pictures))
-if not rows:
-    st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
-    st.stop()
+    with st.container(horizontal=True):
+        st.download_button(
+            "Contact sheet (PNG)",
+            lambda: takeaway.contact_sheet(given.image, noisy, sheet),
+            "latent-lab.png",
+            "image/png",
+            icon=":material/image:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Scores (CSV)",
+            takeaway.scores_csv(rows, results, setting),
+            "latent-lab.csv",
+            "text/csv",
+            icon=":material/table:",
+            on_click="ignore",
+        )
 
-st.subheader("What is it worth?")
-floor = float(metrics.entropy_floor(given.image[None])[0])
-mean = cached.mean_image()
-yardsticks = {
-    words.INPUT: score(given.image, noisy, np.nan if sigma else floor),
-    words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
-}
-worse = {}
-for row in rows:
-    errors = own_models.errors(row.name)
-    worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
-st.html(model_rows(rows, results, yardsticks, worse, given.image, floor))
-st.markdown(words.SCORES)
 
-st.subheader("How much noise can each of them take?")
-sigmas = np.array(SIGMAS)
-curves = psnr_curves(models, given.image, noise, sigmas, clip)
-# Without noise nobody can beat the input, so then the report's noise is spoken of.
-spoken = sigma or REPORT_NOISE
-at = {name: float(curve[SIGMAS.index(spoken)]) for name, curve in curves.items()}
-winners = [row.title for row in rows if at[row.name] > at["input"]]
-chart(
-    noise_figure(curves, sigmas, rows, sigma),
-    key="noise_figure",
-    alt=words.chart_words(written(spoken), at["input"], winners),
-)
-st.markdown(words.winners_words(written(spoken), at["input"], winners))
-
+lesson()
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION)
 
-setting = {"sigma": sigma, "clip": clip, "noise_draw": draw, "entropy_floor_nats_per_image": floor}
-sheet = [
-    (row.title, results[row.name].image, f"PSNR {results[row.name].psnr:.1f} dB, SSIM {results[row.name].ssim:.3f}")
-    for row in rows
-]
-with st.container(horizontal=True):
-    st.download_button(
-        "Contact sheet (PNG)",
-        lambda: takeaway.contact_sheet(given.image, noisy, sheet),
-        "latent-lab.png",
-        "image/png",
-        icon=":material/image:",
-        on_click="ignore",
-    )
-    st.download_button(
-        "Scores (CSV)",
-        takeaway.scores_csv(rows, results, setting),
-        "latent-lab.csv",
-        "text/csv",
-        icon=":material/table:",
-        on_click="ignore",
-    )
 if st.toggle("Show the code behind the table", key="source", bind="query-params"):
     st.code(inspect.getsource(compare), language="python")

@@ -4,6 +4,7 @@ One model serves all visitors, which is safe because a model never changes. Noth
 the workers' business, which are started once somebody opens the lesson on training.
 """
 
+import gc
 import os
 import threading
 from contextlib import suppress
@@ -12,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from threadpoolctl import threadpool_limits
 
 import autoencoders as ae
 from autoencoders.codes import Codes, codes_of, load_codes
@@ -19,6 +21,7 @@ from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
 from autoencoders.scores import nearest_digit
 from autoencoders.scores.digit_scores import errors as test_errors
+from autoencoders.scores.digit_scores import psnr_curves as curves_of
 from autoencoders.scores.judge import JUDGE, Judge, read_judge
 from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
@@ -41,6 +44,9 @@ MOST_MAPS = 50
 
 REAL_DIGITS = 500
 """Test digits whose distances make that scale: a second of work, once a server."""
+
+MOST_CURVES = 500
+"""Curves over σ that are kept, over all visitors: a kilobyte each."""
 
 MOST_BLENDS = 200
 """Blends whose distances are kept, over all visitors."""
@@ -174,6 +180,14 @@ def seats() -> Seats:
     return Seats(lambda: pool().seats)
 
 
+@st.cache_data(show_spinner=False, max_entries=MOST_CURVES)
+def psnr_curves(
+    names: tuple[str, ...], clean: np.ndarray, noise: np.ndarray, sigmas: np.ndarray, clip: bool
+) -> dict[str, np.ndarray]:
+    """How much noise the shipped models of these names take, with one digit: no move of a slider changes that."""
+    return curves_of({name: model(name) for name in names}, clean, noise, sigmas, clip)
+
+
 @st.cache_data(show_spinner=False, max_entries=MOST_BLENDS)
 def distances(frames: np.ndarray) -> np.ndarray:
     """How far each of these pictures is from the nearest training digit."""
@@ -217,6 +231,11 @@ def warm() -> threading.Thread:
                 model(row.name)
             except ae.WeightsError:
                 continue  # the page that needs it says so
+        # A visitor's digit is too little work for two threads; they would only wait for each other, at full speed.
+        threadpool_limits(1)
+        # What is there by now stays for ever: the collector need not walk through it again and again.
+        gc.collect()
+        gc.freeze()
         if dataset().name == "mnist":
             return
         try:

@@ -3,6 +3,7 @@
 A lesson is a row. Streamlit's own router is not used: beside a `pages/` folder it breaks links that open a page cold.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,9 @@ class Lesson:
     icon: str
     promise: str
 
+
+ICON = "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
+"""The icon in the browser's tab, in the page itself: a named one would be fetched from the web, a file read at every run."""
 
 START = Lesson("app.py", "Start", ":material/home:", "What an autoencoder is, in one picture.")
 
@@ -72,7 +76,7 @@ def frame(lesson: Lesson) -> None:
     """Configure the page and draw the sidebar; the first call of every page."""
     st.set_page_config(
         page_title="Latent Lab" if lesson is START else f"{lesson.title} · Latent Lab",
-        page_icon=str(Path(__file__).with_name("icon.png")),  # a named icon would be fetched from the web
+        page_icon=ICON,
         layout="wide",
         menu_items={"About": "**Latent Lab** shows what an autoencoder keeps of a handwritten digit."},
     )

@@ -11,6 +11,9 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.codes import Codes
+from autoencoders.models import as_unit_images
+from autoencoders.scores.digit_scores import psnr_curves as curves_of
+from autoencoders.scores.probe import LARGEST_CODE
 
 from . import cached
 from .words import OWN_MODEL_STANDS_IN, TRIED_ON_SYNTHETIC
@@ -19,13 +22,24 @@ MOST = 8
 """Models of one visitor that are kept; the largest that is trained here has 4 MB, a loaded one at most 8."""
 
 
+TRIED = 100
+"""Test digits on which a model is tried before it is kept."""
+
+ABSURD = 1e5
+"""Nats an image from which on a model shows nothing: an untrained one has 543, the KL's leap at the start is under 1,000."""
+
+
 def rows() -> dict[str, ae.Variant]:
     """The visitor's own models as rows, by name."""
     return {name: row for name, (row, _) in _kept().items()}
 
 
 def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
-    """Put a model among the visitor's own; of more than `MOST` the oldest goes. Gives its row."""
+    """Put a model among the visitor's own; of more than `MOST` the oldest goes. Gives its row.
+
+    A `WeightsError` where no lesson could show it: its losses are no numbers or absurd, or its code is too long.
+    """
+    check(model)
     number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
     beta = model.beta if isinstance(model, ae.VAE) else None
     row = ae.Variant(f"yours-{number}", f"Yours, no. {number}: {title}", model.family, model.latent_dim, recipe, beta)
@@ -35,6 +49,25 @@ def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
     picked = [*st.session_state.get("own_picked", []), row.name]
     st.session_state["own_picked"] = [name for name in picked if name in kept]
     return row
+
+
+def check(model: ae.Model) -> None:
+    """A `WeightsError` in one sentence for a model that no lesson could show."""
+    if model.latent_dim > LARGEST_CODE:
+        raise ae.WeightsError(
+            f"This model has a code of {model.latent_dim} numbers; the lessons are made for {LARGEST_CODE} at most: load one "
+            "with a shorter code."
+        )
+    images = as_unit_images(cached.dataset().test_images[:TRIED])
+    epsilon = np.random.default_rng(0).standard_normal((len(images), model.latent_dim), dtype=np.float32)
+    with np.errstate(all="ignore"):  # it is told from its numbers
+        terms = model.terms(model.parameters, images, images, epsilon)
+        loss = float(sum(np.asarray(term, dtype=np.float64).mean() for term in terms.values()))
+    if not loss < ABSURD:  # NaN too
+        raise ae.WeightsError(
+            f"This model's loss on {TRIED} test digits is {loss:.3g} nats an image, where an untrained one has about 543: no "
+            "lesson can show it. Take one that was trained at a smaller rate."
+        )
 
 
 def row(name: str) -> ae.Variant | None:
@@ -64,6 +97,16 @@ def errors(name: str) -> np.ndarray:
     """The mean squared errors of the test digits that this model gives back, in ascending order: `(n,)`."""
     kept = _kept().get(name)
     return cached.own_errors(name, cached.dataset().name, kept[1]) if kept else cached.errors(name)
+
+
+def psnr_curves(
+    models: dict[str, ae.Model], clean: np.ndarray, noise: np.ndarray, sigmas: np.ndarray, clip: bool
+) -> dict[str, np.ndarray]:
+    """How much noise these models take, with one digit, as `digit_scores.psnr_curves` says; of shipped ones it is kept."""
+    shipped = tuple(name for name in models if name not in _kept())
+    own = {name: model for name, model in models.items() if name not in shipped}
+    curves = cached.psnr_curves(shipped, clean, noise, sigmas, clip)
+    return {**curves, **curves_of(own, clean, noise, sigmas, clip)} if own else curves
 
 
 def stand_in(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: str) -> str:

@@ -2,16 +2,15 @@
 
 MNIST and Fashion-MNIST are looked for in the folder `$AUTOENCODERS_DATA`, then in Keras's cache, and only then
 downloaded through `keras.datasets`. A copy that is found but damaged is an error, never a reason to look further. Keras
-is imported only where it must be: that takes seconds, and a copy in the layout of `mnist.npz` needs only NumPy.
+is imported only where it must be, in a process of its own; a copy in the layout of `mnist.npz` needs only NumPy.
 """
 
-import contextlib
 import difflib
 import hashlib
 import os
-import socket
+import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +31,16 @@ SYNTHETIC_TRAIN, SYNTHETIC_TEST = 10_000, 2_000
 
 PATIENCE = 20.0
 """Seconds without an answer after which a download is given up."""
+
+FETCH = """
+import socket, sys
+import numpy as np
+name, path, patience = sys.argv[1:]
+socket.setdefaulttimeout(float(patience))
+import keras
+(x_train, y_train), (x_test, y_test) = getattr(keras.datasets, name).load_data()
+np.savez(path, x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
+"""
 
 FASHION_FILES = (
     "train-images-idx3-ubyte.gz",
@@ -123,22 +132,20 @@ def _not_had(name: str, tried: list[str]) -> str:
 
 
 def _through_keras(name: str) -> Any:
-    """`keras.datasets.NAME.load_data()`: downloads unless Keras's cache already has the files."""
-    with _patience(PATIENCE), contextlib.redirect_stdout(sys.stderr):
-        import keras
+    """`keras.datasets.NAME.load_data()`, which downloads unless Keras's cache already has the files.
 
-        return getattr(keras.datasets, name).load_data()
-
-
-@contextlib.contextmanager
-def _patience(seconds: float) -> Iterator[None]:
-    """Give up on a network that swallows packets: Keras sets no timeout of its own, and the system's is minutes."""
-    before = socket.getdefaulttimeout()
-    socket.setdefaulttimeout(seconds)
-    try:
-        yield
-    finally:
-        socket.setdefaulttimeout(before)
+    A process of its own does it: Keras brings TensorFlow along, which would stay in a server for ever, and sets no timeout
+    for a network that swallows packets, so one is set there for all of the process.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "fetched.npz"
+        command = [sys.executable, "-c", FETCH, name, str(path), str(PATIENCE)]
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            raise OSError((done.stderr.strip() or "it ended without a word").splitlines()[-1])
+        with np.load(path, allow_pickle=False) as file:
+            arrays = [file[key] for key in KEYS]
+    return tuple(arrays[:2]), tuple(arrays[2:])
 
 
 def _read_npz(path: Path, name: str | None = None) -> Dataset:

@@ -29,6 +29,7 @@ def test_back_goes_one_page_back_to_the_state_that_was_left(page):
     walk(page, "What a VAE pays for")
     page.get_by_role("radio", name="Term by term").click()
     page.wait_for_url(re.compile(r"/objective\?view=Term\+by\+term$"))
+    expect(page.locator(".bill").first).to_be_visible()  # Streamlit may lose a walk that begins in the middle of a run
     walk(page, "A map of the codes")
     heading(page, "A map of the codes")
     page.wait_for_url(re.compile(r"/latent_map\?layer=holes$"))

@@ -10,6 +10,7 @@ import autoencoders as ae
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
 from autoencoders.scores import nearest_digit
+from ui import own_models
 from ui.train import takeaway
 
 RECIPE = ae.Recipe("live", "adam", 0.001, 10)
@@ -168,3 +169,28 @@ def test_the_missing_half_is_the_reports_alone(visit):
 )
 def test_the_way_leads_only_to_lessons_that_can_show_it(family, d, lessons):
     assert takeaway.lessons_for(own("yours-1", family, d)[0]) == [f"pages/{name}.py" for name in lessons]
+
+
+@pytest.mark.parametrize(
+    ("family", "d", "scale", "sentence"),
+    [
+        (
+            "vae",
+            2,
+            10.0,
+            r"This model's loss on 100 test digits is .* nats an image, where an untrained one has about 543",
+        ),
+        ("vae", 2, np.nan, "is nan nats an image"),
+        ("mlp", 10, 1e30, "nats an image"),
+        ("mlp", 200, 1.0, "a code of 200 numbers; the lessons are made for 128 at most"),
+    ],
+)
+def test_a_model_that_no_lesson_could_show_is_refused_on_arrival(family, d, scale, sentence, few, monkeypatch):
+    monkeypatch.setattr("ui.cached.dataset", lambda: few)
+    _, model = own("yours-1", family, d)
+    parameters = {
+        name: (array * 100 * np.float32(scale)) if scale != 1 else array for name, array in model.parameters.items()
+    }
+    with pytest.raises(ae.WeightsError, match=sentence):
+        own_models.check(build(family, d, parameters, 4.0 if family == "vae" else None))
+    own_models.check(own("yours-2", family, 10)[1])  # an untrained one is none

@@ -83,7 +83,7 @@ def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
 def test_moved_numbers_come_from_the_link_and_nonsense_is_named(open_page):
     assert not open_page(PATH, part="Traverse", moved="3:1.5 10:-2").warning
     app = open_page(PATH, part="Traverse", moved="3:1.5 11:0 x 2:nan 4:9")
-    assert "'11:0 x 2:nan 4:9' was left out" in app.warning[0].value
+    assert r"“11\:0 x 2\:nan 4\:9” was left out" in app.warning[0].value
 
 
 def test_missing_codes_are_a_sentence(open_page, monkeypatch):

@@ -3,6 +3,7 @@
 No Streamlit here.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,9 @@ from ..colors import BLUE, COSTS, GREY, VERMILION
 
 LEVELS = 20
 """Nats between two lines of equal −ELBO."""
+
+MOST_LEVELS = 20
+"""Such lines at most: a model of one's own may lie so far off that they stand further apart."""
 
 FAR = 4
 """A point whose KL is more than so many times that of the next stands on the edge, or the others would be one dot."""
@@ -47,7 +51,8 @@ def trade_figure(points: list[Point], chosen: Point, autoencoder: float | None) 
     low, high = min(heights), max(heights)
     low, high = low - 0.1 * (high - low) - 1, high + 0.1 * (high - low) + 1
     figure, labelled = go.Figure(), False
-    for level in range(LEVELS * int((low + near[0].kl) // LEVELS), int(high + right), LEVELS):
+    apart = LEVELS * max(1, math.ceil((high + right - low - near[0].kl) / (LEVELS * MOST_LEVELS)))
+    for level in range(apart * int((low + near[0].kl) // apart), int(high + right), apart):
         start, end = max(0.0, level - high), min(right, level - low)
         if end - start < 1:
             continue

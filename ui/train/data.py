@@ -10,6 +10,7 @@ from autoencoders.scores.probe import Probe
 from autoencoders.workers.block import Material
 
 from .. import cached
+from ..words import plain
 
 NAMES = {"Fashion-MNIST": "fashion_mnist", "synthetic": "synthetic"}
 
@@ -69,12 +70,12 @@ def uploaded() -> TrainingData | None:
             state.train_own = (read, _material(read))
         bar.empty()
     if state.get("train_upload_fault"):
-        st.error(state.train_upload_fault, icon=":material/folder_off:")
+        st.error(plain(state.train_upload_fault), icon=":material/folder_off:")
     if "train_own" not in state:
         st.caption("Give a file to train on.")
         return None
     read, material = state.train_own
-    st.caption(f"Your data: {read.words}")
+    st.caption(f"Your data: {plain(read.words)}")
     return TrainingData(material, read.labelled)
 
 

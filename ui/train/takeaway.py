@@ -11,10 +11,14 @@ from autoencoders.weights import Card
 
 from .. import cached, own_models
 from ..frame import lesson_of
+from ..words import bare, plain
 from . import model_files
 from .choices import Choices
 from .history import Snapshot
 from .job import Job
+
+LONGEST_TITLE = 60
+"""Characters of a loaded model's title that are shown."""
 
 
 def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset) -> None:
@@ -72,8 +76,11 @@ def lessons_for(row: ae.Variant) -> list[str]:
 
 
 def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> None:
-    """Put the model among the visitor's own."""
-    own_models.keep(model, title, recipe)
+    """Put the model among the visitor's own, or say why not."""
+    try:
+        own_models.keep(model, title, recipe)
+    except ae.WeightsError as fault:
+        st.toast(plain(str(fault)), icon=":material/error:")
 
 
 def card(job: Job, snapshot: Snapshot, recipe: ae.Recipe, choices: Choices, dataset: ae.Dataset) -> Card:
@@ -106,10 +113,11 @@ def loader() -> None:
             return
         try:
             model, fields = model_files.model_from(file.getvalue())
+            title = bare(str(fields.get("title", file.name)))[:LONGEST_TITLE]
+            row = own_models.keep(model, title, ae.Recipe("loaded", "adam", 0.001, 0))
         except ae.WeightsError as fault:
-            st.error(str(fault), icon=":material/error:")
+            st.error(plain(str(fault)), icon=":material/error:")
             return
         state.train_model_id = file.file_id
-        row = own_models.keep(model, str(fields.get("title", file.name))[:60], ae.Recipe("loaded", "adam", 0.001, 0))
         st.toast(f"{row.name} is loaded: it stands under “Start from” and in the other lessons.")
         st.rerun()

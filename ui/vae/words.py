@@ -10,6 +10,8 @@ import numpy as np
 from autoencoders.scores.metrics import UNUSED_NATS
 from autoencoders.scores.samples import CONFIDENT
 
+from ..words import plain
+
 PROMISE = (
     "A decoder draws a picture from **any** code, also from one that no digit ever had: here an AE's and a VAE's, side "
     "by side."
@@ -116,9 +118,14 @@ def sliders(reach: int, unused: int) -> str:
     )
 
 
+LONGEST = 60
+"""Characters of a link's words that are said again."""
+
+
 def left_out(words: list[str], d: int, reach: int) -> str:
-    """What to say of words that are no moved numbers."""
+    """What to say of words that are no moved numbers; a link may bring anything, and any length of it."""
     given = " ".join(words)
     return (
-        f"{given!r} was left out: give number:place, with a number from 1 to {d} and a place from −{reach} to {reach}."
+        f"“{plain(given[:LONGEST])}” was left out: give number:place, with a number from 1 to {d} and a place from −{reach} "
+        f"to {reach}."
     )

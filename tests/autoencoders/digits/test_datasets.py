@@ -75,6 +75,28 @@ def test_offline_without_a_copy_says_what_was_tried_and_what_to_do(places, name,
     assert "\n" not in str(fault.value)
 
 
+def test_keras_own_files_are_read_by_another_process(tmp_path, monkeypatch):
+    """What Keras has in its cache comes back array by array, and neither it nor its timeout stays here."""
+    folder = tmp_path / "datasets" / "fashion-mnist"
+    folder.mkdir(parents=True)
+    images, labels = (
+        np.random.default_rng(0).integers(0, 255, (20, 28, 28), np.uint8),
+        np.arange(20, dtype=np.uint8) % 10,
+    )
+    for part in ("train", "t10k"):
+        (folder / f"{part}-images-idx3-ubyte.gz").write_bytes(gzip.compress(bytes(16) + images.tobytes()))
+        (folder / f"{part}-labels-idx1-ubyte.gz").write_bytes(gzip.compress(bytes(8) + labels.tobytes()))
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.delenv("AUTOENCODERS_DATA", raising=False)
+    told = (
+        "import sys, socket; from autoencoders.digits.datasets import load_dataset as load; found = load('fashion_mnist');"
+        "print(int(found.test_images.sum()), found.train_labels.tolist(), socket.getdefaulttimeout(), 'keras' in sys.modules)"
+    )
+    said = subprocess.check_output([sys.executable, "-c", told], text=True)
+    assert said.split("[")[0].strip() == str(int(images.sum()))
+    assert said.rstrip().endswith(f"{labels.tolist()} None False")
+
+
 def test_an_unset_folder_is_named_as_unset(places, monkeypatch):
     monkeypatch.delenv("AUTOENCODERS_DATA")
     with pytest.raises(DatasetError, match="AUTOENCODERS_DATA is not set"):

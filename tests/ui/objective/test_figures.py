@@ -82,3 +82,9 @@ def test_the_map_of_the_pixels_sums_to_the_reconstruction(found):
     (heat,) = figures.pixel_figure(found).data
     assert np.sum(heat.z) == pytest.approx(found.reconstruction)
     np.testing.assert_array_equal(np.array(heat.customdata)[..., 0], found.image[..., 0])
+
+
+@pytest.mark.parametrize("far", [1e2, 1e5, 1e18])
+def test_a_model_far_off_gets_no_more_lines_of_equal_elbo_than_there_is_room_for(far):
+    figure = figures.trade_figure(POINTS, figures.Point(1, far, 30.0, "yours-1"), None)
+    assert len(figure.data) < 2 * figures.MOST_LEVELS

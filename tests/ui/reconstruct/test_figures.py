@@ -1,6 +1,7 @@
 """The chart of noise can be read without its colours."""
 
 import numpy as np
+import plotly.graph_objects as go
 
 import autoencoders as ae
 from ui import model_choice
@@ -15,8 +16,11 @@ def test_the_noise_figure_tells_lines_apart_without_colour():
     ]
     sigmas = np.linspace(0, 1, 11)
     curves = {row.name: np.full(11, 15.0) for row in rows} | {"input": np.array([np.inf, *range(30, 20, -1)])}
-    figure = noise_figure(curves, sigmas, rows, 0.3)
+    figure = go.Figure(noise_figure(curves, sigmas, rows, 0.3))  # which refuses what Plotly doesn't know
     assert len(figure.data) == len(rows) + 1
     look = {(trace.line.dash, trace.marker.symbol) for trace in figure.data}
     assert len(look) == len(figure.data)
     assert any("20/255" in note.text for note in figure.layout.annotations)
+    assert figure.data[0].y[0] is None  # without noise the input has no PSNR
+    assert [line.x0 for line in figure.layout.shapes] == [20 / 255, 0.3]
+    assert len(noise_figure(curves, sigmas, rows, 0.0)["layout"]["shapes"]) == 1

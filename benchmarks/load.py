@@ -1,0 +1,166 @@
+"""What one server carries: `python -m benchmarks.load --visitors 200 --period 5 --seconds 60`, with requirements-dev.txt.
+
+Every visitor has a page open over a real websocket and asks it for another σ and another digit once a period; what counts
+is the time from the question to the end of the script. Server and visitors share the machine, as for a class around
+one laptop, so the visitors' own work counts against the server. `--idle` shows instead what an open page costs that nobody
+touches, and `--training` what a training takes from the others.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import re
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import psutil
+from rich.console import Console
+from rich.table import Table
+
+from tests.browser.conftest import serving
+from ui.digit_input import NUMBERS
+from ui.noise_input import SIGMAS, written
+
+from .visitor import Fault, Visitor
+
+PAGES = ("", "reconstruct", "latent_map", "vae", "objective", "train", "assignment")
+SETTLE_SECONDS = 15.0
+"""How long a server warms up, models and workers, before anything is measured."""
+TRAINING = "train_kind=VAE&train_d=10&train_steps=100000"
+
+
+@dataclass
+class Load:
+    """What came of it: seconds of each answer, faults, and the server's memory in MB over time."""
+
+    taken: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    cpu: float = 0.0
+    seconds: float = 0.0
+
+    def percentile(self, share: float) -> float:
+        """Seconds within which this share of the answers, in percent, came."""
+        ordered = sorted(self.taken) or [float("nan")]
+        return ordered[min(len(ordered) - 1, int(share / 100 * len(ordered)))]
+
+
+async def visit(port: int, number: int, period: float, start: float, end: float, load: Load) -> None:
+    """One visitor: arrive before the start, then a question every period, each at a time of its own."""
+    rng = random.Random(number)
+    await asyncio.sleep(rng.random() * period)
+    try:
+        visitor = await Visitor.arrive(port, "reconstruct", "input=Pick")
+        due = start + rng.random() * period
+        while due < end:
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            sigma = rng.choice(SIGMAS)
+            answer = await visitor.ask(sigma=written(sigma), number=rng.randrange(NUMBERS))
+            if f"σ = {sigma:.2f}" not in answer.html:
+                load.faults.append("the answer was to another question")
+            load.taken.append(answer.seconds)
+            due = max(due + period, time.perf_counter())
+        await visitor.leave()
+    except (Fault, OSError, TimeoutError, KeyError) as fault:
+        load.faults.append(f"{type(fault).__name__}: {fault}")
+
+
+async def watch(server: psutil.Process, start: float, end: float, load: Load) -> None:
+    """The server's memory twice a second, and its CPU over the whole time."""
+    await asyncio.sleep(max(0.0, start - time.perf_counter()))
+    before, began = server.cpu_times(), time.perf_counter()
+    while time.perf_counter() < end:
+        load.memory.append(server.memory_info().rss / 1e6)
+        await asyncio.sleep(min(0.5, max(0.0, end - time.perf_counter())))
+    after, load.seconds = server.cpu_times(), time.perf_counter() - began
+    load.cpu = after.user + after.system - before.user - before.system
+
+
+async def run(port: int, process: int, visitors: int, period: float, seconds: float) -> Load:
+    """So many visitors, for so long, once all of them are there."""
+    load, arriving = Load(), max(2 * period, visitors / 5)
+    start = time.perf_counter() + arriving
+    end = start + seconds
+    await asyncio.gather(
+        watch(psutil.Process(process), start, end, load),
+        *(visit(port, number, period, start, end, load) for number in range(visitors)),
+    )
+    return load
+
+
+async def training(port: int, process: int, visitors: int, period: float, seconds: float) -> tuple[Load, Load]:
+    """The same without and with a training that somebody watches."""
+    before = await run(port, process, visitors, period, seconds)
+    trainer = await Visitor.arrive(port, "train", TRAINING)
+    await trainer.ask(press="train_play")
+    watching = asyncio.create_task(trainer.stay(10 * (seconds + visitors)))
+    during = await run(port, process, visitors, period, seconds)
+    watching.cancel()
+    return before, during
+
+
+async def idle(port: int, process: int, page: str, seconds: float) -> float:
+    """The share of a core, in percent, that the server needs for one open page."""
+    server = psutil.Process(process)
+    visitor = await Visitor.arrive(port, page)
+    await visitor.stay(SETTLE_SECONDS)
+    before = server.cpu_times()
+    await visitor.stay(seconds)
+    after = server.cpu_times()
+    await visitor.leave()
+    return float(100 * (after.user + after.system - before.user - before.system) / seconds)
+
+
+def shown(rows: dict[str, Load], visitors: int, period: float) -> Table:
+    """The table of one or two loads."""
+    table = Table(
+        "", "questions", "faults", "p50 s", "p95 s", "longest s", "CPU s a question", "cores", "MB first", "MB last",
+        title=f"{visitors} visitors, a question every {period:g} s each",
+    )  # fmt: skip
+    for name, load in rows.items():
+        tenth = max(1, len(load.memory) // 10)
+        table.add_row(
+            name, f"{len(load.taken):,}", str(len(load.faults)), *(f"{load.percentile(p):.2f}" for p in (50, 95, 100)),
+            f"{load.cpu / max(1, len(load.taken)):.3f}", f"{load.cpu / max(load.seconds, 1e-9):.2f}",
+            f"{np.mean(load.memory[:tenth]):.0f}", f"{np.mean(load.memory[-tenth:]):.0f}",
+        )  # fmt: skip
+    return table
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--visitors", type=int, default=200)
+    parser.add_argument("--period", type=float, default=5.0, help="seconds between two questions of a visitor")
+    parser.add_argument("--seconds", type=float, default=60.0, help="how long it is measured")
+    parser.add_argument("--training", action="store_true", help="once without and once with a training at work")
+    parser.add_argument("--idle", action="store_true", help="what every page costs that nobody touches")
+    chosen = parser.parse_args()
+    console = Console(width=None if os.isatty(1) else 140)
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder) / "log") as (url, process):
+        port = int(re.search(r":(\d+)", url.removeprefix("http:"))[1])  # type: ignore[index]
+        asyncio.run(Visitor.arrive(port, "reconstruct"))
+        time.sleep(SETTLE_SECONDS)
+        if chosen.idle:
+            table = Table("page", "% of a core", title="A page that nobody touches")
+            for page in PAGES:
+                table.add_row(page or "start", f"{asyncio.run(idle(port, process, page, chosen.seconds)):.2f}")
+            console.print(table)
+            return
+        shape = port, process, chosen.visitors, chosen.period, chosen.seconds
+        if chosen.training:
+            before, during = asyncio.run(training(*shape))
+            rows = {"no training": before, "a training": during}
+        else:
+            rows = {"": asyncio.run(run(*shape))}
+        console.print(shown(rows, chosen.visitors, chosen.period))
+        for fault in sorted({fault for load in rows.values() for fault in load.faults}):
+            console.print(fault)
+
+
+if __name__ == "__main__":
+    main()
