@@ -9,15 +9,19 @@ PY := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help app test check format bench pin environment environment-dev browser
+.PHONY: help app serve test check format bench pin environment environment-dev browser
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo "  PYTHON=python3.12 chooses the interpreter, ARGS='...' is handed on to streamlit, pytest, the benchmarks or uv"
 
-app: environment ## start the app in the browser
+app: environment ## start the app in the browser, for this machine alone
 	@sh -c "$$INSTALL" sh requirements.txt
-	$(PY) -m streamlit run app.py $(ARGS)
+	$(PY) -m streamlit run app.py --server.address localhost $(ARGS)
+
+serve: environment ## start the app for others, see docs/running.md
+	@sh -c "$$INSTALL" sh requirements.txt
+	$(PY) -m streamlit run app.py --server.address 0.0.0.0 --server.headless true --server.fileWatcherType none $(ARGS)
 
 test: environment-dev browser check ## all checks and tests: make test ARGS="-k weights"
 	$(PY) -m pytest $(ARGS)

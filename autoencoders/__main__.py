@@ -23,7 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         options.run(options)
     except (DatasetError, WeightsError, TrainingDiverged, KeyError, OSError) as fault:
-        console.print(fault.args[0] if isinstance(fault, KeyError) else str(fault), style="red", markup=False)
+        sentence = fault.args[0] if isinstance(fault, KeyError) else str(fault)
+        console.print(sentence, style="red", markup=False, soft_wrap=True)
         return 1
     except KeyboardInterrupt:
         console.print("Stopped; nothing half-written was left behind.")
@@ -43,7 +44,9 @@ def parser() -> argparse.ArgumentParser:
     training.add_argument("--steps", type=positive, help="fewer or more steps than the recipe's, for a quick look")
     training.set_defaults(run=train_variants)
     evaluation = commands.add_parser("evaluate", help="scores on the whole test set")
-    evaluation.add_argument("names", nargs="*", metavar="NAME", help="variants' names; none means all")
+    evaluation.add_argument(
+        "names", nargs="*", metavar="NAME", help="variants' names or .safetensors files; none means all"
+    )
     evaluation.add_argument("--json", action="store_true", help="one JSON list on stdout")
     evaluation.set_defaults(run=evaluate_variants)
     reporting = commands.add_parser("report", help="the report's figures, its claims and every number, into a folder")

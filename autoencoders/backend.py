@@ -6,6 +6,7 @@ the same lines and differentiates them.
 """
 
 import gc
+import os
 import sys
 import threading
 from typing import Any
@@ -41,6 +42,8 @@ def tensorflow() -> Any:
             import tensorflow as tf
 
             return tf
+        # Whatever a keras.json says: the trainer's tensors are TensorFlow's, and Keras's functions have to take them.
+        os.environ["KERAS_BACKEND"] = "tensorflow"
         collecting, interval = gc.isenabled(), sys.getswitchinterval()
         gc.disable()
         sys.setswitchinterval(1e-4)

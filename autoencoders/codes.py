@@ -22,7 +22,7 @@ DENSITIES = {"gaussian": 1, "mixture": COMPONENTS}
 PARTS = ("weights", "means", "covariances")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Codes:
     """Test-set codes of one variant: `mean` `(n, d)` (an AE's code itself), `labels` `(n,)`, and a VAE's `log_var`.
 

@@ -16,7 +16,7 @@ FLOOR = 1e-5
 """Share of the variance of all codes that is added to every component, so that none can collapse on one code."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mixture:
     """k Gaussians with full covariances: `weights` `(k,)` that sum to 1, `means` `(k, d)`, `covariances` `(k, d, d)`."""
 

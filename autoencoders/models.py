@@ -43,7 +43,7 @@ def as_unit_images(images: Any) -> np.ndarray:
     return array
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model(ABC):
     """What an autoencoder and a VAE share: a network, its parameters, and the way from a code to a picture."""
 
@@ -89,7 +89,7 @@ class Model(ABC):
         return self.decode(self.encode(images))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Autoencoder(Model):
     """An image becomes one point of d numbers, and that point a picture again."""
 
@@ -105,7 +105,7 @@ class Autoencoder(Model):
         return namespace(terms["reconstruction"]).mean(terms["reconstruction"]) / PIXELS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class VAE(Model):
     """An image becomes a Gaussian of d dimensions; training decodes a draw from it and holds it near N(0, I).
 

@@ -185,7 +185,7 @@ def initial_parameters(shapes: Shapes, rng: np.random.Generator) -> dict[str, np
     return parameters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
     """A family of networks: the arrays it needs for a code of d numbers, and what it does with them."""
 

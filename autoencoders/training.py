@@ -49,7 +49,7 @@ class TrainingDiverged(ArithmeticError):
         self.step = step
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Progress:
     """Where a run is: steps done so far, and the losses of the block just done, nats per image, each `(steps,)`."""
 
@@ -139,13 +139,14 @@ class Trainer:
         while self.step < end:
             count = min(block, BLOCK, end - self.step)
             before = self._parameters, self._slots
-            dials = self.rate, self.beta, self.sigma
-            self._parameters, self._slots, losses = self._block(*before, self._images, self._integers(count), dials)
+            given = *before, self._images, self._integers(count), (self.rate, self.beta, self.sigma)
+            self._parameters, self._slots, losses, sound = self._block(*given)
             history = {name: values.numpy()[:count] for name, values in losses.items()}
             finite = np.isfinite(sum(history.values()))
-            if not finite.all():
+            if not (finite.all() and sound.numpy()):
                 self._parameters, self._slots = before
-                raise TrainingDiverged(self.step + 1 + int(np.argmin(finite)), self.rate)
+                # Where every loss was a number, the last update alone went wrong.
+                raise TrainingDiverged(self.step + (count if finite.all() else 1 + int(np.argmin(finite))), self.rate)
             self.step += count
             yield Progress(self.step, history)
 
@@ -157,13 +158,10 @@ class Trainer:
 
 def filled_up(images: np.ndarray) -> np.ndarray:
     """The images `(n, 28, 28, 1)` in one piece of memory; of few, see `FEW_ROWS`, a copy with black ones behind."""
-    count = len(images)
-    rows = count if count >= FEW_ROWS else 1 << (count - 1).bit_length()
-    if rows == count:
+    if len(images) >= FEW_ROWS:
         return np.ascontiguousarray(images)
-    filled = np.zeros((rows, *images.shape[1:]), images.dtype)
-    filled[:count] = images
-    return filled
+    missing = (1 << (len(images) - 1).bit_length()) - len(images)
+    return np.pad(images, ((0, missing), (0, 0), (0, 0), (0, 0)))
 
 
 _TRACED: list[str] = []  # the families of the loops that were compiled, one entry each
@@ -191,7 +189,8 @@ def together(parameters: Parameters) -> list[list[str]]:
 
 
 def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
-    """The compiled loop: parameters, slots, images, integers, dials in; the first two, moved on, and losses out.
+    """The compiled loop: parameters, slots, images, integers, dials in; the first two, moved on, losses, and whether
+    all parameters are numbers out.
 
     The integers are the step, how many to take, the step at which the slots were empty, the seed, the number of images
     that are drawn from, and the steps on which a cosine falls; the dials are rate, beta and sigma.
@@ -251,7 +250,8 @@ def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
         _, parameters, slots, history = tf.while_loop(
             lambda i, *_: i < count, body, (tf.constant(0), parameters, slots, history)
         )
-        return parameters, slots, history
+        sound = tf.reduce_all([tf.reduce_all(tf.math.is_finite(array)) for array in parameters.values()])
+        return parameters, slots, history, sound
 
     def call(parameters: Any, slots: Any, images: Array, integers: tuple[int, ...], dials: tuple[float, ...]) -> Any:
         first, count, *rest = (tf.constant(integer, tf.int32) for integer in integers)

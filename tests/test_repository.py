@@ -150,3 +150,17 @@ def test_a_number_in_javascript_says_what_it_is(name: str) -> None:
     for number, line in enumerate(source(name).splitlines(), start=1):
         if re.match(r"const [A-Z][A-Z0-9_]* = ", line):
             assert "//" in line, f"{name}:{number} gives neither unit nor reason: {line}"
+
+
+@pytest.mark.parametrize("name", PACKAGE + UI)
+def test_what_holds_arrays_is_compared_by_identity(name: str) -> None:
+    """`==` of two arrays is an array, and an array has no hash: a frozen dataclass of them would raise at either."""
+    for node in ast.walk(tree(name)):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        fields = [ast.unparse(field.annotation) for field in node.body if isinstance(field, ast.AnnAssign)]
+        decorators = " ".join(map(ast.unparse, node.decorator_list))
+        if "dataclass(frozen=True" in decorators and re.search(
+            "ndarray|NDArray|Images|Labels|Grey|Parameters", " ".join(fields)
+        ):
+            assert "eq=False" in decorators, f"{node.name} in {name} needs eq=False"

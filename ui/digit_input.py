@@ -5,6 +5,7 @@ and is still there on the next page and after a return.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -15,7 +16,7 @@ from . import cached
 from .canvas import canvas
 from .dice import roll
 from .pictures import marked
-from .words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP
+from .words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP, plain
 
 SOURCES = ["Draw", "Upload", "Camera", "Pick"]
 
@@ -32,13 +33,24 @@ NUMBERS = 800
 """Digits of a class to pick from: every class of MNIST's test set has as many."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Given:
     """The digit that a lesson works on: `image` (28, 28, 1) in [0, 1], what it is in words, and how it came about."""
 
     image: np.ndarray
     words: str
     steps: tuple[ae.Step, ...] = ()
+
+
+class Read(NamedTuple):
+    """A picture file that was read, whether all of it was wanted, and the digit in it or why there is none.
+
+    It is kept, so that a move of another slider does not decode the picture again.
+    """
+
+    picture: bytes
+    wanted: bool
+    digit: ae.Digit | str
 
 
 def digit_input(which: str = "") -> Given:
@@ -96,6 +108,7 @@ def forget(key: str) -> None:
     """The visitor gave another file, or took it away."""
     st.session_state.pop(f"kept_{key}", None)
     st.session_state.pop(f"all_{key}", None)
+    st.session_state.pop(f"read_all_{key}", None)
 
 
 def kept(key: str, data: bytes | None, words: str) -> Given | None:
@@ -114,11 +127,17 @@ def from_picture(picture: bytes, words: str, key: str) -> Given | None:
     """
     state = st.session_state
     wanted = bool(state.get(key))
-    try:
-        digit = ae.digit_from_picture(picture, keep_all=wanted)
-    except ae.PictureError as fault:
-        st.error(str(fault), icon=":material/image_not_supported:")
+    read = state.get(f"read_{key}")
+    if read is None or (read.picture, read.wanted) != (picture, wanted):
+        try:
+            read = Read(picture, wanted, ae.digit_from_picture(picture, keep_all=wanted))
+        except ae.PictureError as fault:
+            read = Read(picture, wanted, str(fault))
+        state[f"read_{key}"] = read
+    if isinstance(read.digit, str):
+        st.error(plain(read.digit), icon=":material/image_not_supported:")
         return None
+    digit = read.digit
     if digit.left_out is not None:
         st.image(
             marked(digit.steps[0].image, digit.left_out),

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+from math import isfinite
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
@@ -12,18 +14,27 @@ from ..weights import read
 from .listing import chosen
 from .terminal import table_console
 
+SUFFIX = ".safetensors"
+
 
 def evaluate_variants(options: argparse.Namespace) -> None:
     """The scores of each variant, as a table or as one JSON list."""
-    rows = chosen(options.names)
+    files = [Path(name) for name in options.names if name.endswith(SUFFIX)]
+    names = [name for name in options.names if not name.endswith(SUFFIX)]
+    rows = chosen(names) if names or not files else []
     dataset = load_dataset(options.data)
     results: list[dict[str, Any]] = []
-    for row in rows:
-        model, fields = read(options.out / f"{row.name}.safetensors")
-        head = {"name": row.name, "parameters": model.parameter_count, "recipe": fields["recipe"]["summary"]}
-        results.append(head | evaluate(model, dataset, denoiser=row.noise > 0))
+    for path in [*(options.out / f"{row.name}{SUFFIX}" for row in rows), *files]:
+        model, fields = read(path)
+        noise = fields["recipe"].get("noise", 0)
+        head = {"name": path.stem, "parameters": model.parameter_count, "recipe": fields["recipe"]["summary"]}
+        results.append(head | evaluate(model, dataset, denoiser=isinstance(noise, int | float) and noise > 0))
     if options.json:
-        print(json.dumps(results, indent=2))
+        # JSON knows no infinity: what is none of its numbers is null.
+        finite = [
+            {key: None if isinstance(v, float) and not isfinite(v) else v for key, v in r.items()} for r in results
+        ]
+        print(json.dumps(finite, indent=2, allow_nan=False))
         return
     table = Table("name", "parameters", "BCE/pixel", "PSNR dB", "SSIM", "reconstruction", "KL", "−ELBO", "PSNR, noisy")
     for result in results:

@@ -25,7 +25,7 @@ def train_variants(options: argparse.Namespace) -> None:
 
     The shipped weights are replaced only by whole trainings on MNIST.
     """
-    if options.out == WEIGHTS and (options.steps or options.data != "mnist"):
+    if options.out.resolve() == WEIGHTS.resolve() and (options.steps or options.data != "mnist"):
         raise WeightsError(
             "A quick look, or other data, would replace the shipped weights: name another folder with --out."
         )

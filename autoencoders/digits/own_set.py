@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from .datasets import Dataset
 from .picture import PictureError, digit_from_picture
+from .picture_file import pixels_to_decode
 
 MOST_BYTES = 20 * 2**20
 """Bytes of a file: MNIST itself has eleven million."""
@@ -29,6 +30,12 @@ MOST_PICTURES = 2_000
 
 MOST_PICTURE_BYTES = 5 * 2**20
 """Bytes of one picture in a zip."""
+
+MOST_PIXELS_A_PICTURE = 16_000_000
+"""Pixels of one picture in a zip: a phone's photo has 12 million."""
+
+MOST_PIXELS_IN_ALL = 300_000_000
+"""Pixels of all pictures in a zip that have to be decoded: some five seconds of work, where a small file may ask for hours."""
 
 MOST_IMAGES = 70_000
 """Images in an .npz: as many as MNIST has."""
@@ -104,13 +111,20 @@ def _from_pictures(
     pictures = [member for member in members if _is_picture(member.filename)]
     if len(pictures) > MOST_PICTURES:
         raise UploadError(f"This zip holds {len(pictures):,} pictures; at most {MOST_PICTURES:,} are read.")
-    images, labels, faults = [], [], []
+    images, labels, faults, pixels = [], [], [], 0
     for done, member in enumerate(sorted(pictures, key=lambda member: member.filename)):
         name = PurePosixPath(member.filename)
         try:
             if member.file_size > MOST_PICTURE_BYTES:
                 raise PictureError(f"it has more than {MOST_PICTURE_BYTES // 2**20} MB")
-            digit = digit_from_picture(_unpacked(archive, member))
+            data = _unpacked(archive, member)
+            pixels += pixels_to_decode(data)
+            if pixels > MOST_PIXELS_IN_ALL:
+                raise UploadError(
+                    f"The first {done + 1:,} pictures of this zip have more than {MOST_PIXELS_IN_ALL // 1_000_000} million "
+                    "pixels together, which are not decoded: make them smaller first, 400 pixels a side are plenty."
+                )
+            digit = digit_from_picture(data, most_pixels=MOST_PIXELS_A_PICTURE)
         except (PictureError, zipfile.BadZipFile, OSError, EOFError) as fault:
             faults.append(f"{name.name}: {fault}")
         else:

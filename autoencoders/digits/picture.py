@@ -13,6 +13,7 @@ from PIL import Image
 
 from .ink import LEAST_CONTRAST, Grey, separate_ink
 from .picture_file import (
+    MOST_PIXELS,
     DamagedPicture,
     NotAPicture,
     NothingDrawn,
@@ -81,15 +82,16 @@ def digit_from_drawing(drawing: npt.ArrayLike) -> Digit:
     return _in_form(ink, (Step("as drawn", to_bytes(ink)),))
 
 
-def digit_from_picture(picture: object, keep_all: bool = False) -> Digit:
+def digit_from_picture(picture: object, keep_all: bool = False, most_pixels: int = MOST_PIXELS) -> Digit:
     """Find the digit in a picture and bring it into MNIST's form.
 
     `picture` is a Pillow image; an array `(h, w)` or `(h, w, 1 | 3 | 4)` of uint8, uint16, bool or floats in [0, 1];
     the bytes of a PNG, JPEG, WebP, GIF or BMP file; a path; or a binary file object. Of an animation the first frame is
     taken, of several things in the picture the one nearest to the middle. Raises PictureError: NotAPicture,
-    DamagedPicture, PictureTooLarge, PictureTooSmall or NothingDrawn. With `keep_all` everything that stands out is taken.
+    DamagedPicture, PictureTooLarge, PictureTooSmall or NothingDrawn. With `keep_all` everything that stands out is taken;
+    a picture of more than `most_pixels` is refused.
     """
-    given = open_picture(picture)
+    given = open_picture(picture, most_pixels)
     grey = _grey(given)
     ink, left_out = separate_ink(grey, keep_all)
     steps = (

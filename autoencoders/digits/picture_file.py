@@ -7,7 +7,6 @@ here.
 
 import io
 import os
-import threading
 import warnings
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,10 @@ from PIL import Image
 ACCEPTED = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 KINDS = "PNG, JPEG, WebP, GIF or BMP"
 MOST_PIXELS = 50_000_000
-"""Pixels that are decoded: most phones save fewer, and decoding them takes some hundred MB."""
+"""Pixels of a JPEG, which is decoded at a fraction of its size: most phones save fewer."""
+
+MOST_PIXELS_WHOLE = 20_000_000
+"""Pixels of any other picture, all of which have to be decoded: a screen has fewer, and they take 80 MB."""
 
 MOST_BYTES = 100_000_000
 """Bytes that are read of a file."""
@@ -42,7 +44,10 @@ UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_warnings_off = threading.Lock()
+
+# Pillow warns of odd EXIF data, of large pictures and of palettes; none of that is for the person who draws. Said once for
+# all threads: to turn warnings off around a decoder is safe under a lock only, for which every other visitor would wait.
+warnings.filterwarnings("ignore", module=r"PIL\.|autoencoders\.digits\.picture_file")
 
 
 class PictureError(ValueError):
@@ -69,36 +74,40 @@ class NothingDrawn(PictureError):
     """A picture without ink: transparent, of one colour, or without anything that stands out."""
 
 
-def open_picture(picture: object) -> Image.Image:
-    """Decode, turn upright and shrink `picture` (see `digit_from_picture`); the mode is L, RGB or RGBA."""
-    # Pillow warns of odd EXIF data, of large pictures and of palettes; none of that is for the person who draws.
-    with _warnings_off, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        if isinstance(picture, Image.Image):
-            image = picture
-        elif isinstance(picture, np.ndarray):
-            image = _from_array(picture)
+def open_picture(picture: object, most_pixels: int = MOST_PIXELS) -> Image.Image:
+    """Decode, turn upright and shrink `picture` (see `digit_from_picture`); the mode is L, RGB or RGBA.
+
+    One of more than `most_pixels` is refused before it is decoded. The caller's own image stays as it is.
+    """
+    if isinstance(picture, Image.Image):
+        image = picture
+    elif isinstance(picture, np.ndarray):
+        image = _from_array(picture)
+    else:
+        image = _from_file(_file_bytes(picture))
+    width, height = image.size
+    most = min(most_pixels, MOST_PIXELS if image.format == "JPEG" else MOST_PIXELS_WHOLE)
+    if width * height > most:
+        raise PictureTooLarge(_too_large(f"{width} × {height} pixels", most))
+    if min(width, height) < SHORTEST_SIDE or max(width, height) > MOST_ELONGATED * min(width, height):
+        raise PictureTooSmall(
+            f"This picture is {width} × {height} pixels, too small or too narrow for a digit; give one with "
+            f"{SHORTEST_SIDE} pixels or more a side that is at most {MOST_ELONGATED} times as long as wide."
+        )
+    try:
+        if image is picture:
+            image = image.copy()
         else:
-            image = _from_file(_file_bytes(picture))
-        width, height = image.size
-        if width * height > MOST_PIXELS:
-            raise PictureTooLarge(_too_large(f"{width} × {height} pixels"))
-        if min(width, height) < SHORTEST_SIDE or max(width, height) > MOST_ELONGATED * min(width, height):
-            raise PictureTooSmall(
-                f"This picture is {width} × {height} pixels, too small or too narrow for a digit; give one with "
-                f"{SHORTEST_SIDE} pixels or more a side that is at most {MOST_ELONGATED} times as long as wide."
-            )
-        try:
             image.draft(None, (WORKING_SIDE, WORKING_SIDE))
-            image.load()
-            turn = UPRIGHT.get(_orientation(image))
-            image = _plain(image)
-        except PictureError:
-            raise
-        except Exception as fault:  # Pillow's decoders fail in a dozen ways on a damaged file
-            raise DamagedPicture(
-                f"This picture is damaged or cut off and can't be decoded ({fault}); save or send it again."
-            ) from fault
+        image.load()
+        turn = UPRIGHT.get(_orientation(image))
+        image = _plain(image)
+    except PictureError:
+        raise
+    except Exception as fault:  # Pillow's decoders fail in a dozen ways on a damaged file
+        raise DamagedPicture(
+            f"This picture is damaged or cut off and can't be decoded ({fault}); save or send it again."
+        ) from fault
     shrink = WORKING_SIDE / max(image.size)
     if shrink < 1:
         size = (max(1, round(image.width * shrink)), max(1, round(image.height * shrink)))
@@ -106,8 +115,14 @@ def open_picture(picture: object) -> Image.Image:
     return image.transpose(turn) if turn is not None else image
 
 
-def _too_large(size: str) -> str:
-    return f"This picture has {size}; at most {MOST_PIXELS // 1_000_000} million are read. Make it smaller first."
+def pixels_to_decode(data: bytes) -> int:
+    """How many pixels of a picture file have to be decoded, from its header; a JPEG is decoded at an eighth of its sides."""
+    image = _from_file(data)
+    return image.width * image.height // (64 if image.format == "JPEG" else 1)
+
+
+def _too_large(size: str, most: int = MOST_PIXELS_WHOLE) -> str:
+    return f"This picture has {size}; at most {most // 1_000_000} million are read. Make it smaller first."
 
 
 def _file_bytes(picture: object) -> bytes:
@@ -160,7 +175,7 @@ def _from_array(array: npt.NDArray[Any]) -> Image.Image:
         array = array[:, :, 0]
     if not (array.ndim == 2 or (array.ndim == 3 and array.shape[2] in (3, 4))) or array.size == 0:
         raise NotAPicture(f"An array {array.shape} is no picture; expected (h, w) or (h, w, 1 | 3 | 4).")
-    if array.shape[0] * array.shape[1] > MOST_PIXELS:
+    if array.shape[0] * array.shape[1] > MOST_PIXELS_WHOLE:
         raise PictureTooLarge(_too_large(f"{array.shape[1]} × {array.shape[0]} pixels"))
     if array.dtype == np.bool_:
         array = array * np.uint8(255)

@@ -64,7 +64,7 @@ FIGURES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """A row of a figure: what it shows, and its images `(n, 28, 28, 1)` in [0, 1] (noisy ones may leave it)."""
 

@@ -11,7 +11,7 @@ INK = 0.5
 """Grey, of 1 from black to white: a pixel above it counts as ink, one below as paper."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bill:
     """What one digit costs a VAE, term by term.
 

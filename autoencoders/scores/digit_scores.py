@@ -12,7 +12,7 @@ from ..models import Model, as_unit_images
 from .metrics import IMAGES_A_PASS, cross_entropy, mse, psnr, ssim
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reconstruction:
     """What one model makes of one digit: its code `(d,)`, the picture `(28, 28, 1)` in [0, 1], and the scores.
 

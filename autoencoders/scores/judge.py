@@ -71,7 +71,7 @@ def log_softmax(logits: Array) -> Array:
     return moved - xp.log(xp.sum(xp.exp(moved), axis=-1, keepdims=True))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judge:
     """The trained classifier."""
 

@@ -17,7 +17,7 @@ PLACES = 400
 """Places, spread evenly over the ring, from which the distance to the nearest code is taken."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """Of the codes of a test set: `mean` and `deviation` of both numbers, `(2,)`, and what lies inside the ring.
 

@@ -31,7 +31,7 @@ Sampler = Callable[[int, np.random.Generator], np.ndarray]
 """Gives so many images `(n, 28, 28, 1)` in [0, 1], drawn with this generator."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spread:
     """A Gaussian fitted to features: `mean` `(f,)` and `covariance` `(f, f)`."""
 

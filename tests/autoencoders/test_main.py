@@ -1,6 +1,7 @@
 """The command line: what it prints and writes, and that every mistake ends in one sentence."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +31,28 @@ def test_train_then_evaluate(tmp_path, capsys):
     assert vae["negative_elbo"] == pytest.approx(card["scores"]["negative_elbo"], rel=1e-3)
     assert main(["evaluate", "vae-10", *options]) == 0
     assert "vae-10" in capsys.readouterr().out
+    # A file is taken where `load` takes one, and scores the same.
+    assert main(["evaluate", str(tmp_path / "mlp-denoise-10.safetensors"), "--json", "--data", "synthetic"]) == 0
+    assert json.loads(capsys.readouterr().out) == [denoiser]
+
+
+def test_a_score_that_is_no_number_is_null_in_json(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("autoencoders.commands.evaluate.evaluate", lambda *_, **__: {"psnr": float("inf"), "ssim": 1.0})
+    assert main(["evaluate", "mlp-10", "--json", "--data", "synthetic"]) == 0
+    (row,) = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert (row["psnr"], row["ssim"]) == (None, 1.0)
+
+
+def test_the_shipped_weights_are_known_by_any_path(capsys, monkeypatch):
+    monkeypatch.chdir(Path(__file__).parents[2])
+    for path in ("weights", "./weights", "tests/../weights"):
+        assert main(["train", "mlp-10", "--steps", "1", "--data", "synthetic", "--out", path]) == 1
+        assert "would replace the shipped weights" in capsys.readouterr().err
+
+
+def test_a_long_error_is_one_line_in_a_pipe(tmp_path, capsys):
+    assert main(["evaluate", str(tmp_path / ("long" * 40)) + ".safetensors", "--data", "synthetic"]) == 1
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
 def test_list_names_every_variant(capsys):

@@ -85,7 +85,7 @@ def test_filling_up_leaves_the_images_first_and_large_sets_as_they_are(count):
     assert (filled[:count] == 7).all()
     assert not filled[count:].any()
     assert len(filled) == count if count >= FEW_ROWS else len(filled) in (2**power for power in range(14))
-    assert (filled is images) == (len(filled) == count)
+    assert (filled is images) == (count >= FEW_ROWS)
 
 
 def test_images_that_fill_up_a_set_are_never_drawn():
@@ -177,6 +177,32 @@ def test_a_loss_that_is_not_finite_stops_and_names_the_step(images):
     assert 1 < caught.value.step <= 60
     assert trainer.step == caught.value.step - 1
     assert all(np.isfinite(array).all() for array in trainer.model.parameters.values())
+
+
+def test_a_last_update_that_goes_wrong_is_noticed_though_every_loss_was_a_number(images):
+    """The first step's loss is that of the untrained model; what it leaves behind is none."""
+    trainer = ae.Trainer(ae.variant("mlp-10").initial(0), images, replace(TINY, optimizer="sgd", rate=1e38))
+    trainer.rate = float("inf")
+    with pytest.raises(ae.TrainingDiverged) as caught:
+        list(trainer.run(1))
+    assert (caught.value.step, trainer.step) == (1, 0)
+    assert all(np.isfinite(array).all() for array in trainer.model.parameters.values())
+
+
+@pytest.mark.parametrize("setting", ["variable", "file"])
+def test_the_trainer_trains_whatever_backend_keras_is_set_to(setting, tmp_path):
+    environment = {**os.environ, "KERAS_HOME": str(tmp_path), "TF_CPP_MIN_LOG_LEVEL": "3"}
+    if setting == "variable":
+        environment["KERAS_BACKEND"] = "numpy"
+    else:
+        (tmp_path / "keras.json").write_text('{"backend": "numpy"}')
+    told = (
+        "import autoencoders as ae; d = ae.load_dataset('synthetic').train_images[:64]; "
+        "t = ae.Trainer(ae.variant('mlp-10').initial(0), d, ae.Recipe('x', 'adam', 1e-3, 2, batch=4)); "
+        "print([p.step for p in t.run(2)])"
+    )
+    done = subprocess.run([sys.executable, "-c", told], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[2]", done.stderr[-400:]
 
 
 @pytest.mark.parametrize(

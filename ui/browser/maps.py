@@ -28,7 +28,7 @@ _MAPS = st.components.v2.component(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Map:
     """A map of the codes `(n, 2)` of a model, with their `labels` `(n,)`; `color` is CSS.
 

@@ -21,7 +21,7 @@ _SLIDERS = st.components.v2.component(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SliderModel:
     """A model under the sliders. A slider at s stands for `center + scale * s` of its number, all `(d,)`.
 

@@ -27,7 +27,7 @@ PAIR_WIDTH = 11
 """Widest that digit and output are shown, in rem."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Throw:
     """A visitor's digit in a VAE, `epsilons` `(DRAWS, d)`, the bill at the first or at the mean, and the throw's number.
 

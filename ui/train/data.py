@@ -15,7 +15,7 @@ from ..words import plain
 NAMES = {"Fashion-MNIST": "fashion_mnist", "synthetic": "synthetic"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TrainingData:
     """A data set with what to watch a training on it with, and whether its classes are known."""
 

@@ -33,7 +33,7 @@ class Point:
     test: dict[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """The model as it was after so many steps, and its point on the curves: thinning may take that from the curves."""
 

@@ -13,7 +13,7 @@ PATHS = {"straight": line, "spherical": arc}
 """How the codes may go."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Blend:
     """One way from digit to digit: its title and colour, and its frames `(n, 28, 28, 1)` in [0, 1]."""
 

@@ -100,6 +100,23 @@ def lying_bomb():
     return bytes(data)
 
 
+def test_a_small_zip_of_large_pictures_is_refused_before_they_are_decoded():
+    """A picture of one colour with 12 million pixels has some kB: two thousand of them would be minutes of work."""
+    buffer = io.BytesIO()
+    Image.new("L", (4000, 3000)).save(buffer, "PNG")
+    data = zipped({f"{number:03}.png": buffer.getvalue() for number in range(40)})
+    assert len(data) < 2**20
+    with pytest.raises(UploadError, match=r"first 26 pictures .* 300 million pixels together"):
+        read_upload(data)
+
+
+def test_a_large_photo_among_the_pictures_is_left_out_with_its_size():
+    buffer = io.BytesIO()
+    Image.new("L", (5000, 4000)).save(buffer, "JPEG")
+    with pytest.raises(UploadError, match=r"5000 × 4000 pixels; at most 16 million"):
+        read_upload(zipped({"a.jpg": buffer.getvalue()}))
+
+
 def locked(data):
     """The same zip with the bit set that says it is encrypted."""
     changed = bytearray(data)

@@ -3,11 +3,12 @@
 import contextlib
 import io
 import re
+import threading
 import zlib
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, PngImagePlugin
 
 from autoencoders.digits.picture import (
     DamagedPicture,
@@ -86,10 +87,11 @@ REFUSED = {
     "two channels": (np.zeros((28, 28, 2), np.uint8), NotAPicture, r"\(28, 28, 2\)"),
     "an empty array": (np.zeros((0, 28), np.uint8), NotAPicture, r"\(0, 28\)"),
     "text in an array": (np.full((28, 28), "7"), NotAPicture, "<U1"),
-    "a bomb": (header_of(60_000, 60_000), PictureTooLarge, "50 million"),
+    "a bomb": (header_of(60_000, 60_000), PictureTooLarge, "20 million"),
     "a smaller bomb": (header_of(10_000, 10_000), PictureTooLarge, "10000 × 10000"),
-    "just too many pixels": (header_of(8_000, 6_251), PictureTooLarge, "8000 × 6251"),
-    "an array too large": (np.broadcast_to(np.uint8(0), (8_000, 6_251)), PictureTooLarge, "6251 × 8000"),
+    "just too many pixels": (header_of(8_000, 2_501), PictureTooLarge, "8000 × 2501"),
+    "a small file of 49 million pixels": (header_of(7_000, 7_000), PictureTooLarge, "at most 20 million"),
+    "an array too large": (np.broadcast_to(np.uint8(0), (8_000, 2_501)), PictureTooLarge, "2501 × 8000"),
     "a broken body": (header_of(400, 300), DamagedPicture, "damaged"),
 }
 
@@ -135,3 +137,32 @@ def test_damaged_exif_data_is_no_reason_to_refuse(drawing):
     damaged = b"Exif\0\0MM\0*\0\0\0\x08\xff\xff" + b"\xff" * 40
     with_exif, without = saved(drawing, "JPEG", exif=damaged), saved(drawing, "JPEG")
     np.testing.assert_array_equal(digit_from_picture(with_exif).image, digit_from_picture(without).image)
+
+
+def test_the_callers_own_image_stays_as_it_is(drawing):
+    """A JPEG that was opened and not yet read would be shrunk in place."""
+    large = drawing.convert("RGB").resize((1600, 1600))
+    mine = Image.open(io.BytesIO(saved(large, "JPEG")))
+    digit_from_picture(mine)
+    assert mine.size == (1600, 1600)
+    assert np.asarray(mine).shape == (1600, 1600, 3)
+
+
+def test_nobody_waits_for_a_picture_that_takes_long(drawing, monkeypatch):
+    """One picture hangs in its decoder, and another is read meanwhile."""
+    held, load = threading.Event(), PngImagePlugin.PngImageFile.load
+
+    def slow(self):
+        held.wait(20)
+        return load(self)
+
+    monkeypatch.setattr(PngImagePlugin.PngImageFile, "load", slow)
+    data = saved(drawing, "PNG")
+    hanging = threading.Thread(target=digit_from_picture, args=(data,))
+    hanging.start()
+    try:
+        digit_from_picture(saved(drawing.convert("RGB"), "BMP"))
+        assert hanging.is_alive()
+    finally:
+        held.set()
+        hanging.join()
