@@ -5,6 +5,7 @@ A lesson is a row. Streamlit's own router is not used: beside a `pages/` folder 
 
 from base64 import b64encode
 from dataclasses import dataclass
+from math import isinf
 from pathlib import Path
 
 import streamlit as st
@@ -73,7 +74,13 @@ LESSONS = (
 
 
 def frame(lesson: Lesson) -> None:
-    """Configure the page and draw the sidebar; the first call of every page."""
+    """Configure the page and draw the sidebar; the first call of every page.
+
+    A link with an infinite number is opened anew without it: Streamlit's input of whole numbers raises on it.
+    """
+    query = st.query_params
+    if endless := {key for key in query if any(map(infinite, query.get_all(key)))}:
+        st.switch_page(lesson.path, query_params={key: query.get_all(key) for key in query if key not in endless})
     st.set_page_config(
         page_title="Latent Lab" if lesson is START else f"{lesson.title} · Latent Lab",
         page_icon=ICON,
@@ -97,6 +104,14 @@ def opening(title: str, promise: str, guess: str = "") -> None:
         st.markdown(promise)
         if guess:
             st.markdown(f":material/psychology_alt: {GUESS}{guess}")
+
+
+def infinite(text: str) -> bool:
+    """Whether this is a number, and beyond all that a float can hold."""
+    try:
+        return isinf(float(text))
+    except ValueError:
+        return False
 
 
 def lesson_of(path: str) -> Lesson:
