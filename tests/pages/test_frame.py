@@ -10,7 +10,7 @@ from streamlit.elements.lib import policies
 from streamlit.testing.v1 import AppTest
 
 import autoencoders as ae
-from ui.frame import LESSONS, START
+from ui.frame import LESSONS, NONE_CHOSEN, START
 
 PATHS = [row.path for row in (START, *LESSONS)]
 
@@ -63,8 +63,8 @@ def test_no_page_needs_tensorflow(tmp_path, synthetic):
     subprocess.run([sys.executable, "-c", script], timeout=120, check=True, env=environment)
 
 
-@pytest.mark.parametrize("endless", ["inf", "-Infinity", "1e999", "9" * 400])
-def test_an_endless_number_in_a_link_falls_out_and_the_rest_stays(endless):
+@pytest.mark.parametrize("endless", ["inf", "-Infinity", "1e999", "9" * 400, ""])
+def test_an_endless_number_or_none_falls_out_of_a_link_and_the_rest_stays(endless):
     app = AppTest.from_file("../../app.py", default_timeout=60)
     app.switch_page("pages/objective.py")
     app.query_params["seed"], app.query_params["beta"] = endless, "8"
@@ -73,6 +73,18 @@ def test_an_endless_number_in_a_link_falls_out_and_the_rest_stays(endless):
     assert app.number_input(key="seed").value == 0
     assert app.select_slider(key="beta").value == "8"
     assert "seed" not in app.query_params
+
+
+@pytest.mark.parametrize("key", ["layer", "scale", "input", "models", "training", "classes"])
+@pytest.mark.parametrize("path", ["pages/reconstruct.py", "pages/latent_map.py"])
+def test_a_link_with_an_empty_parameter_opens(path, key):
+    app = AppTest.from_file("../../app.py", default_timeout=60)
+    app.switch_page(path)
+    app.query_params[key] = ""
+    app.run()
+    assert not app.exception
+    shown = [each for each in app.button_group if each.key == key]
+    assert all(bool(each.value) == (key not in NONE_CHOSEN) for each in shown)
 
 
 @pytest.mark.parametrize(
