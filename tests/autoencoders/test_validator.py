@@ -9,6 +9,9 @@ import pytest
 import autoencoders as ae
 from autoencoders import validator
 from autoencoders.__main__ import main
+from autoencoders.codes import load_codes
+from autoencoders.scores.judge import read_judge
+from autoencoders.weights import WEIGHTS
 from tests.hostile_models import arrays_of, one_sentence, packed
 
 FIELDS = {"family": "mlp", "latent_dim": 3, "beta": None, "recipe": {"summary": "a few steps"}, "title": "mine"}
@@ -70,6 +73,24 @@ def test_numbers_of_another_kind_are_one_sentence(dtype, tmp_path):
     path.write_bytes(packed(RAW, arrays | {"encoder.code.bias": (dtype, (3,), bytes(3 * size))}))
     with pytest.raises(ae.WeightsError, match=r"encoder\.code\.bias holds something other than finite float"):
         ae.load(path)
+
+
+@pytest.mark.parametrize("name", ["judge.safetensors", "twin-2.codes.safetensors"])
+@pytest.mark.parametrize("dtype", ["BF16", "F8_E4M3"])
+def test_numbers_of_another_kind_are_one_sentence_in_judge_and_codes(dtype, name, tmp_path):
+    shipped = (WEIGHTS / name).read_bytes()
+    size = int.from_bytes(shipped[:8], "little")
+    header = json.loads(shipped[8 : 8 + size])
+    arrays = {key: array for key, array in header.items() if key != "__metadata__"}
+    for array in arrays.values():  # all bytes as they are, called numbers of another kind
+        begin, end = array["data_offsets"]
+        wide = 2 if dtype == "BF16" else 1
+        array.update(dtype=dtype, shape=[(end - begin) // wide])
+    head = json.dumps(header).encode()
+    (tmp_path / name).write_bytes(len(head).to_bytes(8, "little") + head + shipped[8 + size :])
+    with pytest.raises(ae.WeightsError, match=f"^{re.escape(name)}") as caught:
+        read_judge(tmp_path / name) if "judge" in name else load_codes("twin-2", tmp_path)
+    assert one_sentence(str(caught.value))
 
 
 @pytest.mark.parametrize("family", ["mlp", "conv", "twin", "vae"])
