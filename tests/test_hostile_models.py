@@ -11,7 +11,7 @@ from ui import own_models
 from ui.train import model_files
 
 COUNT = 500
-"""Files and cards, and parameters of links: some seconds of each. Of files and cards the first 10,000 were tried once."""
+"""Files and cards, and parameters of links: some seconds of each. The first 10,000 of each kind were tried once."""
 
 LINKS = 24
 """Links: each has over twenty parameters that concern its page."""
