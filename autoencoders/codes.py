@@ -13,12 +13,15 @@ from safetensors import SafetensorError, safe_open
 from .densities import Mixture, fit
 from .digits.datasets import Dataset
 from .models import VAE, Model
+from .validator import WeightsError, short
 from .variants import Variant, variant
-from .weights import WEIGHTS, WeightsError, fingerprint, load, write
+from .weights import WEIGHTS, fingerprint, load, write
 
 COMPONENTS = 10
 """Gaussians in the mixture: one for each class, though nothing ties them to classes."""
 DENSITIES = {"gaussian": 1, "mixture": COMPONENTS}
+RESTING = ("F16", "F32", "U8")
+"""What an array of such a file may rest as, in the words of the format."""
 PARTS = ("weights", "means", "covariances")
 
 
@@ -74,6 +77,9 @@ def load_codes(name: str, folder: Path = WEIGHTS) -> Codes:
     try:
         with safe_open(path, framework="numpy") as file:
             weights = (file.metadata() or {})["weights"]
+            odd = [key for key in file.keys() if file.get_slice(key).get_dtype() not in RESTING]  # noqa: SIM118 (it is no dict)
+            if odd:
+                raise KeyError(f"{short(odd[0])} holds other numbers than float16, float32 or uint8")
             arrays = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 (it is no dict)
         densities = {
             density: Mixture(*(arrays[f"{density}.{part}"].astype(np.float64) for part in PARTS))
@@ -83,7 +89,9 @@ def load_codes(name: str, folder: Path = WEIGHTS) -> Codes:
             arrays["mean"].astype(np.float32), arrays["labels"], arrays.get("log_var"), **densities, weights=weights
         )
     except (SafetensorError, OSError, KeyError) as fault:
-        raise WeightsError(f"{path.name} is damaged or no file of codes ({fault}): train {name} again.") from None
+        raise WeightsError(
+            f"{path.name} is damaged or no file of codes ({short(fault)}): train {name} again."
+        ) from None
     if wrong := fault_in(codes, variant(name)):
         raise WeightsError(f"{path.name}: {wrong}: train {name} again.")
     if (folder / f"{name}.safetensors").is_file() and weights != fingerprint(load(name, folder)):

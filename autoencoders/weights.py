@@ -6,7 +6,6 @@ float32.
 """
 
 import hashlib
-import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,9 @@ from safetensors.numpy import save_file
 
 from .models import Model, build
 from .networks import NETWORKS
+from .validator import Card as Card
+from .validator import WeightsError as WeightsError
+from .validator import card_from, finite_json, parameters_from, short
 from .variants import variant
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
@@ -26,17 +28,8 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 HALF_PRECISION_TOLERANCE = 1e-3
 """How far float16 may move a pixel, of 1 from black to white: a quarter of a grey level, which nobody sees."""
 
-MOST_NUMBERS = 1024
-"""Numbers in a code at most; a card that says more is taken for damaged."""
-
 IMAGES_A_CHECK = 1000
 """Test images that float16 is tried on at a time: what bounds the memory."""
-
-Card = dict[str, Any]
-
-
-class WeightsError(ValueError):
-    """A weights file that is missing, damaged, or does not fit its network; the message names the file and the fault."""
 
 
 def load(name: str | Path, folder: Path = WEIGHTS) -> Model:
@@ -63,24 +56,14 @@ def weights_path(name: str | Path, folder: Path = WEIGHTS) -> Path:
 
 
 def read(path: Path) -> tuple[Model, Card]:
-    """The model and the card of a `.safetensors` file; `WeightsError` where anything is amiss."""
+    """The model and the card of a `.safetensors` file; `WeightsError` where the validator finds anything amiss."""
 
     def parse(file: Any) -> tuple[Model, Card]:
         fields = _card_in(path, file)
         shapes = NETWORKS[fields["family"]].shapes(fields["latent_dim"])
-        if missing := sorted(shapes.keys() - file.keys()):
-            raise WeightsError(f"{path.name} lacks the array {missing[0]}, so it is no {fields['family']} network.")
-        if extra := sorted(file.keys() - shapes.keys()):
-            raise WeightsError(f"{path.name} holds the array {extra[0]}, which no {fields['family']} network has.")
-        parameters = {}
-        for name, shape in shapes.items():
-            array = file.get_tensor(name)
-            if array.shape != shape:
-                raise WeightsError(f"{path.name}: {name} has the shape {array.shape}, and should have {shape}.")
-            if array.dtype not in (np.float16, np.float32) or not np.isfinite(array).all():
-                raise WeightsError(f"{path.name}: {name} holds something other than finite float16 or float32 numbers.")
-            parameters[name] = array.astype(np.float32)
-        return build(fields["family"], fields["latent_dim"], parameters, fields["beta"]), fields
+        parameters = parameters_from(path.name, file, shapes, f"{fields['family']} network")
+        beta = None if fields["beta"] is None else float(fields["beta"])
+        return build(fields["family"], fields["latent_dim"], parameters, beta), fields
 
     model, fields = _guarded(path, parse)
     return model, fields
@@ -89,7 +72,8 @@ def read(path: Path) -> tuple[Model, Card]:
 def save(path: Path, model: Model, fields: Card, images: np.ndarray) -> Card:
     """Write the model and its card to `path`, beside it first and then renamed; gives the card as written.
 
-    `images`, uint8 `(n, 28, 28, 1)`, are the test images on which float16 has to prove harmless.
+    `images`, uint8 `(n, 28, 28, 1)`, are the test images on which float16 has to prove harmless. A card that `read` would
+    refuse is a `WeightsError`, and nothing is written; scores that are no numbers are written as null.
     """
     half = _harmless_halves(model, images)
     fields = fields | {
@@ -102,8 +86,10 @@ def save(path: Path, model: Model, fields: Card, images: np.ndarray) -> Card:
     arrays = {
         name: array.astype(np.float16 if name in half else np.float32) for name, array in model.parameters.items()
     }
-    write(path, arrays, {"card": json.dumps(fields)})
-    return fields
+    text = finite_json(fields)
+    written = card_from(path.name, text)
+    write(path, arrays, {"card": text})
+    return written
 
 
 def write(path: Path, arrays: dict[str, np.ndarray], metadata: dict[str, str]) -> None:
@@ -153,24 +139,9 @@ def _guarded(path: Path, parse: Any) -> Any:
             return parse(file)
     except (SafetensorError, OSError) as fault:
         raise WeightsError(
-            f"{path.name} is damaged or no safetensors file ({fault}): fetch or train it again."
+            f"{path.name} is damaged or no safetensors file ({short(fault)}): fetch or train it again."
         ) from None
 
 
 def _card_in(path: Path, file: Any) -> Card:
-    try:
-        fields = json.loads((file.metadata() or {})["card"])
-        family, latent_dim, beta = fields["family"], fields["latent_dim"], fields["beta"]
-    except (KeyError, TypeError, ValueError):
-        raise WeightsError(f"{path.name} has no card, so it was not written by this project: train it again.") from None
-    known = (
-        isinstance(family, str)
-        and family in NETWORKS
-        and isinstance(latent_dim, int)
-        and 1 <= latent_dim <= MOST_NUMBERS
-    )
-    if not known or (beta is None) == (family == "vae") or not isinstance(beta, int | float | None):
-        raise WeightsError(
-            f"{path.name} says it is a {family} with d = {latent_dim}, beta = {beta}: no such network here."
-        )
-    return dict(fields)
+    return card_from(path.name, (file.metadata() or {}).get("card"))

@@ -5,6 +5,7 @@ A lesson is a row. Streamlit's own router is not used: beside a `pages/` folder 
 
 from base64 import b64encode
 from dataclasses import dataclass
+from math import isinf
 from pathlib import Path
 
 import streamlit as st
@@ -71,9 +72,18 @@ LESSONS = (
     ),
 )
 
+NONE_CHOSEN = ("models", "training", "classes")
+"""Parameters of which none may be chosen, so that they may be empty in a link."""
+
 
 def frame(lesson: Lesson) -> None:
-    """Configure the page and draw the sidebar; the first call of every page."""
+    """Configure the page and draw the sidebar; the first call of every page.
+
+    What in a link would break a widget is left out: the page is opened anew without it.
+    """
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    if breaking := {key for key, values in query.items() if breaks(key, values)}:
+        st.switch_page(lesson.path, query_params={key: query[key] for key in query if key not in breaking})
     st.set_page_config(
         page_title="Latent Lab" if lesson is START else f"{lesson.title} · Latent Lab",
         page_icon=ICON,
@@ -97,6 +107,22 @@ def opening(title: str, promise: str, guess: str = "") -> None:
         st.markdown(promise)
         if guess:
             st.markdown(f":material/psychology_alt: {GUESS}{guess}")
+
+
+def breaks(key: str, values: list[str]) -> bool:
+    """Whether this parameter of a link would raise in a widget: an infinite number, or nothing where one is always chosen.
+
+    Streamlit makes a whole number of infinity, and takes an empty parameter for no choice, also where one is required.
+    """
+    return any(map(infinite, values)) or (not any(values) and key not in NONE_CHOSEN)
+
+
+def infinite(text: str) -> bool:
+    """Whether this is a number, and beyond all that a float can hold."""
+    try:
+        return isinf(float(text))
+    except ValueError:
+        return False
 
 
 def lesson_of(path: str) -> Lesson:

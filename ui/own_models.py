@@ -13,7 +13,7 @@ import autoencoders as ae
 from autoencoders.codes import Codes
 from autoencoders.models import as_unit_images
 from autoencoders.scores.digit_scores import psnr_curves as curves_of
-from autoencoders.scores.probe import LARGEST_CODE
+from autoencoders.validator import LARGEST_CODE
 
 from . import cached
 from .words import OWN_MODEL_STANDS_IN, TRIED_ON_SYNTHETIC
@@ -21,12 +21,14 @@ from .words import OWN_MODEL_STANDS_IN, TRIED_ON_SYNTHETIC
 MOST = 8
 """Models of one visitor that are kept; the largest that is trained here has 4 MB, a loaded one at most 8."""
 
-
 TRIED = 100
 """Test digits on which a model is tried before it is kept."""
 
 ABSURD = 1e5
 """Nats an image from which on a model shows nothing: an untrained one has 543, the KL's leap at the start is under 1,000."""
+
+FARTHEST = 1e4
+"""How far from 0 a digit's code may lie: those of the shipped models lie up to 72 away."""
 
 
 def rows() -> dict[str, ae.Variant]:
@@ -37,7 +39,7 @@ def rows() -> dict[str, ae.Variant]:
 def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
     """Put a model among the visitor's own; of more than `MOST` the oldest goes. Gives its row.
 
-    A `WeightsError` where no lesson could show it: its losses are no numbers or absurd, or its code is too long.
+    A `WeightsError` where no lesson could show it: its losses or codes are no numbers or absurd, or its code is too long.
     """
     check(model)
     number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
@@ -63,10 +65,16 @@ def check(model: ae.Model) -> None:
     with np.errstate(all="ignore"):  # it is told from its numbers
         terms = model.terms(model.parameters, images, images, epsilon)
         loss = float(sum(np.asarray(term, dtype=np.float64).mean() for term in terms.values()))
+        far = float(np.abs(model.encode(images)).max())
     if not loss < ABSURD:  # NaN too
         raise ae.WeightsError(
             f"This model's loss on {TRIED} test digits is {loss:.3g} nats an image, where an untrained one has about 543: no "
             "lesson can show it. Take one that was trained at a smaller rate."
+        )
+    if not far <= FARTHEST:
+        raise ae.WeightsError(
+            f"This model's codes of {TRIED} test digits lie up to {far:.3g} from 0, where {FARTHEST:g} can be shown. Take one "
+            "that was trained at a smaller rate."
         )
 
 
@@ -84,13 +92,27 @@ def model(name: str) -> ae.Model:
 def codes(name: str) -> Codes:
     """The codes of the test set of this model; a `WeightsError` where those of a shipped one are missing or damaged."""
     kept = _kept().get(name)
-    return cached.own_codes(name, cached.dataset().name, kept[1]) if kept else cached.codes(name)
+    if not kept:
+        return cached.codes(name)
+    try:
+        with np.errstate(all="ignore"):
+            return cached.own_codes(name, cached.dataset().name, kept[1])
+    except (ValueError, np.linalg.LinAlgError):
+        raise ae.WeightsError(f"No density can be fitted to the codes of {name}: choose another model.") from None
 
 
 def scores(name: str) -> dict[str, Any]:
-    """What this model scores on the test set; a `WeightsError` where a shipped card is missing or damaged."""
+    """What this model scores on the test set; a `WeightsError` where that is no number, or a shipped card is amiss."""
     kept = _kept().get(name)
-    return cached.own_scores(name, cached.dataset().name, kept[1]) if kept else cached.card(name)["scores"]
+    if not kept:
+        scores: dict[str, Any] | None = cached.card(name).get("scores")
+        if scores is None:
+            raise ae.WeightsError(f"The card of {name} has no scores: train it again.")
+        return scores
+    found = cached.own_scores(name, cached.dataset().name, kept[1])
+    if not all(np.isfinite(value).all() for value in found.values()):
+        raise ae.WeightsError(f"The scores of {name} on all test digits are beyond all numbers: choose another model.")
+    return found
 
 
 def errors(name: str) -> np.ndarray:

@@ -1,8 +1,6 @@
 """`python -m autoencoders evaluate`: the scores of variants on a whole test set, as a table or as JSON."""
 
 import argparse
-import json
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +8,7 @@ from rich.table import Table
 
 from ..digits.datasets import load_dataset
 from ..scores.model_scores import evaluate
+from ..validator import finite_json
 from ..weights import read
 from .listing import chosen
 from .terminal import table_console
@@ -26,15 +25,10 @@ def evaluate_variants(options: argparse.Namespace) -> None:
     results: list[dict[str, Any]] = []
     for path in [*(options.out / f"{row.name}{SUFFIX}" for row in rows), *files]:
         model, fields = read(path)
-        noise = fields["recipe"].get("noise", 0)
         head = {"name": path.stem, "parameters": model.parameter_count, "recipe": fields["recipe"]["summary"]}
-        results.append(head | evaluate(model, dataset, denoiser=isinstance(noise, int | float) and noise > 0))
+        results.append(head | evaluate(model, dataset, denoiser=fields["recipe"].get("noise", 0) > 0))
     if options.json:
-        # JSON knows no infinity: what is none of its numbers is null.
-        finite = [
-            {key: None if isinstance(v, float) and not isfinite(v) else v for key, v in r.items()} for r in results
-        ]
-        print(json.dumps(finite, indent=2, allow_nan=False))
+        print(finite_json(results, indent=2))  # JSON knows no infinity: it is null
         return
     table = Table("name", "parameters", "BCE/pixel", "PSNR dB", "SSIM", "reconstruction", "KL", "−ELBO", "PSNR, noisy")
     for result in results:

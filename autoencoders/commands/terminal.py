@@ -1,6 +1,9 @@
 """What every command prints with: the console for words and progress on stderr, the bar of a long run, the width of a table."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -9,6 +12,29 @@ TABLE_WIDTH = 160
 """Columns of a table that is piped into a file or a pager: wide enough for every row on one line."""
 
 console = Console(stderr=True)
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """While this lasts nothing comes to stderr: TensorFlow's libraries write there past every setting while they start.
+
+    What Python raises meanwhile is raised as ever. Where stderr is no file of the system, nothing is changed.
+    """
+    try:
+        sys.stderr.flush()
+        number = sys.stderr.fileno()
+    except (OSError, AttributeError):
+        yield
+        return
+    kept, nothing = os.dup(number), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, number)
+    try:
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(kept, number)
+        os.close(kept)
+        os.close(nothing)
 
 
 def progress_bar() -> Progress:

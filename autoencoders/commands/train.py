@@ -1,12 +1,14 @@
 """`python -m autoencoders train`: trains variants and the judge, scores them, and writes weights, codes and their table."""
 
 import argparse
+import os
 import time
 from dataclasses import replace
 
 import numpy as np
 
 from .. import __version__
+from ..backend import tensorflow
 from ..cards import card_fields, versions
 from ..codes import codes_of, codes_path, save_codes
 from ..digits.datasets import Dataset, load_dataset
@@ -16,7 +18,7 @@ from ..training import Trainer
 from ..variants import Variant
 from ..weights import WEIGHTS, WeightsError, load, save
 from .listing import chosen
-from .terminal import console, progress_bar
+from .terminal import console, hushed, progress_bar
 from .weights_table import weights_table
 
 
@@ -32,6 +34,9 @@ def train_variants(options: argparse.Namespace) -> None:
     names = [name for name in options.names if name != "judge"]
     rows = chosen(names) if names else []
     dataset = load_dataset(options.data)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # what follows the import: one's own setting counts
+    with hushed():
+        tensorflow()
     for row in rows:
         train(row, dataset, options)
     if {"judge", "all"} & set(options.names):

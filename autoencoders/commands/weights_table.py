@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ..scores.judge import JUDGE, read_judge
 from ..variants import VARIANTS
-from ..weights import card
+from ..weights import WeightsError, card
 
 
 def weights_table(folder: Path) -> str:
@@ -23,19 +23,14 @@ def weights_table(folder: Path) -> str:
         path = folder / f"{row.name}.safetensors"
         if not path.is_file():
             continue
-        fields = card(path)
-        scores = fields["scores"]
-        elbo = (
-            f"{scores['negative_elbo']:.1f} = {scores['reconstruction']:.1f} + {scores['kl']:.1f}"
-            if "kl" in scores
-            else ""
-        )
-        beta = "" if fields["beta"] is None else f", beta = {fields['beta']:g}"
-        lines.append(
-            f"| {path.name} | {fields['parameters']:,} | {fields['recipe']['summary']}{beta} | {fields['data']['name']} "
-            f"`{fields['data']['digest'][:8]}` | {fields['seed']} | {path.stat().st_size / 1000:,.0f} "
-            f"| {scores['test_bce_per_pixel']:.4f} | {scores['psnr']:.2f} | {scores['ssim']:.4f} | {elbo} |"
-        )
+        try:
+            lines.append(_line(path))
+        except (KeyError, TypeError, ValueError) as fault:
+            if isinstance(fault, WeightsError):
+                raise
+            raise WeightsError(
+                f"{path.name} has a card without all that the table of weights shows ({fault}): train it again."
+            ) from None
     if (folder / JUDGE).is_file():
         fields = read_judge(folder / JUDGE)[1]
         lines += [
@@ -44,3 +39,19 @@ def weights_table(folder: Path) -> str:
             f"{fields['recipe']['summary']}); {fields['scores']['accuracy']:.2%} of the test images are named right.",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _line(path: Path) -> str:
+    """The row of one file."""
+    fields = card(path)
+    scores = fields["scores"]
+    elbo = (
+        f"{scores['negative_elbo']:.1f} = {scores['reconstruction']:.1f} + {scores['kl']:.1f}" if "kl" in scores else ""
+    )
+    beta = "" if fields["beta"] is None else f", beta = {fields['beta']:g}"
+    psnr = "∞" if scores["psnr"] is None else f"{scores['psnr']:.2f}"  # of pictures that are given back exactly
+    return (
+        f"| {path.name} | {fields['parameters']:,} | {fields['recipe']['summary']}{beta} | {fields['data']['name']} "
+        f"`{fields['data']['digest'][:8]}` | {fields['seed']} | {path.stat().st_size / 1000:,.0f} "
+        f"| {scores['test_bce_per_pixel']:.4f} | {psnr} | {scores['ssim']:.4f} | {elbo} |"
+    )

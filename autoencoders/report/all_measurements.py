@@ -6,8 +6,10 @@ other on the same cores cost ten times the time.
 """
 
 import os
+import queue
+import threading
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -74,15 +76,10 @@ def measure_all(
         "variants": {name: about(variant(name), folder) for name in models},
     }
     results: dict[Task, Any] = {}
-    with threadpool_limits(1), ThreadPoolExecutor(os.cpu_count()) as pool:
-        waiting = {pool.submit(task.run): task for task in tasks}
-        try:
-            for future in as_completed(waiting):
-                results[waiting[future]] = future.result()
-                advance(len(results), len(tasks))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    with threadpool_limits(1):
+        for task, result in side_by_side(tasks, os.cpu_count() or 1):
+            results[task] = result
+            advance(len(results), len(tasks))
     for task in tasks:
         *outer, last = task.place
         inside = numbers
@@ -92,9 +89,42 @@ def measure_all(
     return numbers
 
 
+def side_by_side(tasks: list[Task], workers: int) -> Iterator[tuple[Task, Any]]:
+    """Each task with its result, in the order in which they are done; what a task raises is raised here.
+
+    Who stops asking, by Ctrl-C too, waits for no task at work: these threads hold no interpreter back, as a pool's would.
+    """
+    waiting, done = deque(tasks), queue.SimpleQueue[tuple[Task, Any, BaseException | None]]()
+
+    def work() -> None:
+        while True:
+            try:
+                task = waiting.popleft()
+            except IndexError:
+                return
+            try:
+                done.put((task, task.run(), None))
+            except BaseException as fault:
+                done.put((task, None, fault))
+
+    for number in range(min(workers, len(tasks))):
+        threading.Thread(target=work, name=f"measuring {number}", daemon=True).start()
+    try:
+        for _ in tasks:
+            task, result, fault = done.get()
+            if fault is not None:
+                raise fault
+            yield task, result
+    finally:
+        waiting.clear()
+
+
 def about(row: Variant, folder: Path) -> Numbers:
     """What the card says of a variant; for an AE also the loss of its last block of training steps, per pixel."""
     fields = card(row.name, folder)
+    loss = fields.get("scores", {}).get("train_reconstruction")
+    if row.beta is None and loss is None:
+        raise WeightsError(f"The card of {row.name} lacks the loss of its training: train it again.")
     numbers: Numbers = {
         "title": row.title,
         "parameters": row.parameter_count,
@@ -102,7 +132,7 @@ def about(row: Variant, folder: Path) -> Numbers:
         "beta": row.beta,
     }
     if row.beta is None:
-        numbers["train_bce_per_pixel"] = fields["scores"]["train_reconstruction"] / PIXELS
+        numbers["train_bce_per_pixel"] = loss / PIXELS
     return numbers
 
 

@@ -4,11 +4,14 @@ The Markdown is a function of the JSON alone, so that no sentence in it can disa
 """
 
 import json
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..digits.datasets import Dataset
+from ..validator import finite_json
 from ..weights import WEIGHTS, load
 from .all_measurements import Size, measure_all
 from .claims import CLAIMS, judged
@@ -37,25 +40,58 @@ def write(
     On the synthetic digits nothing is measured: the models were trained on MNIST, so such numbers would say nothing.
     """
     began, worked = time.monotonic(), time.process_time()
-    out.mkdir(parents=True, exist_ok=True)
-    numbers: Numbers = {"data": {"name": dataset.name}}
-    if dataset.name != "synthetic":
-        numbers = measure_all(dataset, size, folder, advance)
-    numbers["figures"] = digits.name
-    for figure in FIGURES:
+    with unfinished(out) as new:
+        # What is missing shows here, and not after all measuring.
+        systems = {name + suffix for figure in FIGURES for name in figure.systems for suffix in TRAININGS.values()}
+        models = {name: load(name, folder) for name in systems}
+        numbers: Numbers = {"data": {"name": dataset.name}}
+        if dataset.name != "synthetic":
+            numbers = measure_all(dataset, size, folder, advance)
+        numbers["figures"] = digits.name
         images = first_of_each_class(digits)
-        rows = {
-            words: rows_of(figure, suffix, lambda name: load(name, folder), images)
-            for words, suffix in TRAININGS.items()
-        }
-        note = DRAWN if figure.inputs and digits.name == "synthetic" else ""
-        sheet(figure, rows, note).save(out / figure_name(figure.number))
-    numbers["verdicts"] = {claim.key: judged(claim, numbers).verdict for claim in CLAIMS}
-    numbers["seconds"] = round(time.monotonic() - began, 1)
-    numbers["cpu_seconds"] = round(time.process_time() - worked, 1)
-    (out / NUMBERS).write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
-    (out / PAGE).write_text(markdown(numbers), encoding="utf-8")
+        for figure in FIGURES:
+            rows = {words: rows_of(figure, suffix, models.__getitem__, images) for words, suffix in TRAININGS.items()}
+            note = DRAWN if figure.inputs and digits.name == "synthetic" else ""
+            sheet(figure, rows, note).save(new / figure_name(figure.number))
+        numbers["verdicts"] = {claim.key: judged(claim, numbers).verdict for claim in CLAIMS}
+        numbers["seconds"] = round(time.monotonic() - began, 1)
+        numbers["cpu_seconds"] = round(time.process_time() - worked, 1)
+        (new / NUMBERS).write_text(finite_json(numbers, indent=1) + "\n", encoding="utf-8")
+        (new / PAGE).write_text(markdown(numbers), encoding="utf-8")
     return numbers
+
+
+@contextmanager
+def unfinished(out: Path) -> Iterator[Path]:
+    """A new folder beside `out` to write into, which becomes `out` at the end; where that is not reached, nothing changed.
+
+    A report that lies in `out` is replaced. Anything else there is an `OSError` with one sentence, before any work.
+    """
+    out = out.resolve()
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(f"{out} is a file, and the report is a folder: name another with --out.")
+    ours = {NUMBERS, PAGE, *(figure_name(figure.number) for figure in FIGURES)}
+    if out.exists() and (strange := sorted({path.name for path in out.iterdir()} - ours)):
+        raise FileExistsError(
+            f"{out} holds {strange[0]}, which is no part of a report; its folder is replaced as a whole: name another with --out."
+        )
+    if out.is_mount():
+        raise FileExistsError(
+            f"{out} is a mounted disk, which can't be replaced as a whole: name a folder in it with --out."
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
+        new, old = Path(beside) / "new", Path(beside) / "old"
+        new.mkdir()
+        yield new
+        try:
+            if out.exists():
+                out.rename(old)
+            new.rename(out)
+        except BaseException:
+            if old.exists() and not out.exists():
+                old.rename(out)
+            raise
 
 
 def figure_name(number: int) -> str:

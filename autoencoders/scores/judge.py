@@ -8,7 +8,6 @@ images of plain noise. So a sixth of what it learns from are no digits, and ther
 et al. 2019): two digits blended or on top of each other are half the one and half the other, noise is every class alike.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import prod
@@ -25,7 +24,8 @@ from ..networks import PIXELS, SIDE, Parameters, dense, downsample, flatten, ini
 from ..optimizers import OPTIMIZERS
 from ..recipes import Recipe
 from ..training import BLOCK, PHILOX, Progress, TrainingDiverged
-from ..weights import Card, WeightsError, write
+from ..validator import Card, WeightsError, finite_json, parameters_from, short, table_from
+from ..weights import write
 
 JUDGE = "judge.safetensors"
 CLASSES = 10
@@ -177,7 +177,7 @@ def _compiled_block(recipe: Recipe) -> Callable[..., Any]:
 def save_judge(path: Path, judge: Judge, fields: Card) -> None:
     """Write the judge as float16 with its card inside, whole or not at all; it is judged as it is read back."""
     arrays = {name: np.asarray(array, np.float16) for name, array in judge.parameters.items()}
-    write(path, arrays, {"card": json.dumps(fields)})
+    write(path, arrays, {"card": finite_json(fields)})
 
 
 def rounded(judge: Judge) -> Judge:
@@ -193,10 +193,7 @@ def read_judge(path: Path) -> tuple[Judge, Card]:
         )
     try:
         with safe_open(path, framework="numpy") as file:
-            fields = json.loads((file.metadata() or {})["card"])
-            parameters = {name: file.get_tensor(name).astype(np.float32) for name in SHAPES}
-    except (SafetensorError, OSError, KeyError, ValueError) as fault:
-        raise WeightsError(f"{path.name} is damaged or no judge ({fault}): train it again.") from None
-    if any(array.shape != SHAPES[name] or not np.isfinite(array).all() for name, array in parameters.items()):
-        raise WeightsError(f"{path.name} holds arrays that are not the judge's: train it again.")
-    return Judge(parameters), dict(fields)
+            fields = table_from(path.name, (file.metadata() or {}).get("card"))
+            return Judge(parameters_from(path.name, file, SHAPES, "judge")), fields
+    except (SafetensorError, OSError) as fault:
+        raise WeightsError(f"{path.name} is damaged or no judge ({short(fault)}): train it again.") from None

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..losses import reconstruction
 from ..models import Model, as_unit_images
+from ..validator import LARGEST_CODE
 from .metrics import entropy_floor, mean_image_logits
 
 COUNT = 500
@@ -19,9 +20,6 @@ STRIP = 8
 
 SAMPLES = 16
 """Random codes whose pictures are shown."""
-
-LARGEST_CODE = 128
-"""Numbers in a code at most, for which codes and ε are drawn beforehand."""
 
 
 class Probe:

@@ -58,7 +58,12 @@ def test_the_gaussian_is_of_the_training_codes(written, synthetic):
 def test_codes_of_other_weights_are_refused(tmp_path, written, synthetic):
     name, _, codes = written
     save_codes(codes_path(name, tmp_path), codes)
-    weights.save(tmp_path / f"{name}.safetensors", ae.variant(name).initial(seed=2), {}, synthetic.test_images[:20])
+    weights.save(
+        tmp_path / f"{name}.safetensors",
+        ae.variant(name).initial(seed=2),
+        {"recipe": {"summary": "none"}},
+        synthetic.test_images[:20],
+    )
     with pytest.raises(ae.WeightsError, match="codes of other weights"):
         load_codes(name, tmp_path)
 

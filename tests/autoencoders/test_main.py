@@ -1,6 +1,9 @@
 """The command line: what it prints and writes, and that every mistake ends in one sentence."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 import autoencoders as ae
 from autoencoders.__main__ import main
 from autoencoders.commands.weights_table import weights_table
+from autoencoders.weights import save
 
 
 def test_train_then_evaluate(tmp_path, capsys):
@@ -34,6 +38,22 @@ def test_train_then_evaluate(tmp_path, capsys):
     # A file is taken where `load` takes one, and scores the same.
     assert main(["evaluate", str(tmp_path / "mlp-denoise-10.safetensors"), "--json", "--data", "synthetic"]) == 0
     assert json.loads(capsys.readouterr().out) == [denoiser]
+
+
+def test_training_writes_its_bar_and_nothing_of_the_libraries(tmp_path):
+    command = ["-m", "autoencoders", "train", "mlp-10", "--steps", "3", "--data", "synthetic", "--out", str(tmp_path)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TF_")}
+    found = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, check=True)
+    lines = found.stderr.splitlines()
+    assert lines
+    assert all(line.startswith("mlp-10 ") for line in lines), found.stderr
+
+
+def test_the_table_names_a_file_whose_card_says_too_little(tmp_path, synthetic):
+    fields = {"recipe": {"summary": "none"}, "scores": {"psnr": 1.0}}
+    save(tmp_path / "mlp-10.safetensors", ae.variant("mlp-10").initial(), fields, synthetic.test_images[:5])
+    with pytest.raises(ae.WeightsError, match=r"^mlp-10\.safetensors has a card without all that"):
+        weights_table(tmp_path)
 
 
 def test_a_score_that_is_no_number_is_null_in_json(tmp_path, capsys, monkeypatch):

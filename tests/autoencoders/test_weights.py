@@ -11,6 +11,8 @@ import autoencoders as ae
 from autoencoders import cards, weights
 from autoencoders.scores.model_scores import evaluate
 
+CARD = {"name": "mine", "recipe": {"summary": "a few steps"}}
+
 
 @pytest.fixture(scope="module")
 def probe(synthetic):
@@ -20,7 +22,7 @@ def probe(synthetic):
 @pytest.fixture
 def path(tmp_path, probe):
     path = tmp_path / "conv-10.safetensors"
-    weights.save(path, ae.variant("conv-10").initial(3), {"name": "conv-10"}, probe)
+    weights.save(path, ae.variant("conv-10").initial(3), CARD, probe)
     return path
 
 
@@ -28,7 +30,7 @@ def path(tmp_path, probe):
 def test_what_is_saved_comes_back(name, tmp_path, probe):
     model = ae.variant(name).initial(3)
     path = tmp_path / f"{name}.safetensors"
-    weights.save(path, model, {"note": "é"}, probe)
+    weights.save(path, model, CARD | {"note": "é"}, probe)
     again = ae.load(path)
     assert (type(again), again.latent_dim) == (type(model), model.latent_dim)
     assert getattr(again, "beta", None) == getattr(model, "beta", None)
@@ -41,11 +43,11 @@ def test_what_is_saved_comes_back(name, tmp_path, probe):
 
 def test_float16_is_used_only_where_it_does_no_harm(tmp_path, probe):
     model = ae.variant("mlp-10").initial(3)
-    assert weights.save(tmp_path / "a.safetensors", model, {}, probe)["float16"] == sorted(model.parameters)
+    assert weights.save(tmp_path / "a.safetensors", model, CARD, probe)["float16"] == sorted(model.parameters)
     steep = replace(
         model, parameters=model.parameters | {"decoder.pixels.kernel": 300 * model.parameters["decoder.pixels.kernel"]}
     )
-    kept = set(model.parameters) - set(weights.save(tmp_path / "b.safetensors", steep, {}, probe)["float16"])
+    kept = set(model.parameters) - set(weights.save(tmp_path / "b.safetensors", steep, CARD, probe)["float16"])
     assert "decoder.pixels.kernel" in kept
     stored = load_file(tmp_path / "b.safetensors")
     assert {name for name, array in stored.items() if array.dtype == np.float32} == kept
@@ -62,9 +64,21 @@ def test_a_failed_write_leaves_the_old_file(path, probe, monkeypatch):
 
     monkeypatch.setattr(weights, "save_file", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        weights.save(path, ae.variant("conv-10").initial(4), {}, probe)
+        weights.save(path, ae.variant("conv-10").initial(4), CARD, probe)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_card_that_would_not_load_back_is_not_written(tmp_path, probe):
+    with pytest.raises(ae.WeightsError, match="without the recipe"):
+        weights.save(tmp_path / "a.safetensors", ae.variant("mlp-10").initial(), {"name": "mine"}, probe)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_score_that_is_no_number_is_written_as_none(tmp_path, probe):
+    fields = CARD | {"scores": {"psnr": np.inf, "kl_per_dimension": [1.0, float("nan")]}}
+    weights.save(tmp_path / "a.safetensors", ae.variant("mlp-10").initial(), fields, probe)
+    assert ae.card(tmp_path / "a.safetensors")["scores"] == {"psnr": None, "kl_per_dimension": [1.0, None]}
 
 
 def rewrite(path, change):

@@ -76,3 +76,18 @@ def test_the_page_begins_at_the_top(row, page):
     box = title.bounding_box()
     assert box
     assert box["y"] < BLANK_PX
+
+
+@pytest.mark.parametrize(
+    ("link", "words", "left"),
+    [
+        ("/objective?seed=inf&beta=8", "What does a VAE pay for", r"/objective\?beta=8$"),
+        ("/latent_map?layer=", "A map of the codes", r"/latent_map$"),
+        ("/assignment?figure=&source=1e999", "Does the report hold", r"/assignment$"),
+    ],
+)
+def test_what_would_break_a_page_falls_out_of_its_link(page, link, words, left):
+    page.goto(link)
+    heading(page, words)
+    page.wait_for_url(re.compile(left))
+    expect(page.get_by_test_id("stException")).to_have_count(0)

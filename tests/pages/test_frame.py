@@ -6,9 +6,11 @@ import sys
 
 import numpy as np
 import pytest
+from streamlit.elements.lib import policies
+from streamlit.testing.v1 import AppTest
 
 import autoencoders as ae
-from ui.frame import LESSONS, START
+from ui.frame import LESSONS, NONE_CHOSEN, START
 
 PATHS = [row.path for row in (START, *LESSONS)]
 
@@ -59,3 +61,54 @@ def test_no_page_needs_tensorflow(tmp_path, synthetic):
     )
     environment = os.environ | {"AUTOENCODERS_DATA": str(tmp_path)}
     subprocess.run([sys.executable, "-c", script], timeout=120, check=True, env=environment)
+
+
+@pytest.mark.parametrize("endless", ["inf", "-Infinity", "1e999", "9" * 400, ""])
+def test_an_endless_number_or_none_falls_out_of_a_link_and_the_rest_stays(endless):
+    app = AppTest.from_file("../../app.py", default_timeout=60)
+    app.switch_page("pages/objective.py")
+    app.query_params["seed"], app.query_params["beta"] = endless, "8"
+    app.run()
+    assert not app.exception
+    assert app.number_input(key="seed").value == 0
+    assert app.select_slider(key="beta").value == "8"
+    assert "seed" not in app.query_params
+
+
+@pytest.mark.parametrize("key", ["layer", "scale", "input", "models", "training", "classes"])
+@pytest.mark.parametrize("path", ["pages/reconstruct.py", "pages/latent_map.py"])
+def test_a_link_with_an_empty_parameter_opens(path, key):
+    app = AppTest.from_file("../../app.py", default_timeout=60)
+    app.switch_page(path)
+    app.query_params[key] = ""
+    app.run()
+    assert not app.exception
+    shown = [each for each in app.button_group if each.key == key]
+    assert all(bool(each.value) == (key not in NONE_CHOSEN) for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("pages/reconstruct.py", {"input": "Pick"}),
+        ("pages/vae.py", {}),
+        ("pages/vae.py", {"part": "Blend"}),
+        ("pages/objective.py", {"view": "Point or cloud"}),
+        ("pages/train.py", {}),
+    ],
+)
+def test_a_button_that_sets_a_widget_writes_nothing_into_the_log(path, query, open_page, monkeypatch):
+    written = []
+    monkeypatch.setattr(policies._LOGGER, "warning", lambda words, *rest, **_: written.append(words % rest))
+    app = open_page(path, **query)
+    buttons = [each.key for each in app.button if each.key.startswith(("report_", "roll_"))]
+    assert buttons or path == "pages/train.py"
+    for key in buttons:
+        monkeypatch.setattr(policies, "_shown_default_value_warning", False)  # Streamlit says it once in a process
+        app.get_by_key(key).click().run()
+        assert not app.exception
+    if not buttons:
+        monkeypatch.setattr(policies, "_shown_default_value_warning", False)
+        app.get_by_key("train_preset").set_value("Report: VAE").run()
+        assert app.get_by_key("train_beta").value == 2.0
+    assert not written

@@ -194,3 +194,35 @@ def test_a_model_that_no_lesson_could_show_is_refused_on_arrival(family, d, scal
     with pytest.raises(ae.WeightsError, match=sentence):
         own_models.check(build(family, d, parameters, 4.0 if family == "vae" else None))
     own_models.check(own("yours-2", family, 10)[1])  # an untrained one is none
+
+
+def test_codes_that_lie_beyond_every_map_are_refused(few, monkeypatch):
+    monkeypatch.setattr("ui.cached.dataset", lambda: few)
+    _, model = own("yours-1", "mlp", 2)
+    parameters = {**model.parameters, "encoder.code.bias": np.full(2, 2e5, np.float32)}
+    parameters |= {name: array * 0 for name, array in parameters.items() if name.startswith("decoder")}
+    with pytest.raises(
+        ae.WeightsError, match=r"codes of 100 test digits lie up to 2e\+05 from 0, where 10000 can be shown"
+    ):
+        own_models.check(build("mlp", 2, parameters))
+
+
+@pytest.mark.parametrize(
+    ("asked", "stub", "found", "sentence"),
+    [
+        ("scores", "own_scores", {"kl": np.inf, "kl_per_dimension": [1.0]}, "beyond all numbers"),
+        ("scores", "own_scores", {"kl": 1.0, "kl_per_dimension": [np.nan]}, "beyond all numbers"),
+        ("codes", "own_codes", np.linalg.LinAlgError("no convergence"), "No density can be fitted"),
+    ],
+)
+def test_what_shows_only_on_all_digits_is_a_sentence_too(asked, stub, found, sentence, few, monkeypatch):
+    def computed(*_):
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    monkeypatch.setattr("ui.cached.dataset", lambda: few)
+    monkeypatch.setattr(f"ui.cached.{stub}", computed)
+    monkeypatch.setattr(own_models, "_kept", lambda: {"yours-1": own("yours-1", "vae", 2)})
+    with pytest.raises(ae.WeightsError, match=sentence):
+        getattr(own_models, asked)("yours-1")

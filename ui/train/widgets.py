@@ -6,8 +6,8 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.recipes import REPORT_NOISE
-from autoencoders.scores.probe import LARGEST_CODE
 from autoencoders.training import LARGEST_SEED
+from autoencoders.validator import LARGEST_CODE
 
 from .. import own_models
 from .choices import KINDS, OPTIMIZERS, SCRATCH, Choices, plain

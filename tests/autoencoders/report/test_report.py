@@ -1,6 +1,10 @@
 """The report end to end on a small subset, its figures, its page as a function of its numbers, and the one that is shipped."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +20,7 @@ from autoencoders.report.figures import FIGURES, TRAININGS, first_of_each_class,
 from autoencoders.report.page import COLUMNS, markdown, sample_rows, variant_rows
 from autoencoders.report.rules import UNKNOWN, VERDICTS
 from autoencoders.scores import metrics
+from autoencoders.weights import WEIGHTS
 
 SMALL = Size(sweep=12, bound=4, draws=100, samples=60, seeds=2)
 
@@ -140,9 +145,87 @@ def test_without_mnist_it_says_so_and_measures_nothing(tmp_path, monkeypatch, ca
     assert "MNIST was not there" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
-def test_without_a_judge_it_is_one_sentence(tmp_path, mnist, capsys):
-    assert main(["report", "--out", str(tmp_path / "out"), "--weights", str(tmp_path)]) == 1
-    assert "judge.safetensors is not in the folder" in capsys.readouterr().err.replace("\n", " ")
+@pytest.mark.parametrize("missing", ["judge", "conv-denoise-100.assignment", "vae-10"])
+def test_what_is_missing_is_named_before_anything_is_measured(missing, small, synthetic, tmp_path, monkeypatch):
+    weights = tmp_path / "weights"
+    weights.mkdir()
+    for path in WEIGHTS.glob("*.safetensors"):
+        if path.name != f"{missing}.safetensors":
+            (weights / path.name).symlink_to(path)
+    monkeypatch.setattr(all_measurements, "side_by_side", lambda *_: pytest.fail("it measures"))
+    with pytest.raises(ae.WeightsError, match=rf"{missing}\.safetensors is not in the folder weights"):
+        folder.write(tmp_path / "out", small, synthetic, SMALL, weights)
+    assert [path.name for path in tmp_path.iterdir()] == ["weights"]
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["a new folder", "over a report"])
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError])
+def test_a_report_is_written_whole_or_not_at_all(there, fault, small, synthetic, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    if there:
+        out.mkdir()
+        (out / "README.md").write_text("the last one")
+
+    def full(numbers):
+        raise fault
+
+    monkeypatch.setattr(folder, "markdown", full)
+    with pytest.raises(fault):
+        folder.write(out, replace(small, name="synthetic"), synthetic)
+    assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")} == (
+        {"out", "out/README.md"} if there else set()
+    )
+    monkeypatch.undo()
+    folder.write(out, replace(small, name="synthetic"), synthetic)
+    assert len(list(out.iterdir())) == 8
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_where_no_report_can_lie_is_told_before_the_work(small, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(folder, "load", lambda *_: pytest.fail("it works"))
+    (tmp_path / "notes.txt").write_text("mine")
+    for out, words in (
+        (tmp_path, "holds notes.txt, which is no part of a report"),
+        (tmp_path / "notes.txt", "is a file"),
+    ):
+        assert main(["report", "--data", "synthetic", "--out", str(out)]) == 1
+        assert words in capsys.readouterr().err
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_tasks_come_back_as_they_are_done_and_their_faults_too():
+    def late():
+        time.sleep(0.2)
+        return "late"
+
+    tasks = [all_measurements.Task((name,), run) for name, run in (("a", late), ("b", lambda: "soon"))]
+    assert [result for _, result in all_measurements.side_by_side(tasks, 2)] == ["soon", "late"]
+    with pytest.raises(ZeroDivisionError):
+        list(all_measurements.side_by_side([all_measurements.Task(("c",), lambda: 1 / 0)], 2))
+
+
+SLOW = """
+import threading
+from autoencoders.report.all_measurements import Task, side_by_side
+def run():
+    print("begun", flush=True)
+    threading.Event().wait(60)
+for _ in side_by_side([Task((str(i),), run) for i in range(4)], 2):
+    pass
+"""
+
+
+def test_ctrl_c_waits_for_no_task_at_work():
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+    process.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    process.wait(timeout=30)
+    assert time.monotonic() - began < 5
+    process.stdout.close()
 
 
 # The shipped report

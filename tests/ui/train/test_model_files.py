@@ -31,7 +31,7 @@ def test_the_weights_file_loads_back_here_and_in_the_package(name, synthetic, tm
 def edited(change):
     """A weights file with something changed: `change` takes and gives the arrays and the card."""
     model = ae.variant("mlp-10").initial()
-    arrays, card = change(dict(model.parameters), {"family": "mlp", "latent_dim": 10, "beta": None, "title": "mine"})
+    arrays, card = change(dict(model.parameters), CARD | {"family": "mlp", "latent_dim": 10, "beta": None})
     return save(arrays, {"card": json.dumps(card)})
 
 
