@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.digits.picture_file import MOST_BYTES
 
 from . import cached
 from .canvas import canvas
@@ -21,7 +22,7 @@ from .words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP, plain
 SOURCES = ["Draw", "Upload", "Camera", "Pick"]
 
 PICTURES = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
-"""Kinds of files that can be uploaded; how large they may be stands in .streamlit/config.toml."""
+"""Kinds of files that can be uploaded; how large they may be stands in autoencoders/digits/picture_file.py."""
 
 FIRST = {"": (8, 785), "_b": (3, 0)}
 """Class and number of the digit before anyone has picked one; of MNIST's eights it is the one models do closest to average on."""
@@ -89,6 +90,7 @@ def uploaded(which: str) -> Given | None:
     file = st.file_uploader(
         "A picture of one digit",
         PICTURES,
+        max_upload_size=MOST_BYTES // 2**20,
         key=key,
         on_change=forget,
         args=(key,),

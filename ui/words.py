@@ -2,6 +2,8 @@
 
 import re
 
+from autoencoders.digits.picture_file import MOST_BYTES
+
 MNIST_IS_MISSING = (
     ":material/info: MNIST is not on this machine, so the digits to pick are drawn by a program. The models were "
     "trained on MNIST all the same."
@@ -20,7 +22,9 @@ LEFT_OUT = (
     "your digit?"
 )
 ALL_KEPT = "Everything that stands out in your picture is kept."
-UPLOAD_HELP = "PNG, JPEG, WebP, GIF or BMP, up to 5 MB. Dark ink on light paper or the other way round."
+UPLOAD_HELP = (
+    f"PNG, JPEG, WebP, GIF or BMP, up to {MOST_BYTES // 2**20} MB. Dark ink on light paper or the other way round."
+)
 """Beside the ways to give a digit."""
 
 GUESS = "**Guess before you look:** "

@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from .npz_file import StoredArray, image_bytes, stored_array
 from .synthetic import draw_digits
 
 DOWNLOADED = ("mnist", "fashion_mnist")
@@ -28,6 +31,12 @@ SYNTHETIC_SEED = 28
 """Of the synthetic set, so that everybody has the same digits."""
 SYNTHETIC_TRAIN, SYNTHETIC_TEST = 10_000, 2_000
 """Digits of the synthetic set to train and to test on: about a second of drawing."""
+
+MOST_IMAGES = 1_000_000
+"""Images in one array of a file: 800 MB as bytes, and more is not held in memory here."""
+
+MOST_WIDE = 8
+"""Bytes of a number in a file, at most: float64."""
 
 PATIENCE = 20.0
 """Seconds without an answer after which a download is given up."""
@@ -121,6 +130,7 @@ def _find(name: str, download: bool) -> Dataset:
         tried.append(f"the download failed ({type(fault).__name__}: {str(fault)[:200]})")
         raise DatasetError(_not_had(name, tried)) from fault
     arrays = dict(zip(KEYS, (x_train, y_train, x_test, y_test), strict=True))
+    _check_layout(arrays, f"keras.datasets.{name}")
     return _checked(name, arrays, f"keras.datasets.{name}")
 
 
@@ -154,16 +164,17 @@ def _read_npz(path: Path, name: str | None = None) -> Dataset:
         raise DatasetError(f"There is no file {path}.")
     try:
         with path.open("rb") as stream:
-            file = np.load(stream, allow_pickle=False)
-            if not isinstance(file, np.lib.npyio.NpzFile):
+            if stream.read(6) == np.lib.format.MAGIC_PREFIX:
                 raise DatasetError(f"{path} holds a single array; expected an .npz with {', '.join(KEYS)}.")
-            missing = [key for key in KEYS if key not in file]
+        with zipfile.ZipFile(path) as archive:
+            members = {member.filename.removesuffix(".npy"): member for member in archive.infolist()}
+            missing = [key for key in KEYS if key not in members]
             if missing:
-                found = ", ".join(file) or "nothing"
+                found = ", ".join(members)[:200] or "nothing"
                 raise DatasetError(f"{path} lacks {', '.join(missing)} (it holds {found}); expected {', '.join(KEYS)}.")
-            arrays = {key: file[key] for key in KEYS}
-            if any(isinstance(array, bytes) for array in arrays.values()):  # so NumPy gives what is no array
-                raise ValueError("it holds something else than arrays")
+            stored = {key: stored_array(archive, members[key]) for key in KEYS}
+            _check_layout(stored, str(path))
+            arrays = {key: stored[key].read() for key in KEYS}
     except DatasetError:
         raise
     except Exception as fault:  # zipfile, zlib and NumPy's header parser fail in a dozen ways on a damaged file
@@ -174,16 +185,31 @@ def _read_npz(path: Path, name: str | None = None) -> Dataset:
     return _checked(name or str(path), arrays, str(path))
 
 
-def _checked(name: str, arrays: dict[str, npt.NDArray[Any]], source: str) -> Dataset:
-    parts: list[npt.NDArray[np.uint8]] = []
+def _check_layout(arrays: Mapping[str, StoredArray | npt.NDArray[Any]], source: str) -> None:
+    """Shapes and types, which are known before the numbers are."""
     for part in ("train", "test"):
-        images = _checked_images(arrays[f"x_{part}"], f"{source}: x_{part}")
-        labels = arrays[f"y_{part}"]
+        images, labels = arrays[f"x_{part}"], arrays[f"y_{part}"]
+        what = f"{source}: x_{part}"
+        if images.shape[1:] not in ((28, 28), (28, 28, 1)) or len(images) == 0:
+            raise DatasetError(f"{what} must have the shape (n, 28, 28) or (n, 28, 28, 1), n > 0, got {images.shape}.")
+        if len(images) > MOST_IMAGES:
+            raise DatasetError(f"{what} has {len(images):,} images; at most {MOST_IMAGES:,} are read. Give fewer.")
+        floats = np.issubdtype(images.dtype, np.floating) and images.dtype.itemsize <= MOST_WIDE
+        if images.dtype != np.uint8 and not floats:
+            raise DatasetError(f"{what} must be uint8 or floats in [0, 1], got {images.dtype}.")
         if labels.shape != (len(images),) or not np.issubdtype(labels.dtype, np.integer):
             raise DatasetError(
                 f"{source}: y_{part} must be ({len(images)},) integers, one for each image, "
                 f"got {labels.shape} {labels.dtype}."
             )
+
+
+def _checked(name: str, arrays: dict[str, npt.NDArray[Any]], source: str) -> Dataset:
+    """The data set of these arrays, whose layout was checked, once their numbers are."""
+    parts: list[npt.NDArray[np.uint8]] = []
+    for part in ("train", "test"):
+        images = _checked_images(arrays[f"x_{part}"], f"{source}: x_{part}")
+        labels = arrays[f"y_{part}"]
         if labels.min() < 0 or labels.max() > 9:
             raise DatasetError(f"{source}: y_{part} must lie in 0..9, got {labels.min()}..{labels.max()}.")
         parts += [images, labels.astype(np.uint8)]
@@ -192,14 +218,10 @@ def _checked(name: str, arrays: dict[str, npt.NDArray[Any]], source: str) -> Dat
 
 def _checked_images(images: npt.NDArray[Any], what: str) -> Images:
     """Images as `(n, 28, 28, 1)` uint8; floats in [0, 1] are rounded to 255 steps."""
-    if images.shape[1:] not in ((28, 28), (28, 28, 1)) or len(images) == 0:
-        raise DatasetError(f"{what} must have the shape (n, 28, 28) or (n, 28, 28, 1), n > 0, got {images.shape}.")
-    if np.issubdtype(images.dtype, np.floating):
+    if images.dtype != np.uint8:
         if not np.isfinite(images).all():
             raise DatasetError(f"{what} holds NaN or infinity; expected numbers in [0, 1].")
         if images.min() < 0 or images.max() > 1:
             raise DatasetError(f"{what} is {images.dtype} and must lie in [0, 1], got {images.min()}..{images.max()}.")
-        images = np.rint(images * 255).astype(np.uint8)
-    if images.dtype != np.uint8:
-        raise DatasetError(f"{what} must be uint8 or floats in [0, 1], got {images.dtype}.")
+        images = image_bytes(images)
     return images.reshape(-1, 28, 28, 1)

@@ -58,6 +58,8 @@ def separate_ink(grey: Grey, keep_all: bool = False) -> tuple[Grey, Mask]:
     stands_out = calm > level + 0.42 * (peak - level)
     mask = stands_out if keep_all else _digit(stands_out, calm)
     full = float(np.percentile(contrast[mask], 75))
+    if full <= 0:  # what is calm stands out, and its pixels do not: noise on a picture of a few pixels
+        raise NothingDrawn(NO_INK)
     floor = min(level + 2 * noise, 0.3 * full)
     reach = 2 * round(1 + radius) + 1
     near = np.asarray(Image.fromarray(mask).convert("L").filter(ImageFilter.MaxFilter(reach))) > 0

@@ -7,6 +7,7 @@ ever a path on this machine. What is wrong is one sentence.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .datasets import Dataset
+from .npz_file import StoredArray, image_bytes, stored_array
 from .picture import PictureError, digit_from_picture
 from .picture_file import pixels_to_decode
 
@@ -42,6 +44,9 @@ MOST_IMAGES = 70_000
 
 MOST_MEMBERS = 10_000
 """Parts of an archive: the list of them alone takes time."""
+
+MOST_OF_A_NAME = 60
+"""Characters of a picture's or an array's name that a sentence repeats."""
 
 FEWEST = 20
 """Pictures or images that a training needs."""
@@ -85,7 +90,7 @@ def read_upload(data: bytes, progress: Callable[[float], object] = lambda share:
         raise
     except Exception as fault:  # zipfile, zlib and NumPy's header parser fail in a dozen ways on a damaged file
         kind = "is neither a .zip of pictures nor an .npz" if not data.startswith(b"PK") else "is damaged"
-        raise UploadError(f"This file {kind} ({str(fault)[:120]}); make it again.") from fault
+        raise UploadError(f"This file {kind} ({_shown(str(fault))}); make it again.") from fault
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
@@ -125,8 +130,8 @@ def _from_pictures(
                     "pixels together, which are not decoded: make them smaller first, 400 pixels a side are plenty."
                 )
             digit = digit_from_picture(data, most_pixels=MOST_PIXELS_A_PICTURE)
-        except (PictureError, zipfile.BadZipFile, OSError, EOFError) as fault:
-            faults.append(f"{name.name}: {fault}")
+        except (PictureError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as fault:
+            faults.append(f"{_shown(name.name)}: {fault}")
         else:
             images.append(np.rint(digit.image * 255).astype(np.uint8))
             labels.append(int(name.parent.name) if re.fullmatch(r"[0-9]", name.parent.name) else -1)
@@ -140,6 +145,12 @@ def _from_pictures(
     return _split(np.stack(images), np.array(labels), f"{len(images):,} pictures{left_out}")
 
 
+def _shown(name: str) -> str:
+    """A name that came with a file, for a sentence: short, and of characters that can be printed."""
+    plain = "".join(character if character.isprintable() else "?" for character in name)
+    return plain if len(plain) <= MOST_OF_A_NAME else f"{plain[: MOST_OF_A_NAME - 1]}…"
+
+
 def _is_picture(name: str) -> bool:
     path = PurePosixPath(name)
     hidden = path.name.startswith(".") or "__MACOSX" in path.parts
@@ -148,53 +159,69 @@ def _is_picture(name: str) -> bool:
 
 def _from_arrays(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> UploadedSet:
     sizes = {member.filename.removesuffix(".npy"): member for member in members}
-    arrays: dict[str, npt.NDArray[Any]] = {}
-    for key in ("x_train", "x_test", "y_train", "y_test", "images", "x", "labels", "y"):
-        if key in sizes:
-            arrays[key] = np.load(io.BytesIO(_unpacked(archive, sizes[key])), allow_pickle=False)
+    keys: list[str] = [
+        key for key in ("x_train", "x_test", "y_train", "y_test", "images", "x", "labels", "y") if key in sizes
+    ]
+    arrays = {key: stored_array(archive, sizes[key]) for key in keys}
     pair = "x_train" in arrays and "x_test" in arrays
-    parts = (
-        ["x_train", "x_test"] if pair else [key for key in ("images", "x", "x_train", "x_test") if key in arrays][:1]
-    )
+    firsts: list[str] = [key for key in ("images", "x", "x_train", "x_test") if key in arrays]
+    parts = ["x_train", "x_test"] if pair else firsts[:1]
     if not parts:
-        found = ", ".join(sorted(sizes)[:5])
+        found = ", ".join(_shown(name) for name in sorted(sizes)[:5])
         raise UploadError(f"This .npz holds {found}; expected an array named images, or x_train and x_test.")
-    images = [_as_bytes(arrays[part], part) for part in parts]
-    names = ["y_train", "y_test"] if pair else [key for key in ("labels", "y") if key in arrays][:1]
+    names: list[str] = [key for key in (["y_train", "y_test"] if pair else ["labels", "y"]) if key in arrays]
+    names = ([] if len(names) < 2 else names) if pair else names[:1]
+    _check_layout(arrays, parts, names)
+    images = [_as_bytes(arrays[part].read(), part) for part in parts]
     whole = np.concatenate(images)
-    labels = np.full(len(whole), -1)
-    if names and all(name in arrays for name in names):
-        labels = np.concatenate([np.atleast_1d(arrays[name]) for name in names])
-    if len(whole) > MOST_IMAGES or len(whole) < FEWEST:
-        raise UploadError(f"This .npz holds {len(whole):,} images; a training takes {FEWEST} to {MOST_IMAGES:,}.")
-    if labels.shape != (len(whole),) or labels.dtype.kind not in "iu":
-        raise UploadError(
-            f"The labels have the shape {labels.shape}; expected {len(whole):,} whole numbers, one an image."
-        )
+    labels = np.concatenate([arrays[name].read() for name in names]) if names else np.full(len(whole), -1)
     if not pair:
         return _split(whole, labels, f"{len(whole):,} images")
-    labelled = bool((labels >= 0).all() and (labels <= 9).all())
-    kept = labels.astype(np.uint8) if labelled else np.zeros(len(whole), np.uint8)
+    labelled, kept = _kept_labels(labels)
     cut = len(images[0])
     dataset = Dataset("own", images[0], kept[:cut], images[1], kept[cut:])
     return UploadedSet(dataset, labelled, _words(f"{len(whole):,} images", dataset, labelled))
 
 
+def _check_layout(arrays: dict[str, StoredArray], parts: list[str], names: list[str]) -> None:
+    """Shapes and types, which are known before any number is read."""
+    for part in parts:
+        shape, dtype = arrays[part].shape, arrays[part].dtype
+        if shape[1:] not in ((28, 28), (28, 28, 1)) or not shape[0]:
+            raise UploadError(f"The array {part} has the shape {shape}; expected (n, 28, 28) or (n, 28, 28, 1).")
+        if dtype != np.uint8 and dtype.kind != "f":
+            raise UploadError(f"The array {part} holds {dtype}; expected uint8, or floats that all lie in [0, 1].")
+    count = sum(len(arrays[part]) for part in parts)
+    if count > MOST_IMAGES or count < FEWEST:
+        raise UploadError(f"This .npz holds {count:,} images; a training takes {FEWEST} to {MOST_IMAGES:,}.")
+    for name, part in zip(names, parts, strict=False):
+        shape, dtype = arrays[name].shape, arrays[name].dtype
+        if shape != (len(arrays[part]),) or dtype.kind not in "iu":
+            raise UploadError(
+                f"The labels {name} have the shape {shape} of {dtype}; expected {len(arrays[part]):,} whole numbers, "
+                "one an image."
+            )
+
+
 def _as_bytes(images: npt.NDArray[Any], name: str) -> npt.NDArray[np.uint8]:
-    if images.shape[1:] not in ((28, 28), (28, 28, 1)) or not len(images):
-        raise UploadError(f"The array {name} has the shape {images.shape}; expected (n, 28, 28) or (n, 28, 28, 1).")
-    images = images.reshape(-1, 28, 28, 1)
-    if images.dtype == np.uint8:
-        return images.astype(np.uint8)
-    if images.dtype.kind != "f" or not np.isfinite(images).all() or images.min() < 0 or images.max() > 1:
-        raise UploadError(f"The array {name} holds {images.dtype}; expected uint8, or floats that all lie in [0, 1].")
-    return np.asarray(np.rint(images * 255), dtype=np.uint8)
+    if images.dtype != np.uint8:
+        if not (np.isfinite(images).all() and images.min() >= 0 and images.max() <= 1):
+            raise UploadError(
+                f"The array {name} holds {images.dtype}; expected uint8, or floats that all lie in [0, 1]."
+            )
+        images = image_bytes(images)
+    return images.reshape(-1, 28, 28, 1)
+
+
+def _kept_labels(labels: npt.NDArray[Any]) -> tuple[bool, npt.NDArray[np.uint8]]:
+    """Whether these are classes, and they as bytes; zeros where they are not."""
+    labelled = bool((labels >= 0).all() and (labels <= 9).all())
+    return labelled, labels.astype(np.uint8) if labelled else np.zeros(len(labels), np.uint8)
 
 
 def _split(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], what: str) -> UploadedSet:
     """Every tenth of a fixed shuffle is for testing, and at least eight."""
-    labelled = bool((labels >= 0).all() and (labels <= 9).all())
-    kept = labels.astype(np.uint8) if labelled else np.zeros(len(images), np.uint8)
+    labelled, kept = _kept_labels(labels)
     order = np.random.default_rng(0).permutation(len(images))
     test, train = np.split(order, [max(FEWEST_TO_TEST, len(images) // TEST_SHARE)])
     dataset = Dataset("own", images[train], kept[train], images[test], kept[test])

@@ -18,13 +18,16 @@ from PIL import Image
 ACCEPTED = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 KINDS = "PNG, JPEG, WebP, GIF or BMP"
 MOST_PIXELS = 50_000_000
-"""Pixels of a JPEG, which is decoded at a fraction of its size: most phones save fewer."""
+"""Pixels of a plain JPEG, which is decoded at a fraction of its size: most phones save fewer."""
 
 MOST_PIXELS_WHOLE = 20_000_000
 """Pixels of any other picture, all of which have to be decoded: a screen has fewer, and they take 80 MB."""
 
-MOST_BYTES = 100_000_000
-"""Bytes that are read of a file."""
+MOST_BYTES = 10 * 2**20
+"""Bytes of a picture's file, from a disk or through the browser: photos of phones have 2 to 8 million."""
+
+MOST_SCANS = 100
+"""Passes over a JPEG's pixels; a progressive one has ten, one of a few bytes each is a bomb."""
 
 SHORTEST_SIDE = 5
 """Pixels: on fewer no digit can be told from another."""
@@ -86,7 +89,7 @@ def open_picture(picture: object, most_pixels: int = MOST_PIXELS) -> Image.Image
     else:
         image = _from_file(_file_bytes(picture))
     width, height = image.size
-    most = min(most_pixels, MOST_PIXELS if image.format == "JPEG" else MOST_PIXELS_WHOLE)
+    most = min(most_pixels, MOST_PIXELS if _is_reducible(image) else MOST_PIXELS_WHOLE)
     if width * height > most:
         raise PictureTooLarge(_too_large(f"{width} × {height} pixels", most))
     if min(width, height) < SHORTEST_SIDE or max(width, height) > MOST_ELONGATED * min(width, height):
@@ -116,9 +119,14 @@ def open_picture(picture: object, most_pixels: int = MOST_PIXELS) -> Image.Image
 
 
 def pixels_to_decode(data: bytes) -> int:
-    """How many pixels of a picture file have to be decoded, from its header; a JPEG is decoded at an eighth of its sides."""
+    """How many pixels of a picture file have to be decoded, from its header; a plain JPEG at an eighth of its sides."""
     image = _from_file(data)
-    return image.width * image.height // (64 if image.format == "JPEG" else 1)
+    return image.width * image.height // (64 if _is_reducible(image) else 1)
+
+
+def _is_reducible(image: Image.Image) -> bool:
+    """Whether this is a JPEG that can be decoded at an eighth; MPO is what phones make of several in one file."""
+    return image.format in ("JPEG", "MPO") and not image.info.get("progressive")
 
 
 def _too_large(size: str, most: int = MOST_PIXELS_WHOLE) -> str:
@@ -144,7 +152,7 @@ def _file_bytes(picture: object) -> bytes:
     if not data:
         raise NotAPicture(f"This file is empty (0 bytes); expected a {KINDS} picture.")
     if len(data) > MOST_BYTES:
-        raise PictureTooLarge(f"This file has more than {MOST_BYTES // 1_000_000} MB. Make it smaller first.")
+        raise PictureTooLarge(f"This file has more than {MOST_BYTES // 2**20} MB. Make it smaller first.")
     return data
 
 
@@ -159,6 +167,9 @@ def _read(file: Any) -> object:
 
 
 def _from_file(data: bytes) -> Image.Image:
+    # In what is coded no 0xFF is followed by this, so each is a scan or lies in a preview.
+    if data.startswith(b"\xff\xd8") and data.count(b"\xff\xda") > MOST_SCANS:
+        raise DamagedPicture(f"This JPEG has more than {MOST_SCANS} scans; save it again.")
     try:
         return Image.open(io.BytesIO(data), formats=ACCEPTED)
     except Image.DecompressionBombError as fault:

@@ -1,6 +1,7 @@
 """The lesson that trains, without a browser: presets, links, a run from Play to the other lessons, bad uploads."""
 
 import io
+import threading
 import time
 import zipfile
 
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
-from ui.train import model_files, presets
+from autoencoders.digits.own_set import read_upload
+from ui.train import model_files, presets, reading
 from ui.train.choices import OPTIMIZERS
 
 PATH = "pages/train.py"
@@ -189,6 +191,32 @@ def test_own_data_is_taken_and_bad_data_is_a_sentence(open_page, synthetic):
     assert not app.error
     assert "60 images, labels 0 to 9: 52 to train, 8 to test" in said(app)
     assert job(app).step == 0
+
+
+def test_an_upload_goes_on_while_the_page_is_touched_and_while_another_is_looked_at(open_page, synthetic, monkeypatch):
+    """A touch ends the script that began to read; the set is there all the same, read once."""
+    go, begun = threading.Event(), []
+
+    def slowly(data, progress):
+        begun.append(data)
+        go.wait(30)
+        return read_upload(data, progress)
+
+    monkeypatch.setattr(reading, "read_upload", slowly)
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, images=synthetic.test_images[:60, ..., 0], labels=synthetic.test_labels[:60])
+    app = open_page(PATH, train_data="your own")
+    app.file_uploader(key="train_upload").upload("mine.npz", buffer.getvalue()).run()
+    assert "Give a file to train on" not in said(app)
+    app.run()
+    app.switch_page("app.py").run()
+    app.switch_page(PATH).run()
+    assert len(begun) == 1
+    go.set()
+    app.session_state.train_reading.wait(30)
+    app.run()
+    assert "60 images, labels 0 to 9: 52 to train, 8 to test" in said(app)
+    assert len(begun) == 1
 
 
 def test_a_file_of_weights_comes_back_as_a_model_of_ones_own(open_page, synthetic):

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.digits.own_set import MOST_BYTES, MOST_PICTURES, UploadedSet, UploadError, read_upload
+from autoencoders.digits.own_set import MOST_BYTES, MOST_PICTURES, UploadedSet
 from autoencoders.scores.probe import Probe
 from autoencoders.workers.block import Material
 
 from .. import cached
 from ..words import plain
+from .reading import Reading
+
+QUICK = 0.5
+"""Seconds that the page waits for an upload to be read: most are, and then no bar comes and goes."""
+
+LOOK = 0.5
+"""Seconds between two looks at one that is still being read."""
 
 NAMES = {"Fashion-MNIST": "fashion_mnist", "synthetic": "synthetic"}
 
@@ -48,7 +55,7 @@ def chosen(choice: str) -> TrainingData | None:
 
 
 def uploaded() -> TrainingData | None:
-    """The visitor's own data: kept for the visit, seen by nobody else."""
+    """The visitor's own data: read beside the page, kept for the visit, seen by nobody else."""
     state = st.session_state
     file = st.file_uploader(
         "A zip of pictures, or an .npz",
@@ -59,24 +66,45 @@ def uploaded() -> TrainingData | None:
         "an array `images`, (n, 28, 28), uint8 or floats in [0, 1], and `labels` if you have them. It stays in your session.",
     )
     if file is not None and state.get("train_upload_id") != file.file_id:
+        _begin(file.getvalue())
         state.train_upload_id = file.file_id
-        bar = st.progress(0.0, "Reading your data")
-        try:
-            read = read_upload(file.getvalue(), lambda share: bar.progress(share, "Reading your data"))
-        except UploadError as fault:
-            state.train_upload_fault = str(fault)
-        else:
-            state.train_upload_fault = ""
-            state.train_own = (read, _material(read))
-        bar.empty()
+        state.train_reading.wait(QUICK)
+    reading = state.get("train_reading")
+    if reading is not None and reading.look():
+        state.train_upload_fault = reading.fault
+        if reading.result is not None:
+            state.train_own = (reading.result, _material(reading.result))
+        reading = None
+        del state.train_reading
+    if reading is not None:
+        _watch(reading)
     if state.get("train_upload_fault"):
         st.error(plain(state.train_upload_fault), icon=":material/folder_off:")
     if "train_own" not in state:
-        st.caption("Give a file to train on.")
+        if reading is None:
+            st.caption("Give a file to train on.")
         return None
     read, material = state.train_own
     st.caption(f"Your data: {plain(read.words)}")
     return TrainingData(material, read.labelled)
+
+
+def _begin(data: bytes) -> None:
+    """Read this file, and no longer the one before it."""
+    state = st.session_state
+    if "train_reading" in state:
+        state.train_reading.stop()
+    state.train_upload_fault = ""
+    state.train_reading = Reading(data)
+
+
+@st.fragment(run_every=LOOK)
+def _watch(reading: Reading) -> None:
+    """How far it is, looked at again and again until it is done; then the page has its data."""
+    if reading.look():
+        st.rerun()
+    in_line = "In line: the data of another visitor are read first"
+    st.progress(reading.share, in_line if reading.in_line else "Reading your data; you may go on meanwhile")
 
 
 def _material(read: UploadedSet) -> Material:

@@ -1,6 +1,7 @@
 """Where a data set is looked for and in which order, and that whatever is wrong with it is one sentence."""
 
 import gzip
+import struct
 import subprocess
 import sys
 import zipfile
@@ -8,7 +9,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from autoencoders.digits import datasets
+from autoencoders.digits import datasets, npz_file
 from autoencoders.digits.datasets import DatasetError, load_dataset
 
 
@@ -177,6 +178,41 @@ def test_a_single_array_and_a_missing_file_are_named(tmp_path):
         load_dataset(tmp_path / "one.npz")
     with pytest.raises(DatasetError, match=r"no file .*none\.npz"):
         load_dataset(tmp_path / "none.npz")
+
+
+def promising(shape, kind="|u1"):
+    """The beginning of an array of this shape, without its numbers."""
+    header = f"{{'descr': '{kind}', 'fortran_order': False, 'shape': {shape}, }}".encode().ljust(118) + b"\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        (promising((60_000, 28, 28)), "promises 47040000 bytes and has 0"),
+        (promising((10**9, 10**9, 10**9)), "promises 10{27} bytes"),
+        (promising((-1, 28, 28)), "promises"),
+        (promising((6, 28, 28), "|O"), "holds objects"),
+        (b"\x93NUMPY\x01\x00\xff\xff" + b"(" * 65_535, "damaged"),
+    ],
+    ids=["no numbers", "far too many", "a negative side", "objects", "nested"],
+)
+def test_an_array_that_promises_what_it_has_not_is_told_from_its_header(tmp_path, monkeypatch, first, words):
+    path = tmp_path / "mine.npz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for key in datasets.KEYS:
+            file.writestr(f"{key}.npy", first)
+    monkeypatch.setattr(npz_file.StoredArray, "read", None)  # no number is read
+    with pytest.raises(DatasetError, match=words):
+        load_dataset(path)
+
+
+def test_a_set_of_another_shape_is_refused_before_its_numbers_are_read(tmp_path, monkeypatch):
+    path = tmp_path / "mine.npz"
+    np.savez_compressed(path, **(arrays() | {"x_test": np.zeros((4, 28, 29), np.uint8)}))
+    monkeypatch.setattr(npz_file.StoredArray, "read", None)
+    with pytest.raises(DatasetError, match=r"x_test must have the shape .* got \(4, 28, 29\)"):
+        load_dataset(path)
 
 
 @pytest.mark.parametrize("shape", [(28, 28), (28, 28, 1)])

@@ -147,7 +147,7 @@ BLACK = np.zeros((30, 28, 28), np.uint8)
         (lambda: npz(images=BLACK.astype(np.int64)), "holds int64"),
         (lambda: npz(images=BLACK + 1.5), "floats that all lie in"),
         (lambda: npz(images=np.full((30, 28, 28), np.nan)), "floats that all lie in"),
-        (lambda: npz(images=BLACK, labels=np.zeros(3, int)), "labels have the shape"),
+        (lambda: npz(images=BLACK, labels=np.zeros(3, int)), "labels labels have the shape"),
         (lambda: npz(images=np.array([None] * 30)), "damaged"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
