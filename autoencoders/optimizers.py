@@ -10,7 +10,12 @@ original has no rate at all, that is 1.0 (Zeiler 2012).
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from .backend import Array, namespace
+
+Slots = dict[str, tuple[np.ndarray, ...]]
+"""A rule's running averages between two blocks, one tuple for each group of parameters that moves together."""
 
 EPSILON = 1e-7
 """Keras's; with a loss averaged over pixels the gradients are small enough for Adadelta to feel it."""

@@ -15,7 +15,7 @@ import numpy as np
 from .backend import Array, tensor_of, tensorflow
 from .models import VAE, Model
 from .networks import Parameters
-from .optimizers import OPTIMIZERS
+from .optimizers import OPTIMIZERS, Slots
 from .recipes import Recipe
 
 BLOCK = 500
@@ -68,7 +68,7 @@ class State:
     model: Model
     step: int = 0
     since: int = 0
-    slots: dict[str, tuple[np.ndarray, ...]] | None = None
+    slots: Slots | None = None
 
 
 class Trainer:

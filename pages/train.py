@@ -19,6 +19,7 @@ from ui.train.job import Job
 from ui.train.panel import more, panel, scrubber
 from ui.train.presets import PRESETS, matching
 from ui.train.takeaway import loader
+from ui.visitor import visitor
 
 frame(lesson_of("pages/train.py"))
 
@@ -55,8 +56,6 @@ except ae.WeightsError as fault:
     start = reference = None
 
 desk: Desk = st.session_state.setdefault("train_desk", Desk())
-# All tabs of one browser share this cookie: they are one visitor, with one place in line.
-visitor = st.context.cookies.get("_streamlit_xsrf", str(id(desk)))
 setup = (choices.setup, data.dataset.name, id(data.material))
 
 
@@ -64,7 +63,9 @@ def new_run() -> None:
     """Lay an untrained run with the present choices on the desk; the curve of the one before it stays as a ghost."""
     model = initial(choices, start)
     desk.put(
-        Job(model, data.material, choices.recipe, cached.pool(), cached.seats(), choices.seed, visitor),
+        Job(
+            model, data.material, choices.recipe, cached.pool(), cached.seats(), cached.shelf(), choices.seed, visitor()
+        ),
         choices.label,
         setup,
     )
@@ -78,10 +79,13 @@ def play(steps: int | None = None) -> None:
     desk.job.play(steps)
 
 
-if desk.job is None or (desk.setup != setup and not desk.job.step and not desk.job.wanted):
+if desk.job is None or desk.job.gone or (desk.setup != setup and not desk.job.step and not desk.job.wanted):
     new_run()
 job = desk.job
 assert job is not None
+if job.gone:
+    st.error(words.NO_ROOM, icon=":material/inventory_2:")
+    st.stop()
 changed = desk.setup != setup
 if not changed:
     desk.label = choices.label

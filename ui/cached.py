@@ -8,7 +8,6 @@ import gc
 import os
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,7 @@ import streamlit as st
 from threadpoolctl import threadpool_limits
 
 import autoencoders as ae
-from autoencoders.codes import Codes, codes_of, load_codes
+from autoencoders.codes import Codes, load_codes
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
 from autoencoders.scores import nearest_digit
@@ -32,12 +31,10 @@ from autoencoders.workers.block import Material
 from autoencoders.workers.pool import Pool, PoolLost
 
 from .seats import Seats
+from .shelf import Shelf
 
 MOST_OWN = 8
-"""Codes, and scores, of one visitor's own models that are kept: as many as there may be of these."""
-
-OWN_CODES = 10_000
-"""Training codes that the densities of a visitor's own model are fitted to, so that nobody waits for long."""
+"""Scores of one visitor's own models that are kept: as many as there may be of these."""
 
 MOST_MAPS = 50
 """Maps whose facts are kept, over all visitors."""
@@ -75,16 +72,6 @@ def vae(name: str) -> ae.VAE:
 def codes(name: str) -> Codes:
     """The codes of the test set of this variant; a `WeightsError` where they are missing or damaged."""
     return load_codes(name)
-
-
-@st.cache_resource(show_spinner="Encoding all digits with your model", scope="session", max_entries=MOST_OWN)
-def own_codes(name: str, data: str, _model: ae.Model) -> Codes:
-    """The same for a model of this visitor, whose name is used once in a visit.
-
-    `data` is the name of `dataset()`, which changes when MNIST arrives.
-    """
-    fewer = replace(dataset(), train_images=dataset().train_images[:OWN_CODES])
-    return codes_of(_model, fewer, np.random.default_rng(0))
 
 
 @st.cache_resource(show_spinner="Scoring your model on all test digits", scope="session", max_entries=MOST_OWN)
@@ -178,6 +165,12 @@ def start_pool() -> threading.Thread:
 def seats() -> Seats:
     """The seats for trainings: one for each worker."""
     return Seats(lambda: pool().seats)
+
+
+@st.cache_resource(show_spinner=False)
+def shelf() -> Shelf:
+    """What visitors made and keep, on disk."""
+    return Shelf()
 
 
 @st.cache_data(show_spinner=False, max_entries=MOST_CURVES)

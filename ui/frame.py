@@ -12,7 +12,8 @@ import streamlit as st
 
 from . import cached
 from .browser.page import page
-from .words import GUESS
+from .visitor import visitor
+from .words import GUESS, made_room
 
 STYLE = "<style>[data-testid='stMain'] h1 {padding: 0 0 0.25rem; font-size: clamp(1.5rem, 4.5vw, 1.9rem)}</style>"
 """A title costs one line, on a phone too: what a lesson is about stands below it and belongs on the first screen."""
@@ -97,6 +98,8 @@ def frame(lesson: Lesson) -> None:
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption("Lessons build on each other: take them from top to bottom.")
         page()
+    if lost := cached.shelf().lost(visitor()):
+        st.toast(made_room(lost), icon=":material/inventory_2:", duration="infinite")
     cached.warm()
 
 

@@ -1,25 +1,33 @@
 """The models that a visitor has trained or loaded here: in this visitor's session only, a few, under names of their own.
 
+They lie on the shelf, and so do their codes: one that had to make room there is not among them any more.
+
 Every function that takes a name takes that of a shipped variant too, so that a lesson need not ask whose model it shows.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.codes import Codes
+from autoencoders.codes import Codes, codes_of
 from autoencoders.models import as_unit_images
 from autoencoders.scores.digit_scores import psnr_curves as curves_of
 from autoencoders.validator import LARGEST_CODE
 
 from . import cached
+from .shelf import Gone, Kept
+from .visitor import visitor
 from .words import OWN_MODEL_STANDS_IN, TRIED_ON_SYNTHETIC
 
 MOST = 8
 """Models of one visitor that are kept; the largest that is trained here has 4 MB, a loaded one at most 8."""
+
+ENCODED = 10_000
+"""Training codes that the densities of a visitor's own model are fitted to, so that nobody waits for long."""
 
 TRIED = 100
 """Test digits on which a model is tried before it is kept."""
@@ -45,7 +53,7 @@ def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
     number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
     beta = model.beta if isinstance(model, ae.VAE) else None
     row = ae.Variant(f"yours-{number}", f"Yours, no. {number}: {title}", model.family, model.latent_dim, recipe, beta)
-    kept = {**_kept(), row.name: (row, model)}
+    kept = {**_kept(), row.name: (row, cached.shelf().put(visitor(), model))}
     kept = dict(list(kept.items())[-MOST:])
     st.session_state["own_models"] = kept
     picked = [*st.session_state.get("own_picked", []), row.name]
@@ -86,7 +94,7 @@ def row(name: str) -> ae.Variant | None:
 def model(name: str) -> ae.Model:
     """The model of this name, own or shipped; a `WeightsError` where a shipped file is missing or damaged."""
     kept = _kept().get(name)
-    return kept[1] if kept else cached.model(name)
+    return _taken(kept[1]) if kept else cached.model(name)
 
 
 def codes(name: str) -> Codes:
@@ -94,11 +102,22 @@ def codes(name: str) -> Codes:
     kept = _kept().get(name)
     if not kept:
         return cached.codes(name)
+    data = cached.dataset()
+    encoded: dict[tuple[str, str], Kept[Codes]] = st.session_state.setdefault("own_codes", {})
     try:
-        with np.errstate(all="ignore"):
-            return cached.own_codes(name, cached.dataset().name, kept[1])
+        if (name, data.name) in encoded:
+            return encoded[name, data.name].take()
+    except Gone:
+        pass  # they are made anew
+    fewer = replace(data, train_images=data.train_images[:ENCODED])
+    try:
+        with st.spinner("Encoding all digits with your model"), np.errstate(all="ignore"):
+            codes = codes_of(_taken(kept[1]), fewer, np.random.default_rng(0))
     except (ValueError, np.linalg.LinAlgError):
         raise ae.WeightsError(f"No density can be fitted to the codes of {name}: choose another model.") from None
+    mine = {key: codes for key, codes in encoded.items() if key[0] in _kept()}
+    st.session_state["own_codes"] = {**mine, (name, data.name): cached.shelf().put(visitor(), codes, told=False)}
+    return codes
 
 
 def scores(name: str) -> dict[str, Any]:
@@ -109,7 +128,7 @@ def scores(name: str) -> dict[str, Any]:
         if scores is None:
             raise ae.WeightsError(f"The card of {name} has no scores: train it again.")
         return scores
-    found = cached.own_scores(name, cached.dataset().name, kept[1])
+    found = cached.own_scores(name, cached.dataset().name, _taken(kept[1]))
     if not all(np.isfinite(value).all() for value in found.values()):
         raise ae.WeightsError(f"The scores of {name} on all test digits are beyond all numbers: choose another model.")
     return found
@@ -118,7 +137,7 @@ def scores(name: str) -> dict[str, Any]:
 def errors(name: str) -> np.ndarray:
     """The mean squared errors of the test digits that this model gives back, in ascending order: `(n,)`."""
     kept = _kept().get(name)
-    return cached.own_errors(name, cached.dataset().name, kept[1]) if kept else cached.errors(name)
+    return cached.own_errors(name, cached.dataset().name, _taken(kept[1])) if kept else cached.errors(name)
 
 
 def psnr_curves(
@@ -153,6 +172,13 @@ def note(stands_in: bool) -> None:
         st.caption(OWN_MODEL_STANDS_IN + ("" if cached.dataset().name == "mnist" else TRIED_ON_SYNTHETIC))
 
 
-def _kept() -> dict[str, tuple[ae.Variant, ae.Model]]:
-    kept: dict[str, tuple[ae.Variant, ae.Model]] = st.session_state.get("own_models", {})
-    return kept
+def _taken(kept: Kept[ae.Model]) -> ae.Model:
+    try:
+        return kept.take()
+    except Gone as fault:
+        raise ae.WeightsError(str(fault)) from None
+
+
+def _kept() -> dict[str, tuple[ae.Variant, Kept[ae.Model]]]:
+    kept: dict[str, tuple[ae.Variant, Kept[ae.Model]]] = st.session_state.get("own_models", {})
+    return {name: own for name, own in kept.items() if not own[1].gone}

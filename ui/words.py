@@ -27,6 +27,13 @@ UPLOAD_HELP = (
 )
 """Beside the ways to give a digit."""
 
+
+def made_room(lost: int) -> str:
+    """What is said to a visitor of whose snapshots and models so many had to make room."""
+    what = "the oldest of your snapshots and models" if lost == 1 else f"{lost} of your oldest snapshots and models"
+    return f"The room that this server has for all visitors was full, and {what} had to go. Download what you want to keep."
+
+
 GUESS = "**Guess before you look:** "
 """What every question before a picture begins with."""
 

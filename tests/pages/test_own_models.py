@@ -10,7 +10,7 @@ import autoencoders as ae
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
 from autoencoders.scores import nearest_digit
-from ui import own_models
+from ui import cached, own_models
 from ui.train import takeaway
 
 RECIPE = ae.Recipe("live", "adam", 0.001, 10)
@@ -47,7 +47,7 @@ def visit(open_page, few, monkeypatch):
         monkeypatch.setattr("ui.cached.rows_of_class", lambda: rows)
         monkeypatch.setattr("ui.cached.squared_lengths", lambda: nearest_digit.squared_lengths(few.train_images))
         app = open_page(path, **query)
-        app.session_state["own_models"] = {row.name: (row, model) for row, model in models}
+        app.session_state["own_models"] = {row.name: (row, cached.shelf().put("me", model)) for row, model in models}
         app.run()
         assert not app.exception
         return app
@@ -111,8 +111,8 @@ def test_a_vae_of_ones_own_is_scored_and_taken_apart(view, visit, few):
     app.selectbox(key="objective_own").set_value("yours-1").run()
     assert not app.exception
     if view == "Turn β":
-        _, model = app.session_state["own_models"]["yours-1"]
-        mean, log_var = (part.astype(np.float64) for part in model.posterior(few.test_images))
+        _, kept = app.session_state["own_models"]["yours-1"]
+        mean, log_var = (part.astype(np.float64) for part in kept.take().posterior(few.test_images))
         kl = 0.5 * (np.exp(log_var) - log_var + mean**2 - 1).sum(axis=1).mean()
         assert float(app.metric[1].value) == pytest.approx(kl, abs=0.06)
         assert app.metric[3].value.endswith(" of 3")
@@ -210,9 +210,9 @@ def test_codes_that_lie_beyond_every_map_are_refused(few, monkeypatch):
 @pytest.mark.parametrize(
     ("asked", "stub", "found", "sentence"),
     [
-        ("scores", "own_scores", {"kl": np.inf, "kl_per_dimension": [1.0]}, "beyond all numbers"),
-        ("scores", "own_scores", {"kl": 1.0, "kl_per_dimension": [np.nan]}, "beyond all numbers"),
-        ("codes", "own_codes", np.linalg.LinAlgError("no convergence"), "No density can be fitted"),
+        ("scores", "cached.own_scores", {"kl": np.inf, "kl_per_dimension": [1.0]}, "beyond all numbers"),
+        ("scores", "cached.own_scores", {"kl": 1.0, "kl_per_dimension": [np.nan]}, "beyond all numbers"),
+        ("codes", "own_models.codes_of", np.linalg.LinAlgError("no convergence"), "No density can be fitted"),
     ],
 )
 def test_what_shows_only_on_all_digits_is_a_sentence_too(asked, stub, found, sentence, few, monkeypatch):
@@ -222,7 +222,8 @@ def test_what_shows_only_on_all_digits_is_a_sentence_too(asked, stub, found, sen
         return found
 
     monkeypatch.setattr("ui.cached.dataset", lambda: few)
-    monkeypatch.setattr(f"ui.cached.{stub}", computed)
-    monkeypatch.setattr(own_models, "_kept", lambda: {"yours-1": own("yours-1", "vae", 2)})
+    monkeypatch.setattr(f"ui.{stub}", computed)
+    row, model = own("yours-1", "vae", 2)
+    monkeypatch.setattr(own_models, "_kept", lambda: {"yours-1": (row, cached.shelf().put("me", model))})
     with pytest.raises(ae.WeightsError, match=sentence):
         getattr(own_models, asked)("yours-1")

@@ -11,6 +11,7 @@ import pytest
 
 import autoencoders as ae
 from autoencoders.digits.own_set import read_upload
+from ui import cached
 from ui.train import model_files, presets, reading
 from ui.train.choices import OPTIMIZERS
 
@@ -233,3 +234,24 @@ def test_a_file_of_weights_comes_back_as_a_model_of_ones_own(open_page, syntheti
     app.selectbox(key="train_start").set_value("yours-1").run()
     assert (job(app).model.family, job(app).model.latent_dim) == ("conv", 10)
     assert not app.exception
+
+
+def test_who_loses_a_run_to_the_budget_is_told_and_finds_a_new_one(open_page, monkeypatch):
+    app = open_page(PATH, **TINY)
+    app.button(key="train_play").click().run()
+    until(app, "finished")
+    shelf = cached.shelf()
+    monkeypatch.setattr(shelf, "most", 1)
+    shelf.put("somebody else", b"more than there is room for")
+    monkeypatch.undo()
+    app.run()
+    assert not app.exception
+    assert "had to go. Download what you want to keep." in app.toast[0].value
+    assert job(app).step == 0
+    assert app.session_state["train_desk"].ghosts[0].points[-1].step == 40
+    app.run()
+    assert not app.toast
+    monkeypatch.setattr(shelf, "most", 1)
+    app.number_input(key="train_seed").set_value(7).run()
+    assert not app.exception
+    assert "no room" in app.error[0].value

@@ -1,14 +1,17 @@
 """What a run leaves behind: the points of its curves, and snapshots of its model to go back to. No Streamlit here.
 
 Both are bounded and thinned as the run grows. Points thin evenly; snapshots stay dense where a model changes fastest,
-at the start, and the last one is always kept.
+at the start, and the last one is always kept. Models lie on the shelf, which bounds those of all visitors.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 import autoencoders as ae
+
+from ..shelf import Kept
 
 MOST_POINTS = 400
 """Points of a curve: as many as a chart has room for."""
@@ -38,23 +41,32 @@ class Snapshot:
     """The model as it was after so many steps, and its point on the curves: thinning may take that from the curves."""
 
     point: Point
-    model: ae.Model
+    kept: Kept[ae.Model]
 
     @property
     def step(self) -> int:
         return self.point.step
 
     @property
-    def bytes(self) -> int:
-        return sum(array.nbytes for array in self.model.parameters.values())
+    def model(self) -> ae.Model:
+        return self.kept.take()
 
 
 @dataclass
 class History:
-    """The points and snapshots of one run, in order. Another thread may read the lists while this one replaces them."""
+    """The points and snapshots of one run, in order. Another thread may read the lists while this one replaces them.
 
+    `keep` puts a model on the shelf.
+    """
+
+    keep: Callable[[ae.Model], Kept[ae.Model]]
     points: list[Point] = field(default_factory=list)
-    snapshots: list[Snapshot] = field(default_factory=list)
+    all_snapshots: list[Snapshot] = field(default_factory=list)
+
+    @property
+    def snapshots(self) -> list[Snapshot]:
+        """Those that did not have to make room for others, and the last in any case."""
+        return [s for s in self.all_snapshots[:-1] if not s.kept.gone] + self.all_snapshots[-1:]
 
     def add(self, point: Point, model: ae.Model) -> None:
         """One more point and the model there; what is too much is thinned out."""
@@ -62,12 +74,12 @@ class History:
         if len(points) > MOST_POINTS:
             points = [points[0], *points[1:-1:2], points[-1]]
         self.points = points
-        self.snapshots = thinned([*self.snapshots, Snapshot(point, model)])
+        self.all_snapshots = thinned([*self.snapshots, Snapshot(point, self.keep(model))])
 
     def cut(self, step: int) -> None:
         """Forget what came after this step."""
         self.points = [point for point in self.points if point.step <= step]
-        self.snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= step]
+        self.all_snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= step]
 
     def keep_good(self, times: float) -> Snapshot:
         """Forget the snapshots behind the last whose loss is under so many times the first one's, and give that one.
@@ -76,13 +88,13 @@ class History:
         """
         limit = times * sum(self.points[0].test.values())
         good = next(snapshot for snapshot in reversed(self.snapshots) if sum(snapshot.point.test.values()) < limit)
-        self.snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= good.step]
+        self.all_snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= good.step]
         return good
 
 
 def thinned(snapshots: list[Snapshot]) -> list[Snapshot]:
     """As many as may be kept: the first and the last, and of the rest those that lie evenly on a scale of log(steps)."""
-    while len(snapshots) > 2 and (len(snapshots) > MOST_SNAPSHOTS or sum(s.bytes for s in snapshots) > MOST_BYTES):
+    while len(snapshots) > 2 and (len(snapshots) > MOST_SNAPSHOTS or sum(s.kept.bytes for s in snapshots) > MOST_BYTES):
         places = np.log([snapshot.step + 100 for snapshot in snapshots])
         crowded = 1 + int(np.argmin(places[2:] - places[:-2]))
         snapshots = snapshots[:crowded] + snapshots[crowded + 1 :]

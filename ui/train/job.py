@@ -11,16 +11,19 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 import numpy as np
 
 import autoencoders as ae
+from autoencoders.optimizers import Slots
 from autoencoders.training import State
 from autoencoders.workers.block import Block, Done, Material
 from autoencoders.workers.pool import PoolLost
 
 from ..seats import TURN, Seats
+from ..shelf import Gone, Kept, Shelf
 from .history import History, Point, Snapshot
 
 PATIENCE = 5.0
@@ -59,23 +62,25 @@ class Job:
         recipe: ae.Recipe,
         pool: Workers,
         seats: Seats,
+        shelf: Shelf,
         seed: int = 0,
         visitor: str = "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.number = next(self._numbers)
-        self.recipe, self.material, self.pool, self.seats, self.seed = recipe, material, pool, seats, seed
-        self.visitor, self.probe = visitor, material.probe
+        self.recipe, self.material, self.pool, self.seats, self.shelf = recipe, material, pool, seats, shelf
+        self.seed, self.visitor, self.probe = seed, visitor, material.probe
         self.rate, self.sigma, self.steps = recipe.rate, recipe.noise, recipe.steps
         self.beta = model.beta if isinstance(model, ae.VAE) else 0.0
-        self.history = History()
+        self.history = History(partial(shelf.put, visitor))
         self.history.add(Point(0, 0.0, {}, self.probe.losses(model, self.sigma)), model)
         self.seconds = 0.0
         self.trouble = ""
         self.diverged_at = 0
         self.moved_at: int | None = None
         """The step from which it went on by itself, where a worker was lost in the turn at work or the last one."""
-        self._state = State(model)
+        self._slots: Kept[Slots] | None = None
+        self._since = 0
         self._worker: str | None = None
         self._ready = False
         self._clock = clock
@@ -94,6 +99,11 @@ class Job:
     def model(self) -> ae.Model:
         """The model as trained so far."""
         return self.history.snapshots[-1].model
+
+    @property
+    def gone(self) -> bool:
+        """Whether its model had to make room on the shelf, so that it can't go on."""
+        return self.at_rest and self.history.snapshots[-1].kept.gone
 
     @property
     def wanted(self) -> bool:
@@ -154,7 +164,7 @@ class Job:
         self.history.cut(snapshot.step)
         self.seconds = self.history.points[-1].seconds
         self.trouble, self.diverged_at, self.moved_at = "", 0, None
-        self._state = State(snapshot.model, snapshot.step, snapshot.step)
+        self._slots = None
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the thread has ended; whether it has."""
@@ -185,28 +195,43 @@ class Job:
 
     def _turn(self) -> None:
         """Block after block, each as long as a look at the page, until it is not wanted or others' turn has come."""
-        steps, began, compiled = FIRST_BLOCK, self._clock(), 0
-        while self._goes_on() and not (self.seats.crowded and self._clock() - began > TURN):
-            count = min(steps, self._target - self.step)
-            block = Block(self._state, self.recipe, self.seed, count, self.rate, self.beta, self.sigma)
-            worker, done = self.pool.advance(block, self.material, self._worker)
-            if self._worker not in (None, worker):
-                self.moved_at = self.step
-                logging.getLogger(__name__).warning("a worker was lost in a training, which went on by another")
-            self._worker, self._ready, compiled = worker, True, done.compiled
-            if done.diverged_at:
-                good = self.history.keep_good(EXPLODED)
-                self._state = State(good.model, good.step, good.step)
-                raise ae.TrainingDiverged(done.diverged_at, block.rate)
-            self._record(done)
-            seconds = max(BLOCK_SECONDS, BLOCK_LOOKS * done.watching)
-            steps = int(np.clip(count * seconds / max(done.seconds, 1e-3), 1, 3 * steps))
-            if self.step >= self._target:
-                self._wanted = False
+        steps, began, compiled, state = FIRST_BLOCK, self._clock(), 0, self._take_up()
+        slots: Slots | None = None
+        try:
+            while self._goes_on() and not (self.seats.crowded and self._clock() - began > TURN):
+                count = min(steps, self._target - self.step)
+                block = Block(state, self.recipe, self.seed, count, self.rate, self.beta, self.sigma)
+                worker, done = self.pool.advance(block, self.material, self._worker)
+                if self._worker not in (None, worker):
+                    self.moved_at = self.step
+                    logging.getLogger(__name__).warning("a worker was lost in a training, which went on by another")
+                self._worker, self._ready, compiled = worker, True, done.compiled
+                if done.diverged_at:
+                    self.history.keep_good(EXPLODED)
+                    slots = None
+                    raise ae.TrainingDiverged(done.diverged_at, block.rate)
+                state, slots = done.state, done.state.slots
+                self._record(done)
+                seconds = max(BLOCK_SECONDS, BLOCK_LOOKS * done.watching)
+                steps = int(np.clip(count * seconds / max(done.seconds, 1e-3), 1, 3 * steps))
+                if self.step >= self._target:
+                    self._wanted = False
+        finally:
+            if slots:
+                self._since, self._slots = state.since, self.shelf.put(self.visitor, slots, told=False)
         if self._worker and self.pool.tidy(self._worker, compiled):
             self._worker = None
 
+    def _take_up(self) -> State:
+        """Where it goes on: the last snapshot, with the optimizer's averages as they were, if they are still there."""
+        last, kept, self._slots = self.history.snapshots[-1], self._slots, None
+        try:
+            if kept:
+                return State(last.model, last.step, self._since, kept.take())
+        except Gone:
+            pass  # they start anew, as after a rewind
+        return State(last.model, last.step, last.step)
+
     def _record(self, done: Done) -> None:
-        self._state = done.state
         self.seconds += done.seconds
         self.history.add(Point(done.state.step, self.seconds, done.train, done.test), done.state.model)

@@ -70,3 +70,10 @@ def wait(seconds: float) -> str:
     if seconds < 90:
         return f"{max(5, -(-int(seconds + 1) // 5) * 5)} seconds at most"
     return f"{-(-int(seconds) // 60)} minutes at most"
+
+
+NO_ROOM = (
+    "This server has no room for another run: its disk is full, or visitors keep as much as there is room for. Try again in a "
+    "while, or start the app on your own machine."
+)
+"""In place of a run whose first model could not be kept."""

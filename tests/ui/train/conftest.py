@@ -9,6 +9,7 @@ import autoencoders as ae
 from autoencoders.scores.probe import Probe
 from autoencoders.workers.block import Material, advance
 from ui.seats import Seats
+from ui.shelf import Shelf
 from ui.train.job import Job
 
 TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=100_000, batch=8)
@@ -37,7 +38,12 @@ def material(synthetic):
 
 
 @pytest.fixture
-def start(material):
+def shelf():
+    return Shelf()
+
+
+@pytest.fixture
+def start(material, shelf):
     """Start jobs; all of them are at rest again when the test ends."""
     started: list[Job] = []
 
@@ -46,7 +52,7 @@ def start(material):
     ):
         room = room or Seats(lambda: 2, clock)
         visitor = str(len(started)) if visitor is None else visitor
-        job = Job(ae.variant(name).initial(seed), material, recipe, pool or Here(), room, seed, visitor, clock)
+        job = Job(ae.variant(name).initial(seed), material, recipe, pool or Here(), room, shelf, seed, visitor, clock)
         started.append(job)
         return job
 

@@ -1,5 +1,6 @@
 """A job's life without a browser: start, pause, change, stop, a closed session, the line, a loss that is no number."""
 
+import gc
 import threading
 import time
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 import autoencoders as ae
 from autoencoders.workers.block import advance
 from autoencoders.workers.pool import PoolLost
+from ui import shelf
 from ui.seats import Seats
 from ui.train import job as jobs
 
@@ -240,3 +242,39 @@ def test_two_jobs_at_once_stay_apart(start):
     assert set(small.model.parameters) != set(large.model.parameters)
     assert "kl" not in small.history.points[-1].test
     assert "kl" in large.history.points[-1].test
+
+
+def test_at_rest_a_run_takes_no_memory_and_goes_on_where_it_was(start, monkeypatch):
+    monkeypatch.setattr(shelf, "MOST_AT_HAND", 0)
+    job = start("conv-10")
+    job.play(30)
+    until(lambda: job.at_rest)
+    gc.collect()
+    assert [snapshot.kept._live() for snapshot in job.history.snapshots] == [None] * len(job.history.snapshots)
+    other = start("conv-10")  # the same without a rest in between
+    other.play(60)
+    until(lambda: other.at_rest)
+    job.play(30)
+    until(lambda: job.at_rest)
+    assert job.step == other.step == 60
+    for name, array in other.model.parameters.items():
+        np.testing.assert_allclose(job.model.parameters[name], array, atol=1e-5)
+
+
+def test_a_run_whose_model_had_to_make_room_is_gone_and_one_at_work_is_not(start):
+    job = start()
+    shelf = job.shelf
+    job.play()
+    until(lambda: job.step > 20)
+    shelf.most = 1
+    reached = job.step
+    until(lambda: job.step > reached + 20)
+    assert job.state == "training"
+    job.pause()
+    assert job.wait(20)
+    assert job.gone
+    shelf.most = 10**9
+    job.play()
+    until(lambda: job.at_rest)
+    assert job.state == "failed"
+    assert job.trouble.endswith("this one had to go. Begin anew.")
