@@ -56,6 +56,7 @@ except ae.WeightsError as fault:
     start = reference = None
 
 desk: Desk = st.session_state.setdefault("train_desk", Desk())
+desk.ghosts.extend(st.session_state.pop("train_curves_loaded", []))
 setup = (choices.setup, data.dataset.name, id(data.material))
 
 

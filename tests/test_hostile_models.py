@@ -8,7 +8,7 @@ import autoencoders as ae
 from autoencoders import validator
 from tests.hostile_models import card, link, one_sentence, weights_file
 from ui import own_models
-from ui.train import model_files
+from ui.stored import model_files
 
 COUNT = 500
 """Files and cards, and parameters of links: some seconds of each. The first 10,000 of each kind were tried once."""

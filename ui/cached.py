@@ -31,7 +31,7 @@ from autoencoders.workers.block import Material
 from autoencoders.workers.pool import Pool, PoolLost
 
 from .seats import Seats
-from .shelf import Shelf
+from .stored.shelf import Shelf
 
 MOST_OWN = 8
 """Scores of one visitor's own models that are kept: as many as there may be of these."""

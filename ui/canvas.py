@@ -9,7 +9,6 @@ import base64
 import io
 import json
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -17,6 +16,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from .browser.pen import pen
 from .colors import INK
+from .stored import strokes as texts
+from .stored.strokes import Stroke
+from .words import plain
 
 SIDE = 280
 """Pixels a side: ten for each of the 28, and it fits beside the margins of a phone."""
@@ -30,10 +32,11 @@ MOST_DRAWINGS = 100
 FAINT = 0.35
 """How bright the digit that stands in shows on the empty canvas, of 1: seen, and not taken for one's own ink."""
 
+IN_LINK = "drawing"
+"""The parameter of a link that brings strokes; that of the second canvas has `_b` after it."""
+
 HINT, HINT_SIZE, HINT_GREY = "draw here", 17, 170
 """What stands on the empty canvas below that digit, its height in pixels, and how bright of 255."""
-
-Stroke = dict[str, Any]
 
 
 @dataclass
@@ -49,6 +52,7 @@ class Drawings:
     given: list[Stroke] = field(default_factory=list)
     command: int = 0
     seen: set[str] = field(default_factory=set)
+    _text: tuple[list[Stroke], str] | None = None
 
     @property
     def strokes(self) -> list[Stroke]:
@@ -90,6 +94,20 @@ class Drawings:
         """The canvas comes into the page anew, and starts with what it showed last."""
         self._show(self.at)
 
+    @property
+    def text(self) -> str:
+        """The strokes as text for a link; empty where there are none, or more than a link holds."""
+        if self._text is None or self._text[0] is not self.strokes:
+            text = texts.to_text(self.strokes) if self.strokes else ""
+            self._text = (self.strokes, text if len(text) <= texts.LONGEST else "")
+        return self._text[1]
+
+    def restore(self, strokes: list[Stroke], picture: bytes = b"") -> None:
+        """Show these strokes, which came from elsewhere; the picture of them is drawn anew where it is not given."""
+        self.seen.update(json.dumps(stroke["path"]) for stroke in strokes)
+        self._append(strokes, picture or texts.picture(strokes, SIDE))
+        self._show(self.at)
+
     def _append(self, strokes: list[Stroke], picture: bytes) -> None:
         self.all = [*self.all[: self.at + 1], (strokes, picture)][-MOST_DRAWINGS:]
         self.at = len(self.all) - 1
@@ -107,8 +125,9 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
     from streamlit_drawable_canvas import st_canvas  # importing it outside a running app raises
 
     state = st.session_state
-    drawings: Drawings = state.setdefault(f"drawings{which}", Drawings())
+    drawings = drawings_of(which)
     key = f"canvas{which}"
+    _from_link(which, drawings)
     if key not in state:
         drawings.show_again()
     state.setdefault("brush", BRUSH)
@@ -138,6 +157,26 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
                         "Width of the pen", THINNEST, THICKEST, key="brush", persist_state="session", format="%d px"
                     )
     return drawings.ink
+
+
+def drawings_of(which: str = "") -> Drawings:
+    """The visitor's drawings on this canvas."""
+    drawings: Drawings = st.session_state.setdefault(f"drawings{which}", Drawings())
+    return drawings
+
+
+def _from_link(which: str, drawings: Drawings) -> None:
+    """Draw what the link brings, once; the address is short again afterwards."""
+    text = st.query_params.get(f"{IN_LINK}{which}")
+    if text is None:
+        return
+    del st.query_params[f"{IN_LINK}{which}"]
+    try:
+        strokes = texts.from_text(text, INK)
+    except ValueError as fault:
+        st.toast(plain(str(fault)), icon=":material/link_off:", duration="infinite")
+        return
+    drawings.restore(strokes)
 
 
 def _listen(key: str, drawings: Drawings) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from . import cached
+from . import cached, memory
 from .browser.page import page
+from .sidebar import visit_button
 from .visitor import visitor
 from .words import GUESS, made_room
 
@@ -92,14 +93,19 @@ def frame(lesson: Lesson) -> None:
         menu_items={"About": "**Latent Lab** shows what an autoencoder keeps of a handwritten digit."},
     )
     st.html(STYLE)
+    remembered = memory.remembered(lesson.path, query)
+    if remembered is not None:
+        st.switch_page(lesson.path, query_params=remembered)
     with st.sidebar:
         st.markdown("### :material/blur_on: Latent Lab")
         for row in (START, *LESSONS):
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption("Lessons build on each other: take them from top to bottom.")
-        page()
+        visit_button()
+        page(memory.sent(), memory.back)
     if lost := cached.shelf().lost(visitor()):
         st.toast(made_room(lost), icon=":material/inventory_2:", duration="infinite")
+    memory.say_what_was_lost()
     cached.warm()
 
 

@@ -19,7 +19,7 @@ from autoencoders.scores.digit_scores import psnr_curves as curves_of
 from autoencoders.validator import LARGEST_CODE
 
 from . import cached
-from .shelf import Gone, Kept
+from .stored.shelf import Gone, Kept
 from .visitor import visitor
 from .words import OWN_MODEL_STANDS_IN, TRIED_ON_SYNTHETIC
 
@@ -95,6 +95,16 @@ def model(name: str) -> ae.Model:
     """The model of this name, own or shipped; a `WeightsError` where a shipped file is missing or damaged."""
     kept = _kept().get(name)
     return _taken(kept[1]) if kept else cached.model(name)
+
+
+def kept(names: list[str]) -> list[tuple[ae.Variant, Kept[ae.Model]]]:
+    """The rows of these own models, and where they are kept."""
+    return [own for name, own in _kept().items() if name in names]
+
+
+def size(name: str) -> int:
+    """Bytes that this own model takes on disk."""
+    return _kept()[name][1].bytes
 
 
 def codes(name: str) -> Codes:

@@ -34,6 +34,18 @@ def made_room(lost: int) -> str:
     return f"The room that this server has for all visitors was full, and {what} had to go. Download what you want to keep."
 
 
+def lost(counts: dict[str, int]) -> str:
+    """What is said after a reload that lost own models, runs or pictures, so many of each."""
+    names = {"models": "model", "runs": "run", "pictures": "picture"}
+    gone = [
+        f"{counts[what]} {name}{'s' * (counts[what] > 1)}" for what, name in names.items() if counts.get(what, 0) > 0
+    ]
+    return (
+        f"The connection to your visit was lost, and with it {' and '.join(gone)} of yours; settings and drawings are back. If "
+        "you had saved your visit, load its file in the sidebar under “Your visit”."
+    )
+
+
 GUESS = "**Guess before you look:** "
 """What every question before a picture begins with."""
 

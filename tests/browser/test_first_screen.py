@@ -88,7 +88,7 @@ def test_control_and_answer_are_in_view_at_once(name, page):
     expect(page.get_by_text(NAMED("Show the code|The lessons, in order")).first).to_be_attached()
     if "Traverse" in name:
         expect(page.locator(".sliders[data-drawn]")).to_be_visible()
-    page.wait_for_timeout(1500)  # until charts and fonts are there and nothing moves
+    page.wait_for_timeout(500)  # until charts and fonts are there and nothing moves
     for part in parts(page, name):
         large = (part.bounding_box() or {"height": 0})["height"] > 150
         expect(part).to_be_in_viewport(ratio=MOST if large else WHOLE)

@@ -12,7 +12,8 @@ import pytest
 import autoencoders as ae
 from autoencoders.digits.own_set import read_upload
 from ui import cached
-from ui.train import model_files, presets, reading
+from ui.stored import model_files
+from ui.train import presets, reading
 from ui.train.choices import OPTIMIZERS
 
 PATH = "pages/train.py"

@@ -9,10 +9,12 @@ from markdown_it import MarkdownIt
 
 from autoencoders.digits import own_set, picture_file
 from tests.checkout import PAGES, UI, source, tree
-from ui.train import model_files
+from ui import visit
+from ui.stored import model_files
 from ui.words import UPLOAD_HELP, bare, plain
 
 LIMITS = {"ui/digit_input.py": picture_file.MOST_BYTES, "ui/train/data.py": own_set.MOST_BYTES}
+LIMITS["ui/sidebar.py"] = visit.MOST_BYTES
 LIMITS["ui/train/takeaway.py"] = model_files.MOST_BYTES
 
 

@@ -1,21 +1,12 @@
 """One visitor's runs: the one at work, and the curves of those before it. No Streamlit here."""
 
 from collections import deque
-from dataclasses import dataclass
 
-from .history import Point
+from ..stored.curves import Ghost
 from .job import Job
 
 MOST_GHOSTS = 3
 """Curves of earlier runs that are kept: more of them can't be told apart in grey."""
-
-
-@dataclass(frozen=True)
-class Ghost:
-    """The curve of an earlier run."""
-
-    label: str
-    points: list[Point]
 
 
 class Desk:
@@ -26,6 +17,11 @@ class Desk:
         self.label = ""
         self.setup: object = None
         self.ghosts: deque[Ghost] = deque(maxlen=MOST_GHOSTS)
+
+    def curves(self) -> list[Ghost]:
+        """All curves of this visitor, that of the run at work last; a run that never began has none."""
+        mine = [Ghost(self.label, self.job.history.points)] if self.job and self.job.step else []
+        return [*self.ghosts, *mine]
 
     def put(self, job: Job, label: str, setup: object = None) -> None:
         """Lay a new run on the desk; the curve of the one before it stays as a ghost. `setup` is for who asks later."""

@@ -5,8 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from ..colors import BLUE, CLASSES, GREY, VERMILION
-from .desk import Ghost
-from .history import Point
+from ..stored.curves import Ghost, Point
 
 DASHES = ("dash", "dot", "dashdot")
 """Of earlier runs, the oldest first."""

@@ -11,7 +11,8 @@ import numpy as np
 
 import autoencoders as ae
 
-from ..shelf import Kept
+from ..stored.curves import Point
+from ..stored.shelf import Kept
 
 MOST_POINTS = 400
 """Points of a curve: as many as a chart has room for."""
@@ -21,19 +22,6 @@ MOST_SNAPSHOTS = 40
 
 MOST_BYTES = 64 * 2**20
 """Bytes of all snapshots of a run: 20 of a VAE."""
-
-
-@dataclass(frozen=True)
-class Point:
-    """One place on the curves: steps and seconds of training so far, and the terms of the loss in nats per image.
-
-    `train` is the mean over the steps since the last point, and empty at step 0; `test` is of the images of the probe.
-    """
-
-    step: int
-    seconds: float
-    train: dict[str, float]
-    test: dict[str, float]
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,8 +23,9 @@ from autoencoders.workers.block import Block, Done, Material
 from autoencoders.workers.pool import PoolLost
 
 from ..seats import TURN, Seats
-from ..shelf import Gone, Kept, Shelf
-from .history import History, Point, Snapshot
+from ..stored.curves import Point
+from ..stored.shelf import Gone, Kept, Shelf
+from .history import History, Snapshot
 
 PATIENCE = 5.0
 """Seconds without a look after which a job rests: with the compilation of a loop, which nothing can stop, under ten."""

@@ -11,8 +11,8 @@ from autoencoders.weights import Card
 
 from .. import cached, own_models
 from ..frame import lesson_of
+from ..stored import model_files
 from ..words import bare, plain
-from . import model_files
 from .choices import Choices
 from .history import Snapshot
 from .job import Job

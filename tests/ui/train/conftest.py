@@ -9,7 +9,7 @@ import autoencoders as ae
 from autoencoders.scores.probe import Probe
 from autoencoders.workers.block import Material, advance
 from ui.seats import Seats
-from ui.shelf import Shelf
+from ui.stored.shelf import Shelf
 from ui.train.job import Job
 
 TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=100_000, batch=8)

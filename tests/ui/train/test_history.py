@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
-from ui.shelf import Shelf
+from ui.stored.curves import Point
+from ui.stored.shelf import Shelf
 from ui.train import history as run_history
-from ui.train.history import History, Point
+from ui.train.history import History
 
 
 @pytest.fixture

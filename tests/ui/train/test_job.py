@@ -11,8 +11,8 @@ import pytest
 import autoencoders as ae
 from autoencoders.workers.block import advance
 from autoencoders.workers.pool import PoolLost
-from ui import shelf
 from ui.seats import Seats
+from ui.stored import shelf
 from ui.train import job as jobs
 
 TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=100_000, batch=8)

@@ -9,7 +9,7 @@ import pytest
 from safetensors.numpy import save
 
 import autoencoders as ae
-from ui.train import model_files
+from ui.stored import model_files
 
 CARD = {"name": "live", "title": "mine", "recipe": {"summary": "a few steps"}, "seed": 3}
 

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
-from ui import shelf as shelves
-from ui.shelf import Gone, Shelf
+from ui.stored import shelf as shelves
+from ui.stored.shelf import Gone, Shelf
 
 KB = 1_024
 
@@ -60,7 +60,7 @@ def test_what_nobody_holds_is_deleted_and_so_is_the_folder():
     gc.collect()
     assert [path.exists() for path in paths] == [True, False, True]
     assert shelf.bytes == sum(one.bytes for one in kept)
-    code = "from ui.shelf import Shelf; kept = Shelf().put('me', b'x'); print(kept.path)"
+    code = "from ui.stored.shelf import Shelf; kept = Shelf().put('me', b'x'); print(kept.path)"
     path = Path(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip())
     assert not path.exists()
     assert not path.parent.exists()

@@ -1,0 +1,111 @@
+"""A visit is not lost: reloads, links with a drawing, a visit saved in one browser and loaded in another."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_canvas import COUNT, PHONE, READER, canvas_of, press, stroke
+from ui.stored.strokes import from_text
+
+ADDRESS = re.compile
+
+
+def inked(page: Page, about: float) -> None:
+    page.wait_for_function(
+        "want => window.inked && Math.abs(window.inked() - want) < Math.max(60, 0.05 * want)", arg=about
+    )
+
+
+def opened(page: Page) -> None:
+    """The canvas is there and its ink can be counted."""
+    expect(page.locator("[class*=st-key-canvas] .dc-root[role=img]").first).to_be_visible()
+    page.evaluate(READER)
+
+
+def open_visit(page: Page) -> None:
+    if page.viewport_size and page.viewport_size["width"] < 700:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("button", name="Your visit").click()
+    expect(page.get_by_role("button", name="Copy the link")).to_be_visible()
+
+
+def draw_two(page: Page) -> float:
+    box = canvas_of(page)
+    stroke(page, box, (0.3, 0.2), (0.6, 0.5))
+    page.wait_for_function("() => window.inked() > 0")
+    stroke(page, box, (0.6, 0.5), (0.3, 0.8))
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    page.wait_for_timeout(800)
+    return float(page.evaluate(COUNT))
+
+
+def test_a_reload_brings_back_the_drawing_and_the_settings_of_every_page(page):
+    ink = draw_two(page)
+    page.get_by_role("link", name="What a VAE pays for").click()
+    page.wait_for_url(ADDRESS("/objective"))
+    page.get_by_role("radio", name="Point or cloud").click()
+    page.wait_for_url(ADDRESS("view=Point"))
+    page.wait_for_timeout(800)
+    page.get_by_role("link", name="Train one live").click()
+    page.wait_for_url(ADDRESS("/train"))
+    page.wait_for_timeout(1000)
+    page.reload()
+    page.wait_for_timeout(2500)
+    page.get_by_role("link", name="What a VAE pays for").click()
+    page.wait_for_url(ADDRESS("view=Point"))
+    page.get_by_role("link", name="Reconstruct a digit").click()
+    page.wait_for_url(ADDRESS("/reconstruct"))
+    expect(page.get_by_role("button", name="Clear drawing")).to_be_enabled()
+    opened(page)
+    inked(page, ink)
+    expect(page.get_by_test_id("stToast")).to_have_count(0)  # nothing was lost, nothing is said
+    press(page, "Clear drawing", "mouse")
+    page.wait_for_function("() => window.inked() === 0")
+    page.wait_for_timeout(800)
+    page.reload()
+    page.wait_for_timeout(2000)
+    expect(page.get_by_role("button", name="Clear drawing")).to_be_disabled()
+
+
+@pytest.mark.parametrize("page", [{}, PHONE], indirect=True, ids=["mouse", "phone"])
+def test_a_link_brings_the_drawing_to_another_browser(page, browser):
+    ink = draw_two(page)
+    open_visit(page)
+    expect(page.get_by_alt_text("The link as a QR code")).to_be_visible()
+    link = page.get_by_label("The link").input_value()
+    assert "/reconstruct?" in link
+    assert len(link) < 1_500
+    assert len(from_text(link.partition("drawing=")[2].partition("&")[0], "#fff")) == 2
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("button", name=re.compile("^Cop(ied|y it)"))).to_be_visible()
+    other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    other.goto(link)
+    opened(other)
+    inked(other, ink)
+    assert "drawing=" not in other.url
+    press(other, "Undo", "mouse")
+    other.wait_for_function("() => window.inked() === 0")
+    other.goto(link[:-30])
+    expect(other.get_by_text("The drawing in this link can't be read")).to_be_visible()
+    other.context.close()
+
+
+def test_a_visit_is_saved_and_loaded_in_another_browser(page, browser, tmp_path):
+    ink = draw_two(page)
+    open_visit(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save my visit").click()
+    download.value.save_as(tmp_path / "visit.zip")
+    other = browser.new_context(base_url=page.url, viewport={"width": 1280, "height": 900}).new_page()
+    other.goto("/reconstruct")
+    opened(other)
+    open_visit(other)
+    (tmp_path / "none.zip").write_bytes(b"PK nothing")
+    loading = other.get_by_test_id("stDialog").locator("input[type=file]")
+    loading.set_input_files(tmp_path / "none.zip")
+    expect(other.get_by_text("This file is no visit that was saved here")).to_be_visible()
+    loading.set_input_files(tmp_path / "visit.zip")
+    expect(other.get_by_text("Your visit is back: settings, 1 drawing.")).to_be_visible()
+    inked(other, ink)
+    other.context.close()

@@ -1,0 +1,207 @@
+"""A visit there and back, and hostile files: each is taken, or one sentence, and then nothing has changed."""
+
+import io
+import json
+import zipfile
+
+import numpy as np
+import pytest
+import streamlit as st
+from PIL import Image
+
+import autoencoders as ae
+from autoencoders.cards import recipe_fields
+from tests.ui.stored.test_curves import GHOST
+from tests.ui.stored.test_strokes import drawn
+from ui import cached, memory, own_models, visit
+from ui.canvas import SIDE, drawings_of
+from ui.stored.model_files import weights_file
+from ui.stored.strokes import picture
+
+
+class Desk:
+    """What a visit asks of the desk of the train lesson."""
+
+    def curves(self):
+        return [GHOST, GHOST]
+
+
+def png(side=SIDE):
+    data = io.BytesIO()
+    Image.new("L", (side, side), 200).save(data, "png")
+    return data.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def fresh(synthetic, monkeypatch):
+    monkeypatch.setattr("ui.cached.dataset", lambda: synthetic)
+    st.session_state.clear()
+    yield
+    st.session_state.clear()
+
+
+@pytest.fixture(scope="module")
+def file(synthetic):
+    """A visit with everything in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ui.cached.dataset", lambda: synthetic)
+        st.session_state.clear()
+        state = st.session_state
+        state.links = {"pages/vae.py": {"part": ["Blend"]}, "app.py": {}}
+        drawings_of().restore(drawn(0, 3), picture(drawn(0, 3), SIDE))
+        state.brush, state.kept_upload, state.all_upload, state.train_desk = 33, png(), True, Desk()
+        for seed, name in enumerate(("vae-2", "mlp-10")):
+            own_models.keep(ae.variant(name).initial(seed), f"trained {name}", ae.variant(name).recipe)
+        data = visit.saving()()
+        st.session_state.clear()
+    return data
+
+
+def everything():
+    state = st.session_state
+    models = [(row.title, kept.take().parameters) for row, kept in own_models.kept(list(own_models.rows()))]
+    return memory.settings(), models, dict(state.get("train_curves_loaded", {}) or {}), state.get("kept_upload")
+
+
+def test_a_visit_comes_back_whole(file):
+    assert visit.load(file) == "Your visit is back: settings, 1 drawing, 1 picture, 2 models, 2 curves."
+    state = st.session_state
+    assert memory.remembered("pages/vae.py", {}) == {"part": ["Blend"]}
+    assert state.brush == 33
+    assert (state.kept_upload, state.all_upload) == (png(), True)
+    assert state.train_curves_loaded == [GHOST, GHOST]
+    ink = np.asarray(Image.open(io.BytesIO(picture(drawn(0, 3), SIDE))))[..., 3]
+    shown = drawings_of().ink
+    assert shown is not None
+    assert np.array_equal(shown, ink)
+    for seed, (name, (row, kept)) in enumerate(
+        zip(("vae-2", "mlp-10"), own_models.kept(list(own_models.rows())), strict=True)
+    ):
+        assert row.title.endswith(f": trained {name}")
+        for key, array in ae.variant(name).initial(seed).parameters.items():
+            np.testing.assert_allclose(kept.take().parameters[key], array, atol=1e-3)
+    assert cached.shelf().bytes > 0
+
+
+def test_a_model_that_has_no_room_is_counted(monkeypatch):
+    for seed in range(3):
+        own_models.keep(ae.variant("vae-2").initial(seed), f"no. {seed}", ae.variant("vae-2").recipe)
+    size = own_models.size("yours-1")
+    monkeypatch.setattr(visit, "MOST_BYTES", visit.MOST_JSON + 2 * size + 100)
+    assert visit.left_out() == 1
+    saved = visit.saving()()
+    assert [name for name in zipfile.ZipFile(io.BytesIO(saved)).namelist() if name.startswith("models")] == [
+        "models/yours-2.safetensors",
+        "models/yours-3.safetensors",
+    ]
+
+
+def changed(file, names):
+    """The same file with other contents under these names; None takes one out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in {*old.namelist(), *names}:
+            data = names.get(name, old.read(name) if name in old.namelist() else None)
+            if callable(data):
+                data = data(old.read(name))
+            if data is not None:
+                new.writestr(name, data)
+    return out.getvalue()
+
+
+def said(**changes):
+    return lambda data: json.dumps(json.loads(data) | changes)
+
+
+HOSTILE = {
+    "no zip": lambda file: b"PK\3\4 not at all",
+    "empty": lambda file: b"",
+    "cut short": lambda file: file[: len(file) // 2],
+    "another zip": lambda file: changed(file, {"visit.json": None}),
+    "no JSON": lambda file: changed(file, {"visit.json": b"\xff{"}),
+    "a list": lambda file: changed(file, {"visit.json": b"[1]"}),
+    "deep": lambda file: changed(file, {"visit.json": b"[" * 100_000}),
+    "another version": lambda file: changed(file, {"visit.json": said(latent_lab_visit=2)}),
+    "no settings": lambda file: changed(file, {"visit.json": said(settings=[])}),
+    "a bomb": lambda file: changed(file, {"visit.json": b" " * 50_000_000}),
+    "a bomb of a picture": lambda file: changed(file, {"pictures/upload": b"\0" * 50_000_000}),
+    "a damaged model": lambda file: changed(file, {"models/yours-1.safetensors": b"\0" * 100}),
+    "a missing model": lambda file: changed(file, {"models/yours-1.safetensors": None}),
+    "many models": lambda file: changed(file, {"visit.json": said(models=[{}] * 9)}),
+    "no titles": lambda file: changed(file, {"visit.json": said(models=[{"file": 7}])}),
+    "no curve": lambda file: changed(file, {"visit.json": said(curves=[{"points": 3}])}),
+    "no drawing": lambda file: changed(file, {"drawing.png": png(900)}),
+    "no picture of one": lambda file: changed(file, {"drawing.png": b"GIF89a"}),
+    "an absurd model": lambda file: changed(file, {"models/yours-1.safetensors": absurd()}),
+}
+
+
+def absurd():
+    model = ae.variant("mlp-10").initial()
+    large = type(model)("mlp", 10, {name: 1e4 * (array + 1) for name, array in model.parameters.items()})
+    recipe = recipe_fields(ae.variant("mlp-10").recipe)
+    return weights_file(large, {"recipe": recipe}, np.zeros((1, 28, 28, 1), np.uint8))
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_one_sentence_and_changes_nothing(kind, file):
+    hostile = HOSTILE[kind](file)
+    with pytest.raises(ValueError, match=r"\w\.$") as fault:
+        visit.load(hostile)
+    assert isinstance(fault.value, visit.VisitError | ae.WeightsError)
+    assert everything() == ({"links": {}, "drawings": {}, "brush": 20}, [], {}, None)
+
+
+def test_five_hundred_damaged_files_are_taken_or_one_sentence(file):
+    rng = np.random.default_rng(0)
+    small = changed(file, {"models/yours-1.safetensors": None, "visit.json": said(models=[])})
+    taken = 0
+    for _ in range(500):
+        damaged = bytearray(small)
+        for place in rng.integers(0, len(damaged), 3):
+            damaged[place] = rng.integers(256)
+        try:
+            visit.load(bytes(damaged))
+            taken += 1
+        except visit.VisitError:
+            continue
+    assert taken < 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "7",
+        "[]",
+        "{" * 10_000,
+        "x" * 10**6,
+        '{"links": 3, "drawings": 4, "brush": "wide", "lost": []}',
+        '{"links": {"app.py": [1]}, "drawings": {"": "zzz"}, "brush": 1e9, "lost": {"models": "many"}}',
+        '{"links": {"app.py": {"a": "b"}}, "drawings": {"": 7, "_b": null}, "brush": true}',
+    ],
+)
+def test_what_a_tab_remembers_is_looked_at_like_a_strangers_word(text):
+    memory.back(text)
+    assert memory.settings() | {"links": {}} == {"links": {}, "drawings": {}, "brush": 20}
+    assert memory.remembered("app.py", {}) is None
+
+
+def test_after_a_reload_what_is_small_is_back_and_what_is_lost_is_said():
+    state = st.session_state
+    memory.remembered("pages/vae.py", {"part": ["Blend"]})
+    drawings_of("_b").restore(drawn(1, 2))
+    state.brush, state.train_desk, state.kept_camera = 12, Desk(), png()
+    own_models.keep(ae.variant("mlp-10").initial(), "mine", ae.variant("mlp-10").recipe)
+    sent = memory.sent()
+    assert not sent["told"]
+    st.session_state.clear()
+    memory.back(sent["text"])
+    again = memory.sent()
+    assert again["told"]
+    assert again["visit"] != sent["visit"]
+    assert {**json.loads(again["text"]), "lost": None} == {**json.loads(sent["text"]), "lost": None}
+    assert memory.remembered("pages/vae.py", {}) == {"part": ["Blend"]}
+    assert memory.remembered("pages/vae.py", {}) is None  # once; then a visitor may leave it empty
+    assert "1 model and 2 runs and 1 picture of yours" in st.session_state.visit_lost
+    assert "load its file in the sidebar" in st.session_state.visit_lost

@@ -1,0 +1,47 @@
+"""The page as it is, drawing included, as a link to copy and as a QR code."""
+
+import io
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import segno
+import streamlit as st
+
+from .browser.copy import copy_button
+from .canvas import IN_LINK, drawings_of
+from .memory import CANVASES
+
+QR_WIDTH = 340
+"""Pixels of the code on the page: a phone reads it from a projector, and it fits on one."""
+
+MODULE = 4
+"""Pixels of one of its squares."""
+
+LONGEST_CODE = 2_900
+"""Characters of a link that a QR code holds, a little less than its most."""
+
+
+def address() -> str:
+    """The address of this page with its settings and with what is drawn on its canvas."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    for which in CANVASES:
+        if f"canvas{which}" in st.session_state and (text := drawings_of(which).text):
+            query[f"{IN_LINK}{which}"] = [text]
+    parts = urlsplit(str(st.context.url or ""))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, doseq=True), ""))
+
+
+def code(link: str) -> bytes:
+    """PNG data of the QR code of a link; `segno.DataOverflowError` where it is too long."""
+    data = io.BytesIO()
+    segno.make(link, error="l", micro=False).save(data, kind="png", scale=MODULE)
+    return data.getvalue()
+
+
+def link_box() -> None:
+    """The link, a button that copies it, and its code."""
+    link = address()
+    copy_button(link)
+    if len(link.encode()) > LONGEST_CODE:
+        st.caption("This drawing is too long for a QR code; the link works all the same.")
+        return
+    st.image(code(link), width=QR_WIDTH, alt="The link as a QR code", output_format="PNG")

@@ -1,0 +1,116 @@
+"""What comes back by itself after a reload, a lost connection or a restart: each page's settings, and what was drawn.
+
+Settings are remembered as the pages' links, so that they are checked as a link is. The browser's tab remembers them
+(`browser/page.js`); the server forgets a visit with its connection. The rest of a visit is too large for that: here is what
+is said of its loss.
+"""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from .canvas import BRUSH, THICKEST, THINNEST, drawings_of
+from .colors import INK
+from .stored.strokes import from_text
+from .words import lost
+
+MOST_TEXT = 60_000
+"""Characters of what a tab says it remembers: two drawings and a link a page."""
+
+MOST_LINK = 4_000
+"""Characters of a page's link that are remembered."""
+
+CANVASES = ("", "_b")
+"""What ends the keys of the two canvases of a visit."""
+
+Query = dict[str, list[str]]
+
+
+def remembered(path: str, query: Query) -> Query | None:
+    """The parameters with which to open this page anew: those of before a reload, where it is opened without any."""
+    state = st.session_state
+    state.setdefault("links", {})[path] = query
+    before: Query | None = state.get("links_before", {}).pop(path, None)
+    return before if before and not query else None
+
+
+def sent() -> dict[str, Any]:
+    """What the browser's tab is to remember of this visit."""
+    state = st.session_state
+    text = json.dumps(settings() | {"lost": losses()}, separators=(",", ":"))
+    return {"visit": state.setdefault("visit_number", uuid4().hex), "told": "visit_told" in state, "text": text}
+
+
+def settings() -> dict[str, Any]:
+    """What is small of this visit: the links of its pages, its drawings and its pen."""
+    state = st.session_state
+    links = {**state.get("links_before", {}), **state.get("links", {})}
+    return {
+        "links": {path: query for path, query in links.items() if query and len(json.dumps(query)) <= MOST_LINK},
+        "drawings": {which: text for which in CANVASES if (text := drawings_of(which).text)},
+        "brush": state.get("brush", BRUSH),
+    }
+
+
+def losses() -> dict[str, int]:
+    """How much of this visit a reload would lose: own models, runs and their curves, pictures."""
+    state = st.session_state
+    desk = state.get("train_desk")
+    runs = 0 if desk is None else len(desk.curves())
+    pictures = sum(f"kept_{way}{which}" in state for way in ("upload", "camera") for which in CANVASES)
+    return {"models": len(state.get("own_models", {})), "runs": runs, "pictures": pictures}
+
+
+def back(text: str) -> None:
+    """Take up what the tab remembers of the visit before; what of it is no such thing is left out."""
+    state = st.session_state
+    if "visit_told" in state:
+        return
+    state.visit_told = True
+    try:
+        before = json.loads(text) if len(text) <= MOST_TEXT else {}
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(before, dict):
+        return
+    take_up(before)
+    counts = before.get("lost")
+    if isinstance(counts, dict) and any(counts.get(what) for what in ("models", "runs", "pictures")):
+        state.visit_lost = lost({what: min(int(bool(n)) and n, 99) for what, n in counts.items() if isinstance(n, int)})
+
+
+def take_up(before: dict[str, Any]) -> None:
+    """Take up settings and drawings as `settings` gave them; what of it is no such thing is left out."""
+    state = st.session_state
+    links = before.get("links")
+    if isinstance(links, dict):
+        state.links_before = {str(path): query for path, query in links.items() if is_query(query)}
+    brush = before.get("brush")
+    if isinstance(brush, int) and THINNEST <= brush <= THICKEST:
+        state.brush = brush
+    drawings = before.get("drawings")
+    for which in CANVASES:
+        text = drawings.get(which) if isinstance(drawings, dict) else None
+        if not isinstance(text, str) or drawings_of(which).strokes:
+            continue
+        try:
+            drawings_of(which).restore(from_text(text, INK))
+        except ValueError:
+            continue
+
+
+def say_what_was_lost() -> None:
+    """One sentence, once, where a reload has lost what a tab can't remember."""
+    if sentence := st.session_state.pop("visit_lost", ""):
+        st.toast(sentence, icon=":material/history_off:", duration="infinite")
+
+
+def is_query(query: Any) -> bool:
+    """Whether these are the parameters of a link, and not too many."""
+    if not isinstance(query, dict) or len(json.dumps(query)) > MOST_LINK:
+        return False
+    return all(
+        isinstance(values, list) and all(isinstance(value, str) for value in values) for values in query.values()
+    )

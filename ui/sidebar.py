@@ -1,0 +1,57 @@
+"""“Your visit” in the sidebar: the page as a link, and the whole visit as a file and back.
+
+It costs a page one button; what lies behind it is made when somebody asks.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from autoencoders.validator import WeightsError
+
+from . import visit
+from .link import link_box
+from .words import plain
+
+
+def visit_button() -> None:
+    """The button, and what it opens."""
+    if st.button("Your visit: link, save, load", icon=":material/bookmark:", key="visit", width="stretch"):
+        _visit()
+    if said := st.session_state.pop("visit_said", ""):
+        st.toast(said, icon=":material/check:")
+
+
+@st.dialog("Your visit")
+def _visit() -> None:
+    st.markdown("**This page as a link**, with its settings and what you drew:")
+    link_box()
+    st.divider()
+    st.markdown(
+        "**All of your visit as a file**: settings, drawings, pictures, your own models and curves. This server keeps them "
+        "only while the page is open."
+    )
+    st.download_button(
+        "Save my visit",
+        visit.saving(),
+        f"latent-lab-visit-{date.today().isoformat()}.zip",
+        icon=":material/download:",
+        on_click="ignore",
+        key="visit_save",
+    )
+    if count := visit.left_out():
+        st.caption(
+            f"{count} of your oldest models {'has' if count == 1 else 'have'} no room in it: download "
+            f"{'it' if count == 1 else 'them'} in the lesson “Train one live”."
+        )
+    file = st.file_uploader("Load a visit", ["zip"], max_upload_size=visit.MOST_BYTES // 2**20, key="visit_file")
+    if file is None or st.session_state.get("visit_file_id") == file.file_id:
+        return
+    try:
+        said = visit.load(file.getvalue())
+    except (visit.VisitError, WeightsError) as fault:
+        st.error(plain(str(fault)), icon=":material/folder_off:")
+        return
+    st.session_state.visit_file_id = file.file_id
+    st.session_state.visit_said = said
+    st.rerun()

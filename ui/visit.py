@@ -1,0 +1,224 @@
+"""A whole visit as one file, and back: settings, drawings, pictures, own models, curves.
+
+The file is a zip: `visit.json`, the pictures as they were given, drawings as PNG, and a `.safetensors` for each model, which
+loads in Python too. Everything in it is checked as an upload of its kind is, and all of it before anything is taken.
+"""
+
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from PIL import Image
+
+import autoencoders as ae
+from autoencoders.cards import recipe_fields
+from autoencoders.digits.picture_file import MOST_BYTES as MOST_PICTURE
+from autoencoders.validator import nesting
+
+from . import cached, memory, own_models
+from .canvas import SIDE, drawings_of
+from .colors import INK
+from .stored.curves import as_json, from_json
+from .stored.model_files import MOST_BYTES as MOST_MODEL
+from .stored.model_files import model_from, weights_file
+from .stored.strokes import from_text
+from .words import bare
+
+MOST_BYTES = 20 * 2**20
+"""Bytes of a visit's file: as much as the largest upload may have."""
+
+MOST_JSON = 2 * 2**20
+"""Bytes of what is said in words and numbers: curves of four runs are 0.3 MB."""
+
+DEEPEST = 12
+"""How deep that may be nested; it is six deep."""
+
+MOST_CURVES, LONGEST_TITLE = 4, 80
+"""Curves of runs that are taken, and characters of a model's title."""
+
+PICTURES = tuple(f"{way}{which}" for way in ("upload", "camera") for which in memory.CANVASES)
+"""Where a picture may come from: the ends of the keys under which it is kept."""
+
+TRIED = 20
+"""Test digits on which half the precision of a model has to prove harmless."""
+
+
+class VisitError(ValueError):
+    """A file that holds no visit; one sentence."""
+
+
+def saving() -> Callable[[], bytes]:
+    """A function that writes this visit, as it is now, into a file; it needs no session, since a download has none.
+
+    Of models the newest go in, for as long as there is room: see `left_out`.
+    """
+    state, desk = st.session_state, st.session_state.get("train_desk")
+    models = own_models.kept(_fitting()[0])
+    pictures = {
+        key: (state[f"kept_{key}"], bool(state.get(f"all_{key}"))) for key in PICTURES if f"kept_{key}" in state
+    }
+    drawn = {which: drawings_of(which) for which in memory.CANVASES if drawings_of(which).strokes}
+    drawings = {which: each.all[each.at][1] for which, each in drawn.items()}
+    curves = [as_json(ghost) for ghost in ([] if desk is None else desk.curves())]
+    words = {"latent_lab_visit": 1, "settings": memory.settings(), "curves": curves}
+    words |= {"pictures": {key: whole for key, (_, whole) in pictures.items()}}
+    return partial(_written, words, models, pictures, drawings, cached.dataset().test_images[:TRIED])
+
+
+def _written(words: Any, models: Any, pictures: Any, drawings: Any, images: np.ndarray) -> bytes:
+    data, listed = io.BytesIO(), []
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
+        for row, kept in models:
+            title, name = row.title.partition(": ")[2], f"models/{row.name}.safetensors"
+            card = {
+                "name": "live",
+                "title": title,
+                "recipe": recipe_fields(row.recipe),
+                "command": "saved with a visit",
+            }
+            file.writestr(name, weights_file(kept.take(), card, images))
+            listed.append({"file": name, "title": title})
+        for key, (picture, _) in pictures.items():
+            file.writestr(f"pictures/{key}", picture)
+        for which, png in drawings.items():
+            file.writestr(f"drawing{which}.png", png)
+        file.writestr("visit.json", json.dumps(words | {"models": listed}))
+    return data.getvalue()
+
+
+def left_out() -> int:
+    """How many own models have no room in the file."""
+    return _fitting()[1]
+
+
+def load(data: bytes) -> str:
+    """Take up the visit in this file, and say what came back; a `VisitError` where it is none, and nothing is changed."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            words = _words(file)
+            settings = words.get("settings")
+            models = [_model(file, each) for each in _list(words, "models", own_models.MOST)]
+            curves = [from_json(each) for each in _list(words, "curves", MOST_CURVES)]
+            pictures = {
+                key: (_read(file, f"pictures/{key}", MOST_PICTURE), bool(whole))
+                for key, whole in _table(words, "pictures").items()
+                if key in PICTURES
+            }
+            drawings = {which: _drawing(file, which, _table(settings, "drawings")) for which in memory.CANVASES}
+    except VisitError:
+        raise
+    except ae.WeightsError as fault:
+        raise VisitError(f"A model in this file can't be taken: {fault}") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError) as fault:
+        raise VisitError(_no_visit()) from fault
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        zlib.error,
+        OSError,
+        RuntimeError,
+        EOFError,
+        OverflowError,
+    ) as fault:
+        raise VisitError(_no_visit()) from fault
+    return _take(settings, models, curves, pictures, drawings)
+
+
+def _take(settings: Any, models: Any, curves: Any, pictures: Any, drawings: Any) -> str:
+    state = st.session_state
+    memory.take_up(settings | {"drawings": {}})
+    for which, drawing in drawings.items():
+        if drawing is not None:
+            drawings_of(which).restore(*drawing)
+    for key, (picture, whole) in pictures.items():
+        state[f"kept_{key}"], state[f"all_{key}"] = picture, whole
+    for model, title in models:
+        own_models.keep(model, title, ae.Recipe("loaded", "adam", 0.001, 0))
+    if curves:
+        state["train_curves_loaded"] = curves
+    counts = {
+        "drawing": sum(drawing is not None for drawing in drawings.values()),
+        "picture": len(pictures),
+        "model": len(models),
+        "curve": len(curves),
+    }
+    there = [f"{count} {what}{'s' * (count > 1)}" for what, count in counts.items() if count]
+    return "Your visit is back: " + ", ".join(["settings", *there]) + "."
+
+
+def _fitting() -> tuple[list[str], int]:
+    """The names of the newest own models that fit in the file, the oldest of these first, and how many do not."""
+    room = MOST_BYTES - MOST_JSON - sum(len(st.session_state.get(f"kept_{key}", b"")) for key in PICTURES)
+    names: list[str] = []
+    rows = own_models.rows()
+    for name in reversed(rows):
+        room -= own_models.size(name)
+        if room < 0:
+            break
+        names.insert(0, name)
+    return names, len(rows) - len(names)
+
+
+def _words(file: zipfile.ZipFile) -> dict[str, Any]:
+    text = _read(file, "visit.json", MOST_JSON).decode()
+    if nesting(text) > DEEPEST:
+        raise VisitError(_no_visit())
+    words = json.loads(text)
+    if words["latent_lab_visit"] != 1 or not isinstance(words["settings"], dict):
+        raise VisitError(_no_visit())
+    return dict(words)
+
+
+def _read(file: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """A file in the zip; not more of it is unpacked than it may have."""
+    with file.open(name) as member:
+        data = member.read(most + 1)
+    if len(data) > most:
+        raise VisitError(
+            f"In this file {bare(name)} has more than {most // 2**20} MB: it was not saved here. Choose another."
+        )
+    return data
+
+
+def _model(file: zipfile.ZipFile, said: dict[str, Any]) -> tuple[ae.Model, str]:
+    model, _ = model_from(_read(file, str(said["file"]), MOST_MODEL))
+    own_models.check(model)
+    return model, bare(str(said["title"]))[:LONGEST_TITLE]
+
+
+def _drawing(file: zipfile.ZipFile, which: str, texts: dict[str, Any]) -> tuple[list[dict[str, Any]], bytes] | None:
+    """Strokes, and the picture of them where it is one."""
+    if which not in texts:
+        return None
+    strokes, name = from_text(str(texts[which]), INK), f"drawing{which}.png"
+    if name not in file.namelist():
+        return strokes, b""
+    picture = _read(file, name, 2**20)
+    with Image.open(io.BytesIO(picture), formats=("PNG",)) as image:
+        if image.size != (SIDE, SIDE) or not np.isfinite(np.asarray(image.convert("RGBA"))).all():
+            raise VisitError(_no_visit())
+    return strokes, picture
+
+
+def _list(words: dict[str, Any], name: str, most: int) -> list[Any]:
+    found = words.get(name, [])
+    if not isinstance(found, list) or len(found) > most:
+        raise VisitError(_no_visit())
+    return found
+
+
+def _table(words: Any, name: str) -> dict[str, Any]:
+    found = words.get(name, {})
+    if not isinstance(found, dict):
+        raise VisitError(_no_visit())
+    return found
+
+
+def _no_visit() -> str:
+    return "This file is no visit that was saved here, or it is damaged: choose one that “Save my visit” wrote."
