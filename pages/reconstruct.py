@@ -11,7 +11,7 @@ from autoencoders.losses import sigmoid
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import compare, score
-from ui import cached, own_models
+from ui import cached, memory, own_models
 from ui.charts import chart
 from ui.colors import GREY, color_of
 from ui.digit_input import Given, data_note, digit_input
@@ -57,6 +57,7 @@ def lesson() -> None:
         data_note()
     with turn():
         answer(given, sigma, clip, draw, chosen, at_a_glance)
+    memory.remember("pages/reconstruct.py", "_lesson")
 
 
 def answer(

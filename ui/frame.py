@@ -102,7 +102,8 @@ def frame(lesson: Lesson) -> None:
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption("Lessons build on each other: take them from top to bottom.")
         visit_button()
-        page(memory.sent(), memory.back)
+        page()
+        memory.remember(lesson.path)
     if lost := cached.shelf().lost(visitor()):
         st.toast(made_room(lost), icon=":material/inventory_2:", duration="infinite")
     memory.say_what_was_lost()

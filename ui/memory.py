@@ -1,7 +1,7 @@
 """What comes back by itself after a reload, a lost connection or a restart: each page's settings, and what was drawn.
 
 Settings are remembered as the pages' links, so that they are checked as a link is. The browser's tab remembers them
-(`browser/page.js`); the server forgets a visit with its connection. The rest of a visit is too large for that: here is what
+(`browser/tab.js`); the server forgets a visit with its connection. The rest of a visit is too large for that: here is what
 is said of its loss.
 """
 
@@ -11,7 +11,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from .canvas import BRUSH, THICKEST, THINNEST, drawings_of
+from .browser.tab import tab
+from .canvas import BRUSH, IN_LINK, THICKEST, THINNEST, drawings_of
 from .colors import INK
 from .stored.strokes import from_text
 from .words import lost
@@ -30,17 +31,24 @@ Query = dict[str, list[str]]
 
 def remembered(path: str, query: Query) -> Query | None:
     """The parameters with which to open this page anew: those of before a reload, where it is opened without any."""
-    state = st.session_state
-    state.setdefault("links", {})[path] = query
-    before: Query | None = state.get("links_before", {}).pop(path, None)
+    before: Query | None = st.session_state.get("links_before", {}).pop(path, None)
     return before if before and not query else None
+
+
+def remember(path: str, part: str = "") -> None:
+    """Let the browser's tab remember this page as it is by now; a part that runs by itself, a fragment, does so too."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params if not key.startswith(IN_LINK)}
+    st.session_state.setdefault("links", {})[path] = query
+    tab(f"tab{part}", sent(), back)
 
 
 def sent() -> dict[str, Any]:
     """What the browser's tab is to remember of this visit."""
     state = st.session_state
+    state.visit_count = state.get("visit_count", 0) + 1
     text = json.dumps(settings() | {"lost": losses()}, separators=(",", ":"))
-    return {"visit": state.setdefault("visit_number", uuid4().hex), "told": "visit_told" in state, "text": text}
+    visit = state.setdefault("visit_number", uuid4().hex)
+    return {"visit": visit, "count": state.visit_count, "told": "visit_told" in state, "text": text}
 
 
 def settings() -> dict[str, Any]:

@@ -42,6 +42,9 @@ def draw_two(page: Page) -> float:
 
 def test_a_reload_brings_back_the_drawing_and_the_settings_of_every_page(page):
     ink = draw_two(page)
+    page.get_by_role("button", name="The report's 20/255").click()
+    page.wait_for_url(ADDRESS("sigma="))
+    page.wait_for_timeout(800)
     page.get_by_role("link", name="What a VAE pays for").click()
     page.wait_for_url(ADDRESS("/objective"))
     page.get_by_role("radio", name="Point or cloud").click()
@@ -55,7 +58,7 @@ def test_a_reload_brings_back_the_drawing_and_the_settings_of_every_page(page):
     page.get_by_role("link", name="What a VAE pays for").click()
     page.wait_for_url(ADDRESS("view=Point"))
     page.get_by_role("link", name="Reconstruct a digit").click()
-    page.wait_for_url(ADDRESS("/reconstruct"))
+    page.wait_for_url(ADDRESS("/reconstruct.*sigma="))
     expect(page.get_by_role("button", name="Clear drawing")).to_be_enabled()
     opened(page)
     inked(page, ink)

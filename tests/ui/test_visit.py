@@ -189,7 +189,7 @@ def test_what_a_tab_remembers_is_looked_at_like_a_strangers_word(text):
 
 def test_after_a_reload_what_is_small_is_back_and_what_is_lost_is_said():
     state = st.session_state
-    memory.remembered("pages/vae.py", {"part": ["Blend"]})
+    state.links = {"pages/vae.py": {"part": ["Blend"]}}
     drawings_of("_b").restore(drawn(1, 2))
     state.brush, state.train_desk, state.kept_camera = 12, Desk(), png()
     own_models.keep(ae.variant("mlp-10").initial(), "mine", ae.variant("mlp-10").recipe)

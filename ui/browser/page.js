@@ -61,22 +61,7 @@ function placeOnThePage() {
   })
 }
 
-// The tab remembers a visit's settings and drawings: the server forgets them with the connection. A visit that the tab does not know
-// is told what it remembers of the last one, until it says that it was told; only then does it take that one's place.
-const TAB = "latent-lab" // the name under which the tab remembers
-
-function remember({ visit, told, text }, setTriggerValue) {
-  try {
-    const last = JSON.parse(sessionStorage.getItem(TAB) ?? "null")
-    if (last && last.visit !== visit && !told) setTriggerValue("found", last.text)
-    else if (last?.visit !== visit || last.text !== text) sessionStorage.setItem(TAB, JSON.stringify({ visit, text }))
-  } catch {
-    // A browser may forbid it, or be full: then a reload begins anew, as it did without.
-  }
-}
-
-export default function ({ data, setTriggerValue }) {
-  if (data) remember(data, setTriggerValue)
+export default function () {
   if (window.latentLabPage) return
   window.latentLabPage = true
   oneEntryAWalk()

@@ -1,0 +1,18 @@
+"""What the browser's tab remembers of a visit: what is sent to `tab.js`, which shows nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from .scripts import text
+
+_TAB = st.components.v2.component("tab", js=text("tab.js"))
+
+
+def tab(key: str, memory: dict[str, Any], back: Callable[[str], None]) -> None:
+    """Let the tab remember `memory`: the number of this `visit`, a `count` that grows, and the `text` itself.
+
+    Where the tab remembers another visit, `back` is called with its text, until the visit is `told`.
+    """
+    _TAB(key=key, height="content", data=memory, on_found_change=lambda: back(str(st.session_state[key].found)))
