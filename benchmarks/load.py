@@ -3,7 +3,7 @@
 Every visitor has a page open over a real websocket and asks it for another σ and another digit once a period; what counts
 is the time from the question to the end of the script. Server and visitors share the machine, as for a class around
 one laptop, so the visitors' own work counts against the server. `--idle` shows instead what an open page costs that nobody
-touches, and `--training` what a training takes from the others.
+touches, `--training` what a training takes from the others, and `--watch` what it costs if all watch one training.
 """
 
 import argparse
@@ -95,12 +95,42 @@ async def run(port: int, process: int, visitors: int, period: float, seconds: fl
 async def training(port: int, process: int, visitors: int, period: float, seconds: float) -> tuple[Load, Load]:
     """The same without and with a training that somebody watches."""
     before = await run(port, process, visitors, period, seconds)
-    trainer = await Visitor.arrive(port, "train", TRAINING)
-    await trainer.ask(press="train_play")
+    trainer = await at_work(port)
     watching = asyncio.create_task(trainer.stay(10 * (seconds + visitors)))
     during = await run(port, process, visitors, period, seconds)
     watching.cancel()
     return before, during
+
+
+async def at_work(port: int) -> Visitor:
+    """A visitor whose training is at work."""
+    trainer = await Visitor.arrive(port, "train", TRAINING)
+    await trainer.ask(press="train_play")
+    return trainer
+
+
+async def watched(port: int, process: int, visitors: int, seconds: float) -> float:
+    """The share of a core, in percent, that so many visitors cost who watch one run at work, besides its holder."""
+    server, holder = psutil.Process(process), await at_work(port)
+    shared = await holder.ask(train_share=True)
+    code = re.search(r"watch=([\w-]+)", shared.html)
+    assert code, "the run has no link"
+    staying = [asyncio.create_task(holder.stay(10 * seconds + visitors))]
+    shares = []
+    for count in (0, visitors):
+        watchers = [await Visitor.arrive(port, "train", f"watch={code[1]}") for _ in range(count)]
+        staying += [asyncio.create_task(watcher.stay(10 * seconds)) for watcher in watchers]
+        await asyncio.sleep(SETTLE_SECONDS)
+        before = server.cpu_times()
+        await asyncio.sleep(seconds)
+        after = server.cpu_times()
+        shares.append(100 * (after.user + after.system - before.user - before.system) / seconds)
+    done = [task for task in staying if task.done()]
+    for task in staying:
+        task.cancel()
+    for task in done:
+        task.result()  # which raises what went wrong
+    return float(shares[1] - shares[0])
 
 
 async def idle(port: int, process: int, page: str, seconds: float) -> float:
@@ -138,6 +168,7 @@ def main() -> None:
     parser.add_argument("--period", type=float, default=5.0, help="seconds between two questions of a visitor")
     parser.add_argument("--seconds", type=float, default=60.0, help="how long it is measured")
     parser.add_argument("--training", action="store_true", help="once without and once with a training at work")
+    parser.add_argument("--watch", action="store_true", help="what visitors cost who all watch one training")
     parser.add_argument("--idle", action="store_true", help="what every page costs that nobody touches")
     chosen = parser.parse_args()
     console = Console(width=None if os.isatty(1) else 140)
@@ -150,6 +181,10 @@ def main() -> None:
             for page in PAGES:
                 table.add_row(page or "start", f"{asyncio.run(idle(port, process, page, chosen.seconds)):.2f}")
             console.print(table)
+            return
+        if chosen.watch:
+            share = asyncio.run(watched(port, process, chosen.visitors, chosen.seconds))
+            console.print(f"{chosen.visitors} who watch one run at work: {share:.0f} % of a core")
             return
         shape = port, process, chosen.visitors, chosen.period, chosen.seconds
         if chosen.training:

@@ -63,7 +63,9 @@ class Visitor:
         state.is_auto_rerun = bool(fragment)
         for key, value in self.states.items():
             widget = state.widget_states.widgets.add(id=self.widgets[key])
-            if isinstance(value, int):
+            if isinstance(value, bool):
+                widget.bool_value = value
+            elif isinstance(value, int):
                 widget.int_value = value
             else:
                 widget.string_array_value.data.append(value)
@@ -89,6 +91,9 @@ class Visitor:
                     self.script = message.navigation.page_script_hash
                 case "auto_rerun":
                     self.again[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+                case "delta" if message.delta.WhichOneof("type") == "add_block":
+                    if name := message.delta.add_block.popover.id:
+                        self.widgets[name.split("-", 2)[2]] = name
                 case "delta" if message.delta.WhichOneof("type") == "new_element":
                     element = message.delta.new_element
                     kind = element.WhichOneof("type")
@@ -100,6 +105,8 @@ class Visitor:
                         self.widgets[key], self.homes[key] = name, message.delta.fragment_id
                     if kind == "html":
                         texts.append(element.html.body)
+                    elif kind == "bidi_component":
+                        texts.append(element.bidi_component.mixed.json or element.bidi_component.json)
                 case "script_finished":
                     status = ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)
                     if status == "FINISHED_EARLY_FOR_RERUN":

@@ -11,6 +11,7 @@ from autoencoders import optimizers
 from ui import cached, own_models
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
+from ui.shares import IN_LINK
 from ui.train import widgets, words
 from ui.train.choices import SCRATCH, Choices, initial, shipped
 from ui.train.data import chosen
@@ -19,11 +20,16 @@ from ui.train.job import Job
 from ui.train.panel import more, panel, scrubber
 from ui.train.presets import PRESETS, matching
 from ui.train.takeaway import loader
+from ui.train.watch import share_button, watching
 from ui.visitor import visitor
 
 frame(lesson_of("pages/train.py"))
 
 opening("Train one live", words.PROMISE, words.GUESS)
+
+if code := st.query_params.get(IN_LINK):
+    watching(code)
+    st.stop()
 
 top = st.container()
 left, right = st.columns([3, 2], gap="medium")
@@ -89,7 +95,7 @@ if job.gone:
     st.stop()
 changed = desk.setup != setup
 if not changed:
-    desk.label = choices.label
+    desk.label, desk.choices, desk.query = choices.label, choices, widgets.in_link()
     job.rate, job.beta, job.sigma, job.steps = choices.rate, choices.beta, choices.noise, choices.steps
 
 with top:
@@ -119,13 +125,14 @@ with top:
             act = partial(play, epoch)
         if st.button("Reset", disabled=not job.step, key="train_reset"):
             act = new_run
+        share_button(desk)
         if act:
             act()
             st.rerun()
     if changed:
         st.info(words.CHANGED, icon=":material/change_circle:")
 with left:
-    panel(desk, data)
+    panel(desk)
     scrubber(job)
 with recipes_place:
     st.selectbox(

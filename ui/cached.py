@@ -31,6 +31,7 @@ from autoencoders.workers.block import Material
 from autoencoders.workers.pool import Pool, PoolLost
 
 from .seats import Seats
+from .shares import Shares
 from .stored.shelf import Shelf
 
 MOST_OWN = 8
@@ -165,6 +166,12 @@ def start_pool() -> threading.Thread:
 def seats() -> Seats:
     """The seats for trainings: one for each worker."""
     return Seats(lambda: pool().seats)
+
+
+@st.cache_resource(show_spinner=False)
+def shares() -> Shares[Any]:
+    """The runs that visitors let others watch."""
+    return Shares()
 
 
 @st.cache_resource(show_spinner=False)

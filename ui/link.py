@@ -20,14 +20,19 @@ LONGEST_CODE = 2_900
 """Characters of a link that a QR code holds, a little less than its most."""
 
 
+def link_to(query: dict[str, list[str]]) -> str:
+    """The address of this page with these parameters and no others."""
+    parts = urlsplit(str(st.context.url or ""))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, doseq=True), ""))
+
+
 def address() -> str:
     """The address of this page with its settings and with what is drawn on its canvas."""
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     for which in CANVASES:
         if f"canvas{which}" in st.session_state and (text := drawings_of(which).text):
             query[f"{IN_LINK}{which}"] = [text]
-    parts = urlsplit(str(st.context.url or ""))
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, doseq=True), ""))
+    return link_to(query)
 
 
 def code(link: str) -> bytes:
@@ -37,10 +42,9 @@ def code(link: str) -> bytes:
     return data.getvalue()
 
 
-def link_box() -> None:
-    """The link, a button that copies it, and its code."""
-    link = address()
-    copy_button(link)
+def link_box(link: str, key: str) -> None:
+    """The link, a button that copies it, and its code; `key` tells several on a page apart."""
+    copy_button(link, key)
     if len(link.encode()) > LONGEST_CODE:
         st.caption("This drawing is too long for a QR code; the link works all the same.")
         return

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from . import shares
 from .browser.tab import tab
 from .canvas import BRUSH, IN_LINK, THICKEST, THINNEST, drawings_of
 from .colors import INK
@@ -26,6 +27,9 @@ MOST_LINK = 4_000
 CANVASES = ("", "_b")
 """What ends the keys of the two canvases of a visit."""
 
+NOT_REMEMBERED = (IN_LINK, shares.IN_LINK)
+"""What begins the parameters of a link that count once: a drawing, which is remembered by itself, and somebody else's run."""
+
 Query = dict[str, list[str]]
 
 
@@ -37,7 +41,7 @@ def remembered(path: str, query: Query) -> Query | None:
 
 def remember(path: str, part: str = "") -> None:
     """Let the browser's tab remember this page as it is by now; a part that runs by itself, a fragment, does so too."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params if not key.startswith(IN_LINK)}
+    query = {key: st.query_params.get_all(key) for key in st.query_params if not key.startswith(NOT_REMEMBERED)}
     st.session_state.setdefault("links", {})[path] = query
     tab(f"tab{part}", sent(), back)
 

@@ -10,7 +10,7 @@ import streamlit as st
 from autoencoders.validator import WeightsError
 
 from . import visit
-from .link import link_box
+from .link import address, link_box
 from .words import plain
 
 
@@ -25,7 +25,7 @@ def visit_button() -> None:
 @st.dialog("Your visit")
 def _visit() -> None:
     st.markdown("**This page as a link**, with its settings and what you drew:")
-    link_box()
+    link_box(address(), "copy_link")
     st.divider()
     st.markdown(
         "**All of your visit as a file**: settings, drawings, pictures, your own models and curves. This server keeps them "

@@ -21,6 +21,9 @@ from .npz_file import StoredArray, image_bytes, stored_array
 from .picture import PictureError, digit_from_picture
 from .picture_file import pixels_to_decode
 
+NAME = "own"
+"""The name of such a data set."""
+
 MOST_BYTES = 20 * 2**20
 """Bytes of a file: MNIST itself has eleven million."""
 
@@ -179,7 +182,7 @@ def _from_arrays(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Up
         return _split(whole, labels, f"{len(whole):,} images")
     labelled, kept = _kept_labels(labels)
     cut = len(images[0])
-    dataset = Dataset("own", images[0], kept[:cut], images[1], kept[cut:])
+    dataset = Dataset(NAME, images[0], kept[:cut], images[1], kept[cut:])
     return UploadedSet(dataset, labelled, _words(f"{len(whole):,} images", dataset, labelled))
 
 
@@ -224,7 +227,7 @@ def _split(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], what: str) -
     labelled, kept = _kept_labels(labels)
     order = np.random.default_rng(0).permutation(len(images))
     test, train = np.split(order, [max(FEWEST_TO_TEST, len(images) // TEST_SHARE)])
-    dataset = Dataset("own", images[train], kept[train], images[test], kept[test])
+    dataset = Dataset(NAME, images[train], kept[train], images[test], kept[test])
     return UploadedSet(dataset, labelled, _words(what, dataset, labelled))
 
 

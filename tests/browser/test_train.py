@@ -93,6 +93,36 @@ def test_two_visitors_at_once_stay_apart_and_take_turns(page, browser, server):
     other.context.close()
 
 
+def test_a_class_watches_a_run_that_one_holds(page, browser):
+    """The link of the holder opens the run, which goes on there by itself, pauses as the holder pauses, and has no controls."""
+    opened(page)
+    page.get_by_role("button", name="Let others watch").click()
+    expect(page.get_by_alt_text("The link as a QR code")).to_be_visible()
+    link = page.get_by_label("The link").input_value()
+    page.keyboard.press("Escape")
+    other = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    other.goto(link)
+    expect(other.get_by_text("You watch somebody else's run")).to_be_visible()
+    expect(other.get_by_role("button", name=re.compile("^(Play|Pause|Reset|Let others)"))).to_have_count(0)
+    play(page)
+    expect(other.get_by_text(re.compile(r"^Training: step"))).to_be_visible(timeout=FIRST_POINT_MS)
+    seen = curve(other)[0]
+    other.wait_for_function(
+        "seen => { const c = document.querySelector(\"[aria-label^='Reconstruction on test digits']\");"
+        " const m = c && c.getAttribute('aria-label').match(/over (\\d+) steps/); return m && +m[1] > seen; }",
+        arg=seen,
+    )
+    expect(page.get_by_text(re.compile("1 watches with you"))).to_be_visible()
+    steps = pause(page)
+    expect(other.get_by_text(re.compile(f"^Paused: step {steps:,} "))).to_be_visible()
+    assert curve(other)[0] == steps
+    other.get_by_role("button", name="Train one like it").click()
+    expect(other.get_by_role("button", name="Play")).to_be_visible()
+    assert "watch=" not in other.url
+    assert "train_batch=8" in other.url
+    other.context.close()
+
+
 @pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
 def test_nothing_sticks_out_to_the_side_on_a_phone(page):
     opened(page)

@@ -1,5 +1,6 @@
 """The lesson that trains, without a browser: presets, links, a run from Play to the other lessons, bad uploads."""
 
+import gc
 import io
 import threading
 import time
@@ -256,3 +257,68 @@ def test_who_loses_a_run_to_the_budget_is_told_and_finds_a_new_one(open_page, mo
     app.number_input(key="train_seed").set_value(7).run()
     assert not app.exception
     assert "no room" in app.error[0].value
+
+
+def watch(open_page, code):
+    """The page of who watches: it has no choices but to go."""
+    app = open_page(PATH, watch=code)
+    assert {button.label for button in app.button if str(button.key).startswith("train_")} <= {
+        "Train one like it",
+        "Train one of your own",
+        "Use it in the other lessons",
+    }
+    assert not app.slider
+    return app
+
+
+def test_many_watch_a_run_that_one_holds(open_page):
+    holder = open_page(PATH, **TINY, train_seed="9")
+    desk = holder.session_state["train_desk"]
+    code = cached.shares().code(desk)
+    watcher = watch(open_page, code)
+    assert "MLP, d = 2" in said(watcher)
+    assert "Not started" in said(watcher)
+    holder.button(key="train_play").click().run()
+    end = time.monotonic() + 60
+    while job(holder).state != "finished" and time.monotonic() < end:
+        watcher.run()  # who watches looks, too: the run goes on though its holder does not
+        time.sleep(0.05)
+    watcher.run()
+    assert "all steps are made: step **40** of 40" in said(watcher)
+    assert "step 40" in "".join(html.value for html in watcher.html)
+    assert desk.audience.count == 1
+    watcher.button(key="train_keep").click().run()
+    assert "is among the models to choose from" in said(watcher)
+    assert not watcher.exception
+    assert "own_models" not in holder.session_state  # what one keeps is one's own
+
+    holder.run().button(key="train_reset").click().run()
+    assert "Not started" in said(watcher.run())  # the next run, by itself
+
+    watcher.button(key="train_leave").click().run()
+    assert not watcher.exception
+    assert job(watcher) is not job(holder)
+    assert watcher.session_state["train_seed"] == 9
+    assert "watch" not in watcher.query_params
+
+
+def test_who_watches_when_the_holder_has_left_is_told_so(open_page):
+    holder = open_page(PATH, **TINY)
+    code = cached.shares().code(holder.session_state["train_desk"])
+    watcher = watch(open_page, code)
+    del holder
+    gc.collect()
+    assert "leads to no run any more" in said(watcher.run())
+    assert "leads to no run any more" in said(watch(open_page, "[Log in](https://example.org)"))
+
+
+def test_nobody_else_sees_pictures_of_ones_own(open_page, synthetic):
+    app = open_page(PATH, train_data="your own", train_kind="VAE", train_d="2", train_steps="20", train_batch="8")
+    data = io.BytesIO()
+    np.savez(data, images=synthetic.test_images[:200], labels=synthetic.test_labels[:200])
+    app.file_uploader(key="train_upload").upload("own.npz", data.getvalue(), "application/octet-stream").run()
+    assert job(app).own_pictures
+    watcher = watch(open_page, cached.shares().code(app.session_state["train_desk"]))
+    assert "which only its holder sees" in said(watcher)
+    assert not any("<img" in html.value for html in watcher.html)
+    assert len(watcher.get("plotly_chart")) == 1  # the curves, and no map of the codes

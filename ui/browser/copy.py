@@ -17,6 +17,6 @@ input {display: block; width: 100%; box-sizing: border-box; margin-top: 0.5rem; 
 )
 
 
-def copy_button(link: str) -> None:
+def copy_button(link: str, key: str) -> None:
     """The button, and the link itself below it, to be marked and copied where a browser allows nothing else."""
-    _COPY(key="copy_link", data={"link": link}, height="content")
+    _COPY(key=key, data={"link": link}, height="content")

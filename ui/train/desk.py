@@ -3,6 +3,8 @@
 from collections import deque
 
 from ..stored.curves import Ghost
+from .audience import Audience
+from .choices import Choices
 from .job import Job
 
 MOST_GHOSTS = 3
@@ -10,9 +12,15 @@ MOST_GHOSTS = 3
 
 
 class Desk:
-    """One visitor's runs: the one at work, and the curves of up to three before it."""
+    """One visitor's runs: the one at work, and the curves of up to three before it.
+
+    For others who watch: the `audience` they are, and the `choices` and the page's `query` with which the run was made.
+    """
 
     def __init__(self) -> None:
+        self.audience = Audience()
+        self.choices: Choices | None = None
+        self.query: dict[str, list[str]] = {}
         self.job: Job | None = None
         self.label = ""
         self.setup: object = None

@@ -17,6 +17,7 @@ from typing import Protocol
 import numpy as np
 
 import autoencoders as ae
+from autoencoders.digits.own_set import NAME
 from autoencoders.optimizers import Slots
 from autoencoders.training import State
 from autoencoders.workers.block import Block, Done, Material
@@ -105,6 +106,11 @@ class Job:
     def gone(self) -> bool:
         """Whether its model had to make room on the shelf, so that it can't go on."""
         return self.at_rest and self.history.snapshots[-1].kept.gone
+
+    @property
+    def own_pictures(self) -> bool:
+        """Whether it learns from pictures that its visitor has brought, and that nobody else may see."""
+        return self.material.dataset.name == NAME
 
     @property
     def wanted(self) -> bool:

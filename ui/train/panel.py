@@ -37,7 +37,7 @@ PICTURES_A_ROW = 8
 """Digits in a row of a strip."""
 
 
-def panel(desk: Desk, data: TrainingData) -> None:
+def panel(desk: Desk) -> None:
     """Show the run on the desk, and look again while it is at work; at rest nobody looks, and it costs nothing.
 
     Until its first step is made only its state is looked at: drawing the same again and again would take from the
@@ -48,9 +48,9 @@ def panel(desk: Desk, data: TrainingData) -> None:
     cached.start_pool()
     if (state := job.state) in NO_NEWS:
         st.fragment(_wait, run_every=LINE_SECONDS if state == "waiting" else LOOK_SECONDS)(job, state)
-        _draw(desk, job, data)
+        _draw(desk, job)
         return
-    st.fragment(_panel, run_every=None if job.at_rest else LOOK_SECONDS)(desk, data)
+    st.fragment(_panel, run_every=None if job.at_rest else LOOK_SECONDS)(desk)
 
 
 def more(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:
@@ -73,15 +73,15 @@ def more(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None,
         takeaway(job, snapshot, choices, data.dataset)
 
 
-def _panel(desk: Desk, data: TrainingData) -> None:
+def _panel(desk: Desk) -> None:
     job = desk.job
     assert job is not None
     job.beat()
     before, st.session_state.train_at_rest = st.session_state.get("train_at_rest", True), job.at_rest
     if job.at_rest and not before:
         st.rerun()  # the buttons around the panel change, and nobody need look any more
-    status(job)
-    _draw(desk, job, data)
+    status(job, desk.audience.count)
+    _draw(desk, job)
 
 
 def _wait(job: Job, before: str) -> None:
@@ -92,20 +92,23 @@ def _wait(job: Job, before: str) -> None:
     status(job)
 
 
-def _draw(desk: Desk, job: Job, data: TrainingData) -> None:
+def _draw(desk: Desk, job: Job) -> None:
     snapshot = shown(job)
     curves(desk, job, snapshot)
-    digits(job, data, snapshot)
+    digits(job, snapshot)
 
 
 def _more(job: Job, data: TrainingData, reference: tuple[str, ae.Model] | None) -> None:
     snapshot = shown(job)
     losses(job, snapshot)
-    pictures(job, data, snapshot, reference)
+    pictures(job, snapshot, data.labelled, reference)
 
 
-def status(job: Job) -> None:
-    """Where the run stands, in one line; what stopped it, in one sentence. Gone back, it is about the step gone back to."""
+def status(job: Job, watchers: int = 0) -> None:
+    """Where the run stands, in one line, and how many others watch; what stopped it, in one sentence.
+
+    Gone back, it is about the step gone back to.
+    """
     point = shown(job).point
     rate = f", {point.step / point.seconds:,.0f} steps/s" if point.seconds > 0.5 else ""
     state = job.state
@@ -118,7 +121,10 @@ def status(job: Job) -> None:
     else:
         if job.moved_at is not None:
             st.markdown(words.moved(job.moved_at))
-        st.markdown(f"{words.STATES[state]}: step **{point.step:,}** of {job.steps:,}, {point.seconds:.1f} s{rate}")
+        others = f". {words.watchers(watchers)}" if watchers else ""
+        st.markdown(
+            f"{words.STATES[state]}: step **{point.step:,}** of {job.steps:,}, {point.seconds:.1f} s{rate}{others}"
+        )
 
 
 def losses(job: Job, snapshot: Snapshot) -> None:
@@ -176,7 +182,7 @@ def curves(desk: Desk, job: Job, snapshot: Snapshot) -> None:
     )
 
 
-def digits(job: Job, data: TrainingData, snapshot: Snapshot) -> None:
+def digits(job: Job, snapshot: Snapshot) -> None:
     """Eight test digits and what becomes of them."""
     given = job.probe.given(job.sigma)[job.probe.strip]
     lines = [
@@ -190,7 +196,7 @@ def digits(job: Job, data: TrainingData, snapshot: Snapshot) -> None:
     st.html(strip(lines, PICTURES_A_ROW))
 
 
-def pictures(job: Job, data: TrainingData, snapshot: Snapshot, reference: tuple[str, ae.Model] | None) -> None:
+def pictures(job: Job, snapshot: Snapshot, labelled: bool, reference: tuple[str, ae.Model] | None = None) -> None:
     """The shipped model on the same digits; samples of a VAE; the map of a code of two numbers."""
     probe, model = job.probe, snapshot.model
     if reference:
@@ -207,7 +213,7 @@ def pictures(job: Job, data: TrainingData, snapshot: Snapshot, reference: tuple[
         st.html(strip([("", f"Sixteen samples after {snapshot.step} steps", probe.samples(model))], PICTURES_A_ROW))
     if model.latent_dim == 2:
         st.markdown("**The map**: each numeral is a test digit, at the two numbers of its code.")
-        labels = probe.labels[:DIGITS_ON_MAP] if data.labelled else None
+        labels = probe.labels[:DIGITS_ON_MAP] if labelled else None
         chart(
             figures.codes_map(model.encode(probe.images[:DIGITS_ON_MAP]), labels),
             key="train_map",

@@ -9,7 +9,8 @@ from ..pictures import data_url
 
 STYLE = """
 <style>
-.strip {display:grid; grid-template-columns:auto minmax(0, 36rem); gap:0.3rem 0.7rem; align-items:center; font-size:0.85rem}
+.strip {display:grid; grid-template-columns:auto minmax(0, 36rem); justify-content:start; gap:0.3rem 0.7rem;
+  align-items:center; font-size:0.85rem}
 .strip img {width:100%; image-rendering:pixelated; display:block}
 .strip span {max-width:8rem; line-height:1.2}
 </style>

@@ -23,8 +23,7 @@ LONGEST_TITLE = 60
 
 def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset) -> None:
     """Buttons for the model of this snapshot."""
-    recipe = replace(job.recipe, rate=job.rate, noise=job.sigma, steps=snapshot.step)
-    title = f"{choices.title}, {snapshot.step:,} steps"
+    recipe, title = recipe_of(job, snapshot), title_of(snapshot, choices)
     st.markdown(f"**Keep the model of step {snapshot.step:,}**")
     with st.container(horizontal=True):
         if snapshot.step != job.step:
@@ -36,13 +35,7 @@ def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset
                 help="Forgets what came after this step; Play then trains on from here.",
                 key="train_rewind",
             )
-        st.button(
-            "Use it in the other lessons",
-            icon=":material/bookmark_add:",
-            on_click=keep,
-            args=(snapshot.model, title, recipe),
-            key="train_keep",
-        )
+        keep_button(job, snapshot, choices)
         st.download_button(
             "Weights (.safetensors)",
             lambda: model_files.weights_file(
@@ -61,6 +54,32 @@ def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset
             on_click="ignore",
             help="One `keras.Model`, for use elsewhere. It does not load back here.",
         )
+    kept_note()
+
+
+def recipe_of(job: Job, snapshot: Snapshot) -> ae.Recipe:
+    """How the model of this snapshot was trained; rate and σ are those at the end."""
+    return replace(job.recipe, rate=job.rate, noise=job.sigma, steps=snapshot.step)
+
+
+def title_of(snapshot: Snapshot, choices: Choices) -> str:
+    """What it is called in the other lessons."""
+    return f"{choices.title}, {snapshot.step:,} steps"
+
+
+def keep_button(job: Job, snapshot: Snapshot, choices: Choices) -> None:
+    """The button that puts the model of this snapshot among the visitor's own."""
+    st.button(
+        "Use it in the other lessons",
+        icon=":material/bookmark_add:",
+        on_click=keep,
+        args=(snapshot.model, title_of(snapshot, choices), recipe_of(job, snapshot)),
+        key="train_keep",
+    )
+
+
+def kept_note() -> None:
+    """Where the model that was kept last can be chosen."""
     if rows := own_models.rows():
         row = list(rows.values())[-1]
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -43,6 +43,12 @@ def apply_preset() -> None:
                     st.session_state[key] = getattr(preset.choices, field)
 
 
+def in_link() -> dict[str, list[str]]:
+    """The choices as they stand in the link, but for a start from one of the visitor's own models, which nobody else has."""
+    query = {key: st.query_params.get_all(key) for key in KEYS.values() if key in st.query_params}
+    return {key: values for key, values in query.items() if not set(values) & set(own_models.rows())}
+
+
 def _linked(field: str) -> dict[str, Any]:
     return {"key": KEYS[field], "bind": "query-params"}
 

@@ -1,12 +1,14 @@
 """What the lesson on training live says: its promise, its question, and what to make of it. No Streamlit here."""
 
+from ..words import plain as escaped
+
 PROMISE = "A model starts with random numbers; each **step** moves them to where the loss falls."
 
 GUESS = "after how many steps can a digit be told: 10, 100 or 1,000?"
 
 STATES = {
     "new": "Not started. What you see is an untrained model.",
-    "waiting": "In line for a free place, number {place}: your run begins in {seconds}. Others are at work until then.",
+    "waiting": "In line for a free place, number {place}: this run begins in {seconds}. Others are at work until then.",
     "preparing": "Getting ready: the steps are being compiled.",
     "training": "Training",
     "stopping": "Pausing",
@@ -70,6 +72,37 @@ def wait(seconds: float) -> str:
     if seconds < 90:
         return f"{max(5, -(-int(seconds + 1) // 5) * 5)} seconds at most"
     return f"{-(-int(seconds) // 60)} minutes at most"
+
+
+SHARE_HELP = "A link and a QR code: whoever opens it sees this run as it goes, and only you can change it."
+SHARE = (
+    "Whoever opens this link watches your runs as they go, this one and the next ones; only you play, pause and choose. The link "
+    "holds for as long as your page is open."
+)
+SHARE_OWN = " You train on pictures of your own: of these, others see nothing but the curves."
+"""What is said to who lets others watch; the last where the data are an upload."""
+
+LEAVE_HELP = "Opens the lesson with its controls, for a run of your own."
+
+NOT_SHOWN = (
+    "This link leads to no run any more: whoever held it has closed or reloaded the page. Ask for a new link, or train one of "
+    "your own."
+)
+OWN_PICTURES = "It learns from pictures of its holder's own, which only its holder sees."
+"""What is said to who watches where there is nothing to see."""
+
+
+def watched(label: str) -> str:
+    """What is said to who watches the run of this label."""
+    return (
+        f":material/group: You watch somebody else's run: **{escaped(label)}**. Its holder plays, pauses and turns the dials; "
+        "the page follows by itself."
+    )
+
+
+def watchers(count: int) -> str:
+    """How many others watch."""
+    return f"{count} {'watches' if count == 1 else 'watch'} with you"
 
 
 NO_ROOM = (

@@ -1,0 +1,111 @@
+"""A run that many watch and one holds: the link to it, and the page that it opens, which has no controls.
+
+Who watches sees the run at work on the holder's desk, the next one too. That page holds nothing of it: once the holder has
+left, it is gone.
+"""
+
+from uuid import uuid4
+
+import streamlit as st
+
+from .. import cached
+from ..frame import lesson_of
+from ..link import link_box, link_to
+from ..shares import IN_LINK, ROUTE_COOKIE, with_route
+from . import words
+from .desk import Desk
+from .job import Job
+from .panel import NO_NEWS, curves, digits, losses, pictures, shown, status
+from .takeaway import keep_button, kept_note
+
+
+def share_button(desk: Desk) -> None:
+    """The button for who holds the run, and the link. A dialog would close when the run ends, under the eyes of the class."""
+    box = st.popover(
+        "Let others watch", icon=":material/group:", help=words.SHARE_HELP, key="train_share", on_change="rerun"
+    )
+    if not box.open:
+        return  # the code is made when somebody wants it
+    with box:
+        st.markdown(words.SHARE + (words.SHARE_OWN if desk.job and desk.job.own_pictures else ""))
+        code = with_route(cached.shares().code(desk), st.context.cookies.get(ROUTE_COOKIE))
+        link_box(link_to({IN_LINK: [code]}), "watch_link")
+
+
+def watching(code: str) -> None:
+    """The page of who watches the desk of this code."""
+    desk = cached.shares().thing(code)
+    if desk is None or desk.job is None:
+        st.info(words.NOT_SHOWN, icon=":material/group_off:")
+        _leave({})
+        return
+    job = desk.job
+    desk.audience.look(_me())
+    st.markdown(words.watched(desk.label))
+    at_rest, seen = job.at_rest, _seen(job)
+    pause = desk.audience.pause(at_rest)
+    if at_rest or job.state in NO_NEWS:
+        st.fragment(_wait, run_every=pause)(code, seen)
+        _draw(desk, job)
+    else:
+        st.fragment(_look, run_every=pause)(code, pause)
+    if job.at_rest and job.step and not job.own_pictures and desk.choices is not None:
+        keep_button(job, shown(job), desk.choices)
+    kept_note()
+    _leave(desk.query)
+
+
+def _look(code: str, pause: float) -> None:
+    """The run while it is at work. The desk is looked up at each look, since who holds it may have left."""
+    desk = cached.shares().thing(code)
+    if desk is None or desk.job is None:
+        st.rerun()
+    job = desk.job
+    desk.audience.look(_me())
+    job.beat()
+    if job.at_rest or job.state in NO_NEWS or desk.audience.pause(False) != pause:
+        st.rerun()
+    status(job)
+    _draw(desk, job)
+
+
+def _wait(code: str, seen: tuple[object, ...]) -> None:
+    """A run of which nothing new is to be seen: only whether that is still so."""
+    desk = cached.shares().thing(code)
+    if desk is None or desk.job is None:
+        st.rerun()
+    job = desk.job
+    desk.audience.look(_me())
+    job.beat()
+    if _seen(job) != seen:
+        st.rerun()
+    status(job)
+
+
+def _seen(job: Job) -> tuple[object, ...]:
+    """What of a run decides whether the page must be drawn anew."""
+    return job.number, job.state, job.step if job.at_rest else None
+
+
+def _draw(desk: Desk, job: Job) -> None:
+    snapshot = shown(job)
+    curves(desk, job, snapshot)
+    if job.own_pictures:
+        st.caption(words.OWN_PICTURES)
+    else:
+        digits(job, snapshot)
+    losses(job, snapshot)
+    if not job.own_pictures:
+        pictures(job, snapshot, labelled=True)
+
+
+def _leave(query: dict[str, list[str]]) -> None:
+    label = "Train one like it" if query else "Train one of your own"
+    if st.button(label, icon=":material/model_training:", help=words.LEAVE_HELP, key="train_leave"):
+        st.switch_page(lesson_of("pages/train.py").path, query_params=query)
+
+
+def _me() -> str:
+    """What tells this tab from others."""
+    name: str = st.session_state.setdefault("watches_as", uuid4().hex)
+    return name
