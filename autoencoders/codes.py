@@ -4,6 +4,7 @@
 VAE's log-variances, and two densities fitted to the 60,000 training codes: a full Gaussian and a mixture of ten.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,13 +42,15 @@ class Codes:
     """The `weights.fingerprint` of the model whose codes these are."""
 
 
-def codes_of(model: Model, dataset: Dataset, rng: np.random.Generator) -> Codes:
-    """Encode the test images and fit the two densities to the codes of the training images."""
+def codes_of(
+    model: Model, dataset: Dataset, rng: np.random.Generator, progress: Callable[[float], object] = float
+) -> Codes:
+    """Encode the test images and fit the two densities to the codes of the training images; `progress` as `fit` takes it."""
     mean, log_var = model.encode(dataset.test_images), None
     if isinstance(model, VAE):
         mean, log_var = model.posterior(dataset.test_images)
     training = model.encode(dataset.train_images)
-    densities = {name: fit(training, components, rng) for name, components in DENSITIES.items()}
+    densities = {name: fit(training, components, rng, progress=progress) for name, components in DENSITIES.items()}
     return Codes(mean, dataset.test_labels, log_var, **densities, weights=fingerprint(model))
 
 

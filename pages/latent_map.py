@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from ui import cached, own_models
+from ui import cached, own_codes, own_models
 from ui.browser.maps import LAYERS, Map, latent_maps
 from ui.browser.scripts import decoder_source
 from ui.colors import BLUE, VERMILION
@@ -41,7 +41,7 @@ own_models.note(names != SHIPPED)
 models, codes = {}, {}
 for title, name in names.items():
     try:
-        models[title], codes[title] = own_models.model(name), own_models.codes(name)
+        models[title], codes[title] = own_models.model(name), own_codes.codes(name)
     except ae.WeightsError as fault:
         st.error(f"The {title} can't be shown. {fault}", icon=":material/error:")
 if not models:
@@ -127,14 +127,14 @@ with maps:
     data_note()
 
 st.subheader("Where do all the codes lie?")
-facts = {title: cached.map_facts(each.mean, each) for title, each in codes.items()}
+facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
 st.html(facts_table(facts, COLORS))
 if one := facts.get("VAE"):
     st.markdown(words.under_the_table(one))
 
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     try:
-        far, near = (cached.map_facts(each.mean, each) for each in map(cached.codes, SHIPPED.values()))
+        far, near = (cached.map_facts(each.mean, each.log_var, each) for each in map(cached.codes, SHIPPED.values()))
     except ae.WeightsError:
         st.info("The comparison needs both models.")
     else:

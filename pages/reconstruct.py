@@ -14,6 +14,7 @@ from autoencoders.scores.digit_scores import compare, score
 from ui import cached, memory, own_models
 from ui.charts import chart
 from ui.colors import GREY, color_of
+from ui.crowd.turns import turn
 from ui.digit_input import Given, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.model_choice import variant_picker
@@ -22,7 +23,6 @@ from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance
 from ui.reconstruct.tables import model_rows
-from ui.turns import turn
 
 frame(lesson_of("pages/reconstruct.py"))
 

@@ -9,9 +9,9 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders import optimizers
 from ui import cached, own_models
+from ui.crowd.shares import IN_LINK
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
-from ui.shares import IN_LINK
 from ui.train import widgets, words
 from ui.train.choices import SCRATCH, Choices, initial, shipped
 from ui.train.data import chosen

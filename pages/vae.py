@@ -33,7 +33,7 @@ class Part:
 
 
 PARTS = {
-    words.SAMPLE: Part(show_samples, ("AE",), None, random_codes),
+    words.SAMPLE: Part(show_samples, (), None, random_codes),
     words.BLEND: Part(show_blend, (), None, blend),
     words.TRAVERSE: Part(show_traverse, ("AE", "VAE"), D, ae.Model.decode),
 }

@@ -1,18 +1,14 @@
-"""Every cache of the app: the models, the data, and the thread that fills both before anyone asks.
+"""Every cache of the app: the models, the data, and what there is once for all visitors.
 
-One model serves all visitors, which is safe because a model never changes. Nothing here imports TensorFlow: trainings are
-the workers' business, which are started once somebody opens the lesson on training.
+One model serves all of them, which is safe because a model never changes. Nothing here imports TensorFlow: trainings are
+the workers' business.
 """
 
-import gc
 import os
-import threading
-from contextlib import suppress
 from typing import Any
 
 import numpy as np
 import streamlit as st
-from threadpoolctl import threadpool_limits
 
 import autoencoders as ae
 from autoencoders.codes import Codes, load_codes
@@ -28,10 +24,11 @@ from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.weights import WEIGHTS, Card
 from autoencoders.workers.block import Material
-from autoencoders.workers.pool import Pool, PoolLost
+from autoencoders.workers.pool import Pool
 
-from .seats import Seats
-from .shares import Shares
+from .crowd.room import Room
+from .crowd.seats import Seats
+from .crowd.shares import Shares
 from .stored.shelf import Shelf
 
 MOST_OWN = 8
@@ -45,6 +42,9 @@ REAL_DIGITS = 500
 
 MOST_CURVES = 500
 """Curves over σ that are kept, over all visitors: a kilobyte each."""
+
+MOST_EXPORTS = 8
+"""Files for Keras that are kept, over all visitors, so that who presses again and again keeps no worker busy: 4 MB each."""
 
 MOST_BLENDS = 200
 """Blends whose distances are kept, over all visitors."""
@@ -106,8 +106,8 @@ def mean_image() -> np.ndarray:
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_MAPS)
-def map_facts(mean: np.ndarray, _codes: Codes) -> Facts:
-    """What the map of these codes shows in numbers; `mean` `(n, 2)` are those in them, by which they are known."""
+def map_facts(mean: np.ndarray, log_var: np.ndarray | None, _codes: Codes) -> Facts:
+    """What the map of these codes shows in numbers; `mean` and `log_var` `(n, 2)` are those in them, by which they are known."""
     return facts(_codes)
 
 
@@ -150,19 +150,6 @@ def pool() -> Pool:
 
 
 @st.cache_resource(show_spinner=False)
-def start_pool() -> threading.Thread:
-    """Start, once a server, the thread that starts or finds the workers, so that a first run need not wait for them."""
-
-    def work() -> None:
-        with suppress(PoolLost):  # a run that needs them will say so
-            pool().start()
-
-    thread = threading.Thread(target=work, name="start workers", daemon=True)
-    thread.start()
-    return thread
-
-
-@st.cache_resource(show_spinner=False)
 def seats() -> Seats:
     """The seats for trainings: one for each worker."""
     return Seats(lambda: pool().seats)
@@ -175,9 +162,21 @@ def shares() -> Shares[Any]:
 
 
 @st.cache_resource(show_spinner=False)
+def room() -> Room:
+    """The memory for visitors' own data sets."""
+    return Room()
+
+
+@st.cache_resource(show_spinner=False)
 def shelf() -> Shelf:
     """What visitors made and keep, on disk."""
     return Shelf()
+
+
+@st.cache_data(show_spinner=False, max_entries=MOST_EXPORTS)
+def keras_file(run: int, step: int, _model: ae.Model) -> bytes:
+    """The `.keras` file of the model of this step of a run; a `PoolLost` where no worker can make it."""
+    return pool().keras_file(_model)
 
 
 @st.cache_data(show_spinner=False, max_entries=MOST_CURVES)
@@ -221,35 +220,7 @@ def rows_of_class() -> tuple[np.ndarray, ...]:
     return tuple(np.flatnonzero(labels == digit) for digit in range(10))
 
 
-@st.cache_resource(show_spinner=False)
-def warm() -> threading.Thread:
-    """Start, once a server, the thread that loads all models and fetches MNIST if it is not here yet."""
-
-    def work() -> None:
-        for row in ae.VARIANTS:
-            try:
-                model(row.name)
-            except ae.WeightsError:
-                continue  # the page that needs it says so
-        # A visitor's digit is too little work for two threads; they would only wait for each other, at full speed.
-        threadpool_limits(1)
-        # What is there by now stays for ever: the collector need not walk through it again and again.
-        gc.collect()
-        gc.freeze()
-        if dataset().name == "mnist":
-            return
-        try:
-            ae.load_dataset("mnist")
-        except ae.DatasetError:
-            return  # the pages go on with synthetic digits, and say so
-        dataset.clear()
-        errors.clear()
-        mean_image.clear()
-        rows_of_class.clear()
-        squared_lengths.clear()
-        distances.clear()
-        real_distances.clear()
-
-    thread = threading.Thread(target=work, name="warm", daemon=True)
-    thread.start()
-    return thread
+def mnist_has_come() -> None:
+    """What was made of the synthetic digits is made anew, of MNIST."""
+    for made in (dataset, errors, mean_image, rows_of_class, squared_lengths, distances, real_distances):
+        made.clear()

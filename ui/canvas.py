@@ -16,9 +16,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from .browser.pen import pen
 from .colors import INK
+from .plain import plain
 from .stored import strokes as texts
 from .stored.strokes import Stroke
-from .words import plain
 
 SIDE = 280
 """Pixels a side: ten for each of the 28, and it fits beside the margins of a phone."""

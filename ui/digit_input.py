@@ -17,7 +17,8 @@ from . import cached
 from .canvas import canvas
 from .dice import roll
 from .pictures import marked
-from .words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP, plain
+from .plain import plain
+from .words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP
 
 SOURCES = ["Draw", "Upload", "Camera", "Pick"]
 

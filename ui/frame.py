@@ -14,6 +14,7 @@ from . import cached, memory
 from .browser.page import page
 from .sidebar import visit_button
 from .visitor import visitor
+from .warm import warm
 from .words import GUESS, made_room
 
 STYLE = "<style>[data-testid='stMain'] h1 {padding: 0 0 0.25rem; font-size: clamp(1.5rem, 4.5vw, 1.9rem)}</style>"
@@ -107,7 +108,7 @@ def frame(lesson: Lesson) -> None:
     if lost := cached.shelf().lost(visitor()):
         st.toast(made_room(lost), icon=":material/inventory_2:", duration="infinite")
     memory.say_what_was_lost()
-    cached.warm()
+    warm()
 
 
 def opening(title: str, promise: str, guess: str = "") -> None:

@@ -11,10 +11,10 @@ from uuid import uuid4
 
 import streamlit as st
 
-from . import shares
 from .browser.tab import tab
 from .canvas import BRUSH, IN_LINK, THICKEST, THINNEST, drawings_of
 from .colors import INK
+from .crowd import shares
 from .stored.strokes import from_text
 from .words import lost
 

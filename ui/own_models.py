@@ -6,17 +6,14 @@ Every function that takes a name takes that of a shipped variant too, so that a 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.codes import Codes, codes_of
-from autoencoders.models import as_unit_images
+from autoencoders.scores import trial
 from autoencoders.scores.digit_scores import psnr_curves as curves_of
-from autoencoders.validator import LARGEST_CODE
 
 from . import cached
 from .stored.shelf import Gone, Kept
@@ -26,22 +23,10 @@ from .words import OWN_MODEL_STANDS_IN, TRIED_ON_SYNTHETIC
 MOST = 8
 """Models of one visitor that are kept; the largest that is trained here has 4 MB, a loaded one at most 8."""
 
-ENCODED = 10_000
-"""Training codes that the densities of a visitor's own model are fitted to, so that nobody waits for long."""
-
-TRIED = 100
-"""Test digits on which a model is tried before it is kept."""
-
-ABSURD = 1e5
-"""Nats an image from which on a model shows nothing: an untrained one has 543, the KL's leap at the start is under 1,000."""
-
-FARTHEST = 1e4
-"""How far from 0 a digit's code may lie: those of the shipped models lie up to 72 away."""
-
 
 def rows() -> dict[str, ae.Variant]:
     """The visitor's own models as rows, by name."""
-    return {name: row for name, (row, _) in _kept().items()}
+    return {name: row for name, (row, _) in all_kept().items()}
 
 
 def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
@@ -53,7 +38,7 @@ def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
     number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
     beta = model.beta if isinstance(model, ae.VAE) else None
     row = ae.Variant(f"yours-{number}", f"Yours, no. {number}: {title}", model.family, model.latent_dim, recipe, beta)
-    kept = {**_kept(), row.name: (row, cached.shelf().put(visitor(), model))}
+    kept = {**all_kept(), row.name: (row, cached.shelf().put(visitor(), model))}
     kept = dict(list(kept.items())[-MOST:])
     st.session_state["own_models"] = kept
     picked = [*st.session_state.get("own_picked", []), row.name]
@@ -63,27 +48,7 @@ def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
 
 def check(model: ae.Model) -> None:
     """A `WeightsError` in one sentence for a model that no lesson could show."""
-    if model.latent_dim > LARGEST_CODE:
-        raise ae.WeightsError(
-            f"This model has a code of {model.latent_dim} numbers; the lessons are made for {LARGEST_CODE} at most: load one "
-            "with a shorter code."
-        )
-    images = as_unit_images(cached.dataset().test_images[:TRIED])
-    epsilon = np.random.default_rng(0).standard_normal((len(images), model.latent_dim), dtype=np.float32)
-    with np.errstate(all="ignore"):  # it is told from its numbers
-        terms = model.terms(model.parameters, images, images, epsilon)
-        loss = float(sum(np.asarray(term, dtype=np.float64).mean() for term in terms.values()))
-        far = float(np.abs(model.encode(images)).max())
-    if not loss < ABSURD:  # NaN too
-        raise ae.WeightsError(
-            f"This model's loss on {TRIED} test digits is {loss:.3g} nats an image, where an untrained one has about 543: no "
-            "lesson can show it. Take one that was trained at a smaller rate."
-        )
-    if not far <= FARTHEST:
-        raise ae.WeightsError(
-            f"This model's codes of {TRIED} test digits lie up to {far:.3g} from 0, where {FARTHEST:g} can be shown. Take one "
-            "that was trained at a smaller rate."
-        )
+    trial.check(model, cached.dataset().test_images)
 
 
 def row(name: str) -> ae.Variant | None:
@@ -93,68 +58,49 @@ def row(name: str) -> ae.Variant | None:
 
 def model(name: str) -> ae.Model:
     """The model of this name, own or shipped; a `WeightsError` where a shipped file is missing or damaged."""
-    kept = _kept().get(name)
-    return _taken(kept[1]) if kept else cached.model(name)
+    kept = all_kept().get(name)
+    return taken(kept[1]) if kept else cached.model(name)
 
 
 def kept(names: list[str]) -> list[tuple[ae.Variant, Kept[ae.Model]]]:
     """The rows of these own models, and where they are kept."""
-    return [own for name, own in _kept().items() if name in names]
+    return [own for name, own in all_kept().items() if name in names]
 
 
 def size(name: str) -> int:
     """Bytes that this own model takes on disk."""
-    return _kept()[name][1].bytes
-
-
-def codes(name: str) -> Codes:
-    """The codes of the test set of this model; a `WeightsError` where those of a shipped one are missing or damaged."""
-    kept = _kept().get(name)
-    if not kept:
-        return cached.codes(name)
-    data = cached.dataset()
-    encoded: dict[tuple[str, str], Kept[Codes]] = st.session_state.setdefault("own_codes", {})
-    try:
-        if (name, data.name) in encoded:
-            return encoded[name, data.name].take()
-    except Gone:
-        pass  # they are made anew
-    fewer = replace(data, train_images=data.train_images[:ENCODED])
-    try:
-        with st.spinner("Encoding all digits with your model"), np.errstate(all="ignore"):
-            codes = codes_of(_taken(kept[1]), fewer, np.random.default_rng(0))
-    except (ValueError, np.linalg.LinAlgError):
-        raise ae.WeightsError(f"No density can be fitted to the codes of {name}: choose another model.") from None
-    mine = {key: codes for key, codes in encoded.items() if key[0] in _kept()}
-    st.session_state["own_codes"] = {**mine, (name, data.name): cached.shelf().put(visitor(), codes, told=False)}
-    return codes
+    return all_kept()[name][1].bytes
 
 
 def scores(name: str) -> dict[str, Any]:
     """What this model scores on the test set; a `WeightsError` where that is no number, or a shipped card is amiss."""
-    kept = _kept().get(name)
+    kept = all_kept().get(name)
     if not kept:
         scores: dict[str, Any] | None = cached.card(name).get("scores")
         if scores is None:
             raise ae.WeightsError(f"The card of {name} has no scores: train it again.")
         return scores
-    found = cached.own_scores(name, cached.dataset().name, _taken(kept[1]))
+    beyond = f"The scores of {name} on all test digits are beyond all numbers: choose another model."
+    try:
+        found = cached.own_scores(name, cached.dataset().name, taken(kept[1]))
+    except ValueError:  # its own codes are no codes that it takes
+        raise ae.WeightsError(beyond) from None
     if not all(np.isfinite(value).all() for value in found.values()):
-        raise ae.WeightsError(f"The scores of {name} on all test digits are beyond all numbers: choose another model.")
+        raise ae.WeightsError(beyond)
     return found
 
 
 def errors(name: str) -> np.ndarray:
     """The mean squared errors of the test digits that this model gives back, in ascending order: `(n,)`."""
-    kept = _kept().get(name)
-    return cached.own_errors(name, cached.dataset().name, _taken(kept[1])) if kept else cached.errors(name)
+    kept = all_kept().get(name)
+    return cached.own_errors(name, cached.dataset().name, taken(kept[1])) if kept else cached.errors(name)
 
 
 def psnr_curves(
     models: dict[str, ae.Model], clean: np.ndarray, noise: np.ndarray, sigmas: np.ndarray, clip: bool
 ) -> dict[str, np.ndarray]:
     """How much noise these models take, with one digit, as `digit_scores.psnr_curves` says; of shipped ones it is kept."""
-    shipped = tuple(name for name in models if name not in _kept())
+    shipped = tuple(name for name in models if name not in all_kept())
     own = {name: model for name, model in models.items() if name not in shipped}
     curves = cached.psnr_curves(shipped, clean, noise, sigmas, clip)
     return {**curves, **curves_of(own, clean, noise, sigmas, clip)} if own else curves
@@ -182,13 +128,15 @@ def note(stands_in: bool) -> None:
         st.caption(OWN_MODEL_STANDS_IN + ("" if cached.dataset().name == "mnist" else TRIED_ON_SYNTHETIC))
 
 
-def _taken(kept: Kept[ae.Model]) -> ae.Model:
+def taken(kept: Kept[ae.Model]) -> ae.Model:
+    """The model; a `WeightsError` where it had to make room."""
     try:
         return kept.take()
     except Gone as fault:
         raise ae.WeightsError(str(fault)) from None
 
 
-def _kept() -> dict[str, tuple[ae.Variant, Kept[ae.Model]]]:
+def all_kept() -> dict[str, tuple[ae.Variant, Kept[ae.Model]]]:
+    """This visitor's models by name, those on the shelf alone."""
     kept: dict[str, tuple[ae.Variant, Kept[ae.Model]]] = st.session_state.get("own_models", {})
     return {name: own for name, own in kept.items() if not own[1].gone}

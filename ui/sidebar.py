@@ -11,7 +11,7 @@ from autoencoders.validator import WeightsError
 
 from . import visit
 from .link import address, link_box
-from .words import plain
+from .plain import plain
 
 
 def visit_button() -> None:

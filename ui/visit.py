@@ -24,11 +24,11 @@ from autoencoders.validator import nesting
 from . import cached, memory, own_models
 from .canvas import SIDE, drawings_of
 from .colors import INK
+from .plain import bare
 from .stored.curves import as_json, from_json
 from .stored.model_files import MOST_BYTES as MOST_MODEL
 from .stored.model_files import model_from, weights_file
 from .stored.strokes import from_text
-from .words import bare
 
 MOST_BYTES = 20 * 2**20
 """Bytes of a visit's file: as much as the largest upload may have."""

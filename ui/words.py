@@ -1,7 +1,5 @@
 """Sentences that several pages say. What one lesson says is in its own folder's words.py."""
 
-import re
-
 from autoencoders.digits.picture_file import MOST_BYTES
 
 MNIST_IS_MISSING = (
@@ -48,18 +46,3 @@ def lost(counts: dict[str, int]) -> str:
 
 GUESS = "**Guess before you look:** "
 """What every question before a picture begins with."""
-
-
-def plain(text: str) -> str:
-    """Text that a visitor or a link brought, so that Streamlit reads none of it as Markdown, HTML, LaTeX or an icon.
-
-    An invisible joiner goes into addresses, which would become links without any brackets.
-    """
-    line = re.sub(r"[\\`*_{}\[\]<>#|~$&]|:(?=\S)|^[-+]", r"\\\g<0>", " ".join(text.split()))
-    line = re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
-    return re.sub(r"//|@|(?<=www)\.", "\u2060\\g<0>", line)
-
-
-def bare(text: str) -> str:
-    """A name that a visitor brought, with letters, digits and little else: for labels in many places."""
-    return " ".join(re.sub(r"[^\w ,.=+()σβ-]|_", " ", text).split())

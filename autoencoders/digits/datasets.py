@@ -145,12 +145,16 @@ def _through_keras(name: str) -> Any:
     """`keras.datasets.NAME.load_data()`, which downloads unless Keras's cache already has the files.
 
     A process of its own does it: Keras brings TensorFlow along, which would stay in a server for ever, and sets no timeout
-    for a network that swallows packets, so one is set there for all of the process.
+    for a network that swallows packets, so one is set there for all of the process. Whatever backend Keras is set to here, the
+    pictures are the same, and only TensorFlow is sure to be installed.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "fetched.npz"
         command = [sys.executable, "-c", FETCH, name, str(path), str(PATIENCE)]
-        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+        environment = {**os.environ, "KERAS_BACKEND": "tensorflow"}
+        done = subprocess.run(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, env=environment
+        )
         if done.returncode:
             raise OSError((done.stderr.strip() or "it ended without a word").splitlines()[-1])
         with np.load(path, allow_pickle=False) as file:

@@ -5,7 +5,6 @@ side, a task a core, each with matrix products on its own core alone: threads of
 other on the same cores cost ten times the time.
 """
 
-import os
 import queue
 import threading
 from collections import deque
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from dask.system import CPU_COUNT
 from threadpoolctl import threadpool_limits
 
 from ..codes import load_codes
@@ -77,7 +77,7 @@ def measure_all(
     }
     results: dict[Task, Any] = {}
     with threadpool_limits(1):
-        for task, result in side_by_side(tasks, os.cpu_count() or 1):
+        for task, result in side_by_side(tasks, int(CPU_COUNT)):
             results[task] = result
             advance(len(results), len(tasks))
     for task in tasks:

@@ -2,15 +2,17 @@
 
 import json
 import re
+import threading
 
 import numpy as np
 import pytest
 
 import autoencoders as ae
+from autoencoders.codes import codes_of
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
 from autoencoders.scores import nearest_digit
-from ui import cached, own_models
+from ui import cached, own_codes, own_models
 from ui.train import takeaway
 
 RECIPE = ae.Recipe("live", "adam", 0.001, 10)
@@ -133,6 +135,34 @@ def test_a_chosen_model_that_is_gone_gives_its_place_back(path, key, visit):
     assert not app.exception
 
 
+def test_densities_are_fitted_beside_the_page_and_once_whatever_is_touched(visit, monkeypatch):
+    """Each touch began another fit of many seconds, and only the last was kept."""
+    go, begun = threading.Event(), []
+
+    def slowly(*given):
+        begun.append(given)
+        go.wait(30)
+        return codes_of(*given)
+
+    monkeypatch.setattr(own_codes, "codes_of", slowly)
+    monkeypatch.setattr(own_codes, "QUICK", 0.05)
+    app = visit(SAMPLE, [own("yours-1", "mlp", 128)])
+    app.selectbox(key="vae_AE").set_value("yours-1").run()
+    assert not begun  # N(0, I) needs no codes
+    app.get_by_key("prior").set_value("ten Gaussians fitted to its codes").run()
+    for temperature in (0.5, 0.8, 1.5):
+        app.slider(key="temperature").set_value(temperature).run()
+        assert app.get("progress")
+        assert not app.exception
+    go.set()
+    assert app.session_state["own_errand"][1].wait(60)
+    app.run()
+    assert not app.get("progress")
+    assert "codes from ten Gaussians fitted to its codes" in " ".join(part.value for part in app.html)
+    app.slider(key="temperature").set_value(0.7).run()
+    assert len(begun) == 1
+
+
 def test_one_that_is_too_small_for_the_sliders_gives_its_place_back_there(visit):
     app = visit(SAMPLE, [own("yours-1", "conv", 3), own("yours-2", "conv", 10)])
     app.selectbox(key="vae_AE").set_value("yours-1").run()
@@ -172,47 +202,12 @@ def test_the_way_leads_only_to_lessons_that_can_show_it(family, d, lessons):
 
 
 @pytest.mark.parametrize(
-    ("family", "d", "scale", "sentence"),
-    [
-        (
-            "vae",
-            2,
-            10.0,
-            r"This model's loss on 100 test digits is .* nats an image, where an untrained one has about 543",
-        ),
-        ("vae", 2, np.nan, "is nan nats an image"),
-        ("mlp", 10, 1e30, "nats an image"),
-        ("mlp", 200, 1.0, "a code of 200 numbers; the lessons are made for 128 at most"),
-    ],
-)
-def test_a_model_that_no_lesson_could_show_is_refused_on_arrival(family, d, scale, sentence, few, monkeypatch):
-    monkeypatch.setattr("ui.cached.dataset", lambda: few)
-    _, model = own("yours-1", family, d)
-    parameters = {
-        name: (array * 100 * np.float32(scale)) if scale != 1 else array for name, array in model.parameters.items()
-    }
-    with pytest.raises(ae.WeightsError, match=sentence):
-        own_models.check(build(family, d, parameters, 4.0 if family == "vae" else None))
-    own_models.check(own("yours-2", family, 10)[1])  # an untrained one is none
-
-
-def test_codes_that_lie_beyond_every_map_are_refused(few, monkeypatch):
-    monkeypatch.setattr("ui.cached.dataset", lambda: few)
-    _, model = own("yours-1", "mlp", 2)
-    parameters = {**model.parameters, "encoder.code.bias": np.full(2, 2e5, np.float32)}
-    parameters |= {name: array * 0 for name, array in parameters.items() if name.startswith("decoder")}
-    with pytest.raises(
-        ae.WeightsError, match=r"codes of 100 test digits lie up to 2e\+05 from 0, where 10000 can be shown"
-    ):
-        own_models.check(build("mlp", 2, parameters))
-
-
-@pytest.mark.parametrize(
     ("asked", "stub", "found", "sentence"),
     [
         ("scores", "cached.own_scores", {"kl": np.inf, "kl_per_dimension": [1.0]}, "beyond all numbers"),
         ("scores", "cached.own_scores", {"kl": 1.0, "kl_per_dimension": [np.nan]}, "beyond all numbers"),
-        ("codes", "own_models.codes_of", np.linalg.LinAlgError("no convergence"), "No density can be fitted"),
+        ("scores", "cached.own_scores", ValueError("These codes hold numbers"), "beyond all numbers"),
+        ("codes", "own_codes.codes_of", np.linalg.LinAlgError("no convergence"), "No density can be fitted"),
     ],
 )
 def test_what_shows_only_on_all_digits_is_a_sentence_too(asked, stub, found, sentence, few, monkeypatch):
@@ -224,6 +219,6 @@ def test_what_shows_only_on_all_digits_is_a_sentence_too(asked, stub, found, sen
     monkeypatch.setattr("ui.cached.dataset", lambda: few)
     monkeypatch.setattr(f"ui.{stub}", computed)
     row, model = own("yours-1", "vae", 2)
-    monkeypatch.setattr(own_models, "_kept", lambda: {"yours-1": (row, cached.shelf().put("me", model))})
+    monkeypatch.setattr(own_models, "all_kept", lambda: {"yours-1": (row, cached.shelf().put("me", model))})
     with pytest.raises(ae.WeightsError, match=sentence):
-        getattr(own_models, asked)("yours-1")
+        getattr(own_codes if asked == "codes" else own_models, asked)("yours-1")

@@ -39,7 +39,7 @@ def test_noise_changes_the_outputs_and_the_same_draw_repeats_them(open_page):
     assert not app.exception
 
 
-def test_the_dice_and_the_reports_sigma(open_page):
+def test_the_dice_and_the_reports_sigma(open_page, caplog):
     app = open_page(PATH, input="Pick")
     for key, watched in (("roll_noise", "draw"), ("roll_digit", "number")):
         before = app.number_input(key=watched).value
@@ -48,6 +48,7 @@ def test_the_dice_and_the_reports_sigma(open_page):
     app.button(key="report_sigma").click().run()
     assert app.select_slider(key="sigma").value == 20 / 255
     assert not app.exception
+    assert not [said for said in caplog.messages if "sigma" in said or "default value" in said]
 
 
 def test_a_link_restores_digit_sigma_models_and_training(open_page):

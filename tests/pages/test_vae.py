@@ -92,6 +92,8 @@ def test_missing_codes_are_a_sentence(open_page, monkeypatch):
 
     monkeypatch.setattr("ui.cached.codes", gone)
     app = open_page(PATH)
+    assert not app.error  # N(0, I) needs no codes
+    app.get_by_key("prior").set_value("ten Gaussians fitted to its codes").run()
     assert "is not here" in app.error[0].value
     app.get_by_key("part").set_value("Blend").run()
     assert not app.error

@@ -1,17 +1,15 @@
 """What pages say of limits is what the configuration has, and what visitors bring is no Markdown."""
 
 import ast
-import re
 import tomllib
 
 import pytest
-from markdown_it import MarkdownIt
 
 from autoencoders.digits import own_set, picture_file
 from tests.checkout import PAGES, UI, source, tree
 from ui import visit
 from ui.stored import model_files
-from ui.words import UPLOAD_HELP, bare, plain
+from ui.words import UPLOAD_HELP
 
 LIMITS = {"ui/digit_input.py": picture_file.MOST_BYTES, "ui/train/data.py": own_set.MOST_BYTES}
 LIMITS["ui/sidebar.py"] = visit.MOST_BYTES
@@ -37,23 +35,3 @@ def test_every_widget_names_the_limit_that_its_reader_has(name):
 
 def test_the_limit_of_a_picture_is_told():
     assert f"up to {picture_file.MOST_BYTES // 2**20} MB" in UPLOAD_HELP
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[Log in](https://example.org)",
-        "**bold** _x_ `code` <b>x</b>",
-        "$x^2$ :material/home: :red[x]",
-        "# title\n- list",
-    ],
-)
-def test_what_a_visitor_brings_is_read_as_plain_text(text):
-    """By a Markdown reader that is not Streamlit's: one paragraph, and in it the very text."""
-    start, inline, end = MarkdownIt().parse(plain(text))
-    assert inline.children
-    assert (start.type, end.type) == ("paragraph_open", "paragraph_close")
-    assert {token.type for token in inline.children} <= {"text", "text_special"}
-    assert "".join(token.content for token in inline.children).replace("\u2060", "") == " ".join(text.split())
-    assert not re.search("(?<!\u2060)(//|@)|www[.]", plain(text))  # no address is left to make a link of
-    assert not set(bare(text)) & set("[]*_`<>$:#")

@@ -4,6 +4,8 @@ import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..plain import bare
+
 TERMS = {"reconstruction", "kl"}
 """The terms of a loss."""
 
@@ -44,7 +46,7 @@ def from_json(text: Any) -> Ghost:
         points = [
             Point(int(p["step"]), float(p["seconds"]), terms(p["train"]), terms(p["test"])) for p in text["points"]
         ]
-        ghost = Ghost(str(text["label"])[:LONGEST_LABEL], points)
+        ghost = Ghost(bare(str(text["label"]))[:LONGEST_LABEL], points)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as fault:
         raise ValueError("This is no curve of a run.") from fault
     steps = [point.step for point in points]

@@ -10,8 +10,11 @@ from autoencoders.scores.probe import Probe
 from autoencoders.workers.block import Material
 
 from .. import cached
-from ..words import plain
-from .reading import Reading
+from ..crowd.errand import Errand
+from ..crowd.room import Full
+from ..plain import plain
+from ..visitor import visitor
+from .reading import reading
 
 QUICK = 0.5
 """Seconds that the page waits for an upload to be read: most are, and then no bar comes and goes."""
@@ -69,24 +72,35 @@ def uploaded() -> TrainingData | None:
         _begin(file.getvalue())
         state.train_upload_id = file.file_id
         state.train_reading.wait(QUICK)
-    reading = state.get("train_reading")
-    if reading is not None and reading.look():
-        state.train_upload_fault = reading.fault
-        if reading.result is not None:
-            state.train_own = (reading.result, _material(reading.result))
-        reading = None
+    errand: Errand[UploadedSet] | None = state.get("train_reading")
+    if errand is not None and errand.look():
+        state.train_upload_fault = errand.fault
+        if errand.result is not None:
+            _keep(errand.result)
+        errand = None
         del state.train_reading
-    if reading is not None:
-        _watch(reading)
+    if errand is not None:
+        _watch(errand)
     if state.get("train_upload_fault"):
         st.error(plain(state.train_upload_fault), icon=":material/folder_off:")
     if "train_own" not in state:
-        if reading is None:
+        if errand is None:
             st.caption("Give a file to train on.")
         return None
     read, material = state.train_own
     st.caption(f"Your data: {plain(read.words)}")
     return TrainingData(material, read.labelled)
+
+
+def _keep(read: UploadedSet) -> None:
+    """Keep this set for the visit, where the server has room for it."""
+    state, arrays = st.session_state, (read.dataset.train_images, read.dataset.test_images)
+    try:
+        cached.room().take(visitor(), read.dataset, sum(array.nbytes for array in arrays))
+    except Full as fault:
+        state.train_upload_fault = str(fault)
+        return
+    state.train_own = (read, _material(read))
 
 
 def _begin(data: bytes) -> None:
@@ -95,16 +109,16 @@ def _begin(data: bytes) -> None:
     if "train_reading" in state:
         state.train_reading.stop()
     state.train_upload_fault = ""
-    state.train_reading = Reading(data)
+    state.train_reading = reading(data)
 
 
 @st.fragment(run_every=LOOK)
-def _watch(reading: Reading) -> None:
+def _watch(errand: Errand[UploadedSet]) -> None:
     """How far it is, looked at again and again until it is done; then the page has its data."""
-    if reading.look():
+    if errand.look():
         st.rerun()
     in_line = "In line: the data of another visitor are read first"
-    st.progress(reading.share, in_line if reading.in_line else "Reading your data; you may go on meanwhile")
+    st.progress(errand.share, in_line if errand.in_line else "Reading your data; you may go on meanwhile")
 
 
 def _material(read: UploadedSet) -> Material:

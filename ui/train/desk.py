@@ -2,8 +2,8 @@
 
 from collections import deque
 
+from ..crowd.audience import Audience
 from ..stored.curves import Ghost
-from .audience import Audience
 from .choices import Choices
 from .job import Job
 

@@ -22,6 +22,9 @@ TICKS = [20, 50, 100, 200, 500, 1_000, 10_000]
 # The same where the loss has left the range in which anything is learned.
 TICKS_OF_AN_EXPLOSION = [100, 1e6, 1e10, 1e15, 1e20, 1e25, 1e30, 1e35]
 
+LOWEST = 1.0
+"""Nats at which the axis of the reconstruction begins at the lowest: pictures in black and white have their floor at 0."""
+
 PLACES = {1: ((0.0, 1.0),), 2: ((0.4, 1.0), (0.0, 0.32))}
 """From where to where, of the chart's height, the curve of the reconstruction and that of the KL lie."""
 
@@ -48,7 +51,8 @@ def curves(
                 lines.append(_line(row, ghost.points, "test", term, by, ghost.label, {"color": GREY, "dash": dash}))
         lines.append(_line(row, points, "train", term, by, "this run, training digits", {"color": color, "width": 1}))
         lines.append(_line(row, points, "test", term, by, "this run, test digits", {"color": color, "width": 3}, True))
-    levels = ((mean_line, "drawing the mean image whatever comes"), (floor, "floor: a perfect copy"))
+    levels = [(mean_line, "drawing the mean image whatever comes"), (floor, "floor: a perfect copy")]
+    levels = [(level, words) for level, words in levels if level >= LOWEST]
     shapes = [_across(level) for level, _ in levels]
     if mark is not None and (marked := [point for point in points if point.step <= mark]):
         shapes += [_upright(_place(marked[-1], by), row) for row in range(len(terms))]
@@ -63,7 +67,7 @@ def curves(
             "type": "log",
             "tickvals": ticks,
             "ticktext": [f"{tick:,}" if tick < 1e5 else f"{tick:.0e}" for tick in ticks],
-            "range": [float(np.log10(floor * 0.8)), float(np.log10(highest * 1.15))],
+            "range": [float(np.log10(max(floor * 0.8, LOWEST))), float(np.log10(highest * 1.15))],
             "title": {"text": "nats"},
         },
         "shapes": shapes,

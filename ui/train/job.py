@@ -23,7 +23,7 @@ from autoencoders.training import State
 from autoencoders.workers.block import Block, Done, Material
 from autoencoders.workers.pool import PoolLost
 
-from ..seats import TURN, Seats
+from ..crowd.seats import TURN, Seats
 from ..stored.curves import Point
 from ..stored.shelf import Gone, Kept, Shelf
 from .history import History, Snapshot

@@ -12,6 +12,7 @@ from autoencoders.networks import PIXELS
 
 from .. import cached
 from ..charts import chart
+from ..warm import start_workers
 from . import figures, words
 from .choices import Choices
 from .data import TrainingData
@@ -45,7 +46,7 @@ def panel(desk: Desk) -> None:
     """
     job = desk.job
     assert job is not None
-    cached.start_pool()
+    start_workers()
     if (state := job.state) in NO_NEWS:
         st.fragment(_wait, run_every=LINE_SECONDS if state == "waiting" else LOOK_SECONDS)(job, state)
         _draw(desk, job)

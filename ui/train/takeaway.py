@@ -11,8 +11,8 @@ from autoencoders.weights import Card
 
 from .. import cached, own_models
 from ..frame import lesson_of
+from ..plain import bare, plain
 from ..stored import model_files
-from ..words import bare, plain
 from .choices import Choices
 from .history import Snapshot
 from .job import Job
@@ -48,7 +48,7 @@ def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset
         )
         st.download_button(
             "Keras (.keras)",
-            lambda: cached.pool().keras_file(snapshot.model),
+            lambda: cached.keras_file(job.number, snapshot.step, snapshot.model),
             f"{title.replace(', ', '-').replace(' ', '')}.keras",
             icon=":material/download:",
             on_click="ignore",

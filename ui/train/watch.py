@@ -9,9 +9,9 @@ from uuid import uuid4
 import streamlit as st
 
 from .. import cached
+from ..crowd.shares import IN_LINK, ROUTE_COOKIE, with_route
 from ..frame import lesson_of
 from ..link import link_box, link_to
-from ..shares import IN_LINK, ROUTE_COOKIE, with_route
 from . import words
 from .desk import Desk
 from .job import Job

@@ -1,6 +1,6 @@
 """What the lesson on training live says: its promise, its question, and what to make of it. No Streamlit here."""
 
-from ..words import plain as escaped
+from ..plain import plain as escaped
 
 PROMISE = "A model starts with random numbers; each **step** moves them to where the loss falls."
 

@@ -8,13 +8,13 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.codes import Codes
 
-from .. import own_models
+from .. import own_codes, own_models
 
 SHIPPED = {"AE": "twin-10", "VAE": "vae-10"}
 """The same hidden layers and the same decoder, with and without sampling."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pair:
     """Both models with their names, and the codes of the test set for the titles ("AE", "VAE") that a part asked for."""
 
@@ -37,7 +37,7 @@ def pair(needs: tuple[str, ...], latent_dim: int | None) -> Pair | None:
     own_models.note(names != SHIPPED)
     try:
         models = {title: own_models.model(name) for title, name in names.items()}
-        codes = {title: own_models.codes(names[title]) for title in needs}
+        codes = {title: own_codes.codes(names[title]) for title in needs}
     except ae.WeightsError as fault:
         st.error(str(fault), icon=":material/error:")
         return None

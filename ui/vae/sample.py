@@ -4,11 +4,10 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.codes import Codes
 from autoencoders.densities import random_codes
 from autoencoders.scores.samples import CONFIDENT
 
-from .. import cached
+from .. import cached, own_codes
 from ..colors import BLUE, VERMILION
 from ..dice import seed_input
 from ..pictures import wall
@@ -25,6 +24,9 @@ PRIORS = {
 
 SAMPLES, COLUMNS = 36, 6
 """Pictures of a wall, and how many stand in a row of it."""
+
+SPREAD_DIGITS = 1_000
+"""Test digits whose codes' spread is told, where it is not known from a file."""
 
 COLDEST, HOTTEST, TENTH = 0.1, 2.0, 0.1
 """Ends of the slider for the temperature, and its steps."""
@@ -55,7 +57,12 @@ def show_samples(pair: Pair) -> None:
         wrap=True,
     )
     name = PRIORS[prior]
-    fitted = None if name is None else getattr(pair.codes["AE"], name)
+    try:
+        # Those of an own model are only made where somebody wants them: they take a while.
+        fitted = None if name is None else getattr(own_codes.codes(pair.names["AE"]), name)
+    except ae.WeightsError as fault:
+        st.error(str(fault), icon=":material/error:")
+        return
     shown = []
     for title, color, model, density in (
         ("AE", BLUE, pair.autoencoder, fitted),
@@ -66,7 +73,7 @@ def show_samples(pair: Pair) -> None:
         alt = f"{SAMPLES} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}"
         shown.append((title, f"codes from {origin}", score(pictures), color, wall(pictures, COLUMNS), alt))
     st.html(walls(shown))
-    explanation(pair.codes["AE"])
+    explanation(pair.autoencoder)
 
 
 def score(pictures: np.ndarray) -> str:
@@ -83,13 +90,13 @@ def score(pictures: np.ndarray) -> str:
     return recognised(len(sure), len(pictures), len(set(sure.tolist())), real)
 
 
-def explanation(own: Codes) -> None:
-    """What to make of it: about the shipped AE's codes, or where these are missing about `own`."""
+def explanation(autoencoder: ae.Model) -> None:
+    """What to make of it: about the shipped AE's codes, or where these are missing about those of this one."""
     with st.expander("What to make of it", icon=":material/lightbulb:"):
         try:
             spread = cached.codes(SHIPPED["AE"]).mean.std(axis=0)
         except ae.WeightsError:
-            spread = own.mean.std(axis=0)
+            spread = autoencoder.encode(cached.dataset().test_images[:SPREAD_DIGITS]).std(axis=0)
         try:
             found = judged(cached.measured()["samples"])
         except (KeyError, TypeError, ValueError):

@@ -10,7 +10,7 @@ import numpy as np
 from autoencoders.scores.metrics import UNUSED_NATS
 from autoencoders.scores.samples import CONFIDENT
 
-from ..words import plain
+from ..plain import plain
 
 PROMISE = (
     "A decoder draws a picture from **any** code, also from one that no digit ever had: here an AE's and a VAE's, side "

@@ -88,6 +88,7 @@ def test_keras_own_files_are_read_by_another_process(tmp_path, monkeypatch):
         (folder / f"{part}-images-idx3-ubyte.gz").write_bytes(gzip.compress(bytes(16) + images.tobytes()))
         (folder / f"{part}-labels-idx1-ubyte.gz").write_bytes(gzip.compress(bytes(8) + labels.tobytes()))
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.setenv("KERAS_BACKEND", "torch")  # which is not installed, and none of its business
     monkeypatch.delenv("AUTOENCODERS_DATA", raising=False)
     told = (
         "import sys, socket; from autoencoders.digits.datasets import load_dataset as load; found = load('fashion_mnist');"

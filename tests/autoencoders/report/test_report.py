@@ -100,7 +100,7 @@ def test_the_order_of_the_tasks_changes_nothing(small, monkeypatch):
     few = tuple(row for row in ae.VARIANTS if row.name in ("mlp-10", "vae-10"))
     monkeypatch.setattr(all_measurements, "VARIANTS", few)
     first = all_measurements.measure_all(small, SMALL)
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("autoencoders.report.all_measurements.CPU_COUNT", 1)
     assert all_measurements.measure_all(small, SMALL) == first
 
 

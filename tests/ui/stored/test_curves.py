@@ -21,6 +21,12 @@ def test_a_curve_comes_back_as_it_was():
     assert from_json(json.loads(json.dumps(as_json(GHOST)))) == GHOST
 
 
+def test_a_label_is_a_name_and_no_markup():
+    """Plotly reads HTML in what it shows, and half a character can't be sent."""
+    text = as_json(GHOST) | {"label": "<a href='https://example.org'>VAE</a> \ud800, rate 0.001"}
+    assert from_json(text).label == "a href= https example org VAE a , rate 0.001"
+
+
 def test_a_loss_that_is_no_number_stays_behind():
     exploded = Ghost("SGD", [*GHOST.points, Point(20, 1.0, {}, {"reconstruction": np.inf, "kl": np.nan})])
     assert from_json(json.loads(json.dumps(as_json(exploded)))).points == GHOST.points

@@ -8,7 +8,7 @@ import pytest
 import autoencoders as ae
 from autoencoders.scores.probe import Probe
 from autoencoders.workers.block import Material, advance
-from ui.seats import Seats
+from ui.crowd.seats import Seats
 from ui.stored.shelf import Shelf
 from ui.train.job import Job
 

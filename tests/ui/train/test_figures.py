@@ -46,6 +46,12 @@ def test_a_run_that_explodes_has_ticks_far_apart():
     assert 30 < figure.layout.yaxis.range[1] < 31
 
 
+def test_pictures_in_black_and_white_have_their_floor_at_nothing():
+    figure = drawn(curves(POINTS, [], "steps", 0.0, 196.0, True))
+    assert np.isfinite(figure.layout.yaxis.range).all()
+    assert [note.text for note in figure.layout.annotations] == ["drawing the mean image whatever comes"]
+
+
 def test_the_map_has_each_numeral_at_its_code():
     codes, labels = np.array([[0.5, -1.0], [3.0, 2.0]]), np.array([7, 0])
     figure = drawn(codes_map(codes, labels))

@@ -11,7 +11,7 @@ import pytest
 import autoencoders as ae
 from autoencoders.workers.block import advance
 from autoencoders.workers.pool import PoolLost
-from ui.seats import Seats
+from ui.crowd.seats import Seats
 from ui.stored import shelf
 from ui.train import job as jobs
 

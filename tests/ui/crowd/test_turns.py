@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from ui import turns
+from ui.crowd import turns
 
 
 def test_two_are_never_at_it_at_once():

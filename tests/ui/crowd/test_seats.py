@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.seats import GONE, LATE, TURN, Seats
+from ui.crowd.seats import GONE, LATE, TURN, Seats
 
 
 class Sitter:

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from ui.shares import LENGTH, Shares, with_route
+from ui.crowd.shares import LENGTH, Shares, with_route
 
 ROUTE = "0123456789abcdef" * 2
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.train.audience import AT_REST, GONE, LOOKS_A_SECOND, SOONEST, Audience
+from ui.crowd.audience import AT_REST, GONE, LOOKS_A_SECOND, SOONEST, Audience
 
 
 class Clock:
