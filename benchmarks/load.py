@@ -148,15 +148,15 @@ async def idle(port: int, process: int, page: str, seconds: float) -> float:
 def shown(rows: dict[str, Load], visitors: int, period: float) -> Table:
     """The table of one or two loads."""
     table = Table(
-        "", "questions", "faults", "p50 s", "p95 s", "longest s", "CPU s a question", "cores", "MB first", "MB last",
+        "", "questions", "faults", "p50 s", "p95 s", "longest s", "CPU s a question", "cores", "MB, tenth by tenth",
         title=f"{visitors} visitors, a question every {period:g} s each",
     )  # fmt: skip
     for name, load in rows.items():
-        tenth = max(1, len(load.memory) // 10)
+        tenths = np.array_split(load.memory, 10)
         table.add_row(
             name, f"{len(load.taken):,}", str(len(load.faults)), *(f"{load.percentile(p):.2f}" for p in (50, 95, 100)),
             f"{load.cpu / max(1, len(load.taken)):.3f}", f"{load.cpu / max(load.seconds, 1e-9):.2f}",
-            f"{np.mean(load.memory[:tenth]):.0f}", f"{np.mean(load.memory[-tenth:]):.0f}",
+            " ".join(f"{np.mean(tenth):.0f}" for tenth in tenths if len(tenth)),
         )  # fmt: skip
     return table
 

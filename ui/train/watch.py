@@ -34,12 +34,11 @@ def share_button(desk: Desk) -> None:
 
 def watching(code: str) -> None:
     """The page of who watches the desk of this code."""
-    desk = cached.shares().thing(code)
-    if desk is None or desk.job is None:
+    desk, job = _found(code)
+    if desk is None or job is None:
         st.info(words.NOT_SHOWN, icon=":material/group_off:")
         _leave({})
         return
-    job = desk.job
     desk.audience.look(_me())
     st.markdown(words.watched(desk.label))
     at_rest, seen = job.at_rest, _seen(job)
@@ -57,10 +56,9 @@ def watching(code: str) -> None:
 
 def _look(code: str, pause: float) -> None:
     """The run while it is at work. The desk is looked up at each look, since who holds it may have left."""
-    desk = cached.shares().thing(code)
-    if desk is None or desk.job is None:
+    desk, job = _found(code)
+    if desk is None or job is None:
         st.rerun()
-    job = desk.job
     desk.audience.look(_me())
     job.beat()
     if job.at_rest or job.state in NO_NEWS or desk.audience.pause(False) != pause:
@@ -71,15 +69,21 @@ def _look(code: str, pause: float) -> None:
 
 def _wait(code: str, seen: tuple[object, ...]) -> None:
     """A run of which nothing new is to be seen: only whether that is still so."""
-    desk = cached.shares().thing(code)
-    if desk is None or desk.job is None:
+    desk, job = _found(code)
+    if desk is None or job is None:
         st.rerun()
-    job = desk.job
     desk.audience.look(_me())
     job.beat()
     if _seen(job) != seen:
         st.rerun()
     status(job)
+
+
+def _found(code: str) -> tuple[Desk | None, Job | None]:
+    """The desk of this code and the run on it, where both are still there."""
+    desk: Desk | None = cached.shares().thing(code)
+    job = desk.job if desk else None
+    return desk, job if job and not job.gone else None
 
 
 def _seen(job: Job) -> tuple[object, ...]:
