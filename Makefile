@@ -48,7 +48,7 @@ environment: ## .venv, made if it is missing or unfinished
 environment-dev: environment ## .venv with everything that the checks and tests need
 	@sh -c "$$INSTALL" sh requirements-dev.txt
 
-browser: environment-dev ## a Chromium for the browser tests, where one is missing and can be installed
+browser: environment-dev ## a Chromium and an nginx for the browser tests, where they are missing and can be installed
 	@sh -c "$$BROWSER"
 
 # An environment that fits is kept, whoever made it. `unfinished` lies in it while something is being put in, so that one
@@ -84,17 +84,31 @@ rm .venv/unfinished
 endef
 export INSTALL
 
+# Debian starts nginx when it installs it, and with the machine: the first a policy prevents for as long as that takes, and it is
+# taken out of the second. The test starts its own, on an address that nobody else can reach.
 define BROWSER
-if $(PY) tests/browser/conftest.py; then exit 0; fi
+has_browser() { $(PY) tests/browser/conftest.py; }
+has_nginx() { (PATH=$$PATH:/usr/sbin && command -v nginx); }
+wanted=
+has_browser || wanted=chromium
+has_nginx || wanted="$$wanted nginx-light"
+if [ -z "$$wanted" ]; then exit 0; fi
 if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root=sudo; else as_root=false; fi
 if [ "$$as_root" != false ] && command -v apt-get >/dev/null; then
-    $$as_root apt-get update && $$as_root apt-get install -y --no-install-recommends chromium
-else
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e $$policy ]; then
+        trap '$$as_root rm -f $$policy' EXIT
+        printf '#!/bin/sh\nexit 101\n' | $$as_root tee $$policy >/dev/null
+        $$as_root chmod +x $$policy
+    fi
+    $$as_root apt-get update && $$as_root apt-get install -y --no-install-recommends $$wanted
+    case "$$wanted" in *nginx*) $$as_root systemctl disable nginx 2>/dev/null ;; esac
+elif ! has_browser >/dev/null; then
     $(PY) -m playwright install chromium
 fi
-if $(PY) tests/browser/conftest.py; then exit 0; fi
-echo "No Chromium or Chrome was found, and none could be installed." >&2
-[ "$$CI" != true ] && echo "The browser tests will be skipped."
+if has_browser && has_nginx; then exit 0; fi
+echo "Chromium (or Chrome) and nginx are not both here, and could not be installed." >&2
+[ "$$CI" != true ] && echo "The browser tests that need them will be skipped."
 endef
 export BROWSER
 

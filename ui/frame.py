@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from . import cached, memory
+from . import cached, faults, memory
 from .browser.page import page
 from .sidebar import visit_button
 from .visitor import visitor
@@ -84,6 +84,7 @@ def frame(lesson: Lesson) -> None:
 
     What in a link would break a widget is left out: the page is opened anew without it.
     """
+    faults.install()
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     if breaking := {key for key, values in query.items() if breaks(key, values)}:
         st.switch_page(lesson.path, query_params={key: query[key] for key in query if key not in breaking})

@@ -32,6 +32,9 @@ BROWSER_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A camera that shows a test picture, and a visitor who allows it.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 
 
@@ -105,15 +108,20 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @contextmanager
-def serving(log: Path) -> Iterator[tuple[str, int]]:
-    """`streamlit run app.py` on a free port while the block runs: its address and its process; what it says goes to `log`."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
+def serving(log: Path, port: int = 0, **environment: str) -> Iterator[tuple[str, int]]:
+    """`streamlit run app.py` on this or a free port while the block runs: its address and its process.
+
+    What it says goes to `log`. `STREAMLIT_…` in `environment` are options; a base path becomes a part of the address.
+    """
+    port = port or free_port()
+    url = f"http://127.0.0.1:{port}{environment.get('STREAMLIT_SERVER_BASE_URL_PATH', '')}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port), "--browser.gatherUsageStats", "false"]
     command += ["--server.fileWatcherType", "none"]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT
+        )
     try:
         deadline = time.monotonic() + START_SECONDS
         while not is_healthy(url):
@@ -148,8 +156,8 @@ def browser() -> Iterator[Browser]:
 
 def missing(reason: str) -> NoReturn:
     if CONTINUOUS_INTEGRATION:
-        pytest.fail(f"No browser: {reason}", pytrace=False)
-    pytest.skip(f"No browser: {reason}")
+        pytest.fail(f"Missing here: {reason}", pytrace=False)
+    pytest.skip(f"Missing here: {reason}")
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ IN_LINK = "watch"
 LENGTH = 9
 """Random bytes of a code: with a thousand things shown, a guess a microsecond would need a hundred years to meet one."""
 
-ROUTE = re.compile("[0-9a-f]{32}")
-"""What a proxy before several servers may have put into its cookie to tell which of them a visitor is at."""
+ROUTE = re.compile("first|second")
+"""What a proxy before two servers puts into its cookie to tell which of them a visitor is at."""
 
 ROUTE_COOKIE = "latent_lab"
 """The name of that cookie, as deploy/nginx.conf.template sets it."""

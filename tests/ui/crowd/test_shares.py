@@ -6,7 +6,7 @@ import pytest
 
 from ui.crowd.shares import LENGTH, Shares, with_route
 
-ROUTE = "0123456789abcdef" * 2
+ROUTE = "second"
 
 
 class Thing:
