@@ -1,17 +1,17 @@
-"""The ink of a grey picture apart from its background: `separate_ink`, in NumPy and Pillow alone.
+"""The ink of a grey picture apart from its background: `separate_ink`.
 
 Whether the ink is dark or light is found out, not asked. The background is estimated twice, since no one way is right
-both at the edge of a shadow and where a gradient meets the picture's border. Then of what stands out the digit is
-chosen: specks, ruled lines and the table under the paper stand out too.
+both at the edge of a shadow and where a gradient meets the picture's border. What else stands out than the digit is for
+`parts.py`, and what lies around the paper for `sheet.py`.
 """
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
+import scipy
 from PIL import Image, ImageFilter
 
+from .parts import Grey, Mask, digit_of
 from .picture_file import NothingDrawn, to_bytes
+from .sheet import sheet_in
 
 LEAST_CONTRAST = 0.06
 """Of 1 from black to white: ink that stands out from its paper by less is no ink."""
@@ -26,20 +26,31 @@ ONE_COLOUR = (
     "The picture has one colour all over, so there is no digit in it. Give one with ink that stands out from its paper."
 )
 NO_INK = "No ink stands out from the background. Use a darker pen, more light or a closer picture."
-ONLY_SPECKS = "Only specks stand out in this picture, no digit. Give a closer or a clearer one."
-"""What is said of a picture in which no digit is found."""
-
-Grey = npt.NDArray[np.floating[Any]]
-Mask = npt.NDArray[np.bool_]
+"""What is said of a picture without ink."""
 
 
 def separate_ink(grey: Grey, keep_all: bool = False) -> tuple[Grey, Mask]:
     """The ink alone, `(h, w)` in [0, 1], 1 where it is full, and what else stood out and was left out, `(h, w)`.
 
-    Left out are specks, the edges of tables and what stands apart from the digit; with `keep_all` nothing is.
+    Left out are specks, the edges of tables and what stands apart from the digit; with `keep_all` nothing is. Of a sheet
+    that lies in the picture only what is on it counts: the desk around it is neither ink nor left out.
     """
     if np.ptp(grey) < LEAST_CONTRAST:
         raise NothingDrawn(ONE_COLOUR)
+    if (sheet := sheet_in(grey)) is not None:
+        place, paper = sheet
+        ink, left_out = np.zeros(grey.shape, np.float32), np.zeros(grey.shape, bool)
+        try:
+            ink[place], left_out[place] = separate_ink(paper, keep_all)
+        except NothingDrawn:  # a thick stroke, or an empty sheet, which is all there is to see
+            pass
+        else:
+            return ink, left_out
+    return _on_paper(grey, keep_all)
+
+
+def _on_paper(grey: Grey, keep_all: bool) -> tuple[Grey, Mask]:
+    """The same of a picture in which the paper, with all that lies on it, reaches the borders or nearly so."""
     radius = max(grey.shape) / 150
     paper = _screen_colour(grey)
     small = _resized(grey, min(1.0, BACKGROUND_SIDE / max(grey.shape)))
@@ -56,7 +67,7 @@ def separate_ink(grey: Grey, keep_all: bool = False) -> tuple[Grey, Mask]:
     if peak - level < max(LEAST_CONTRAST, 6 * noise):
         raise NothingDrawn(NO_INK)
     stands_out = calm > level + 0.42 * (peak - level)
-    mask = stands_out if keep_all else _digit(stands_out, calm)
+    mask = stands_out if keep_all else digit_of(stands_out, calm)
     full = float(np.percentile(contrast[mask], 75))
     if full <= 0:  # what is calm stands out, and its pixels do not: noise on a picture of a few pixels
         raise NothingDrawn(NO_INK)
@@ -117,21 +128,8 @@ def _surface(values: Grey) -> Grey:
 
 
 def _closed(values: Grey, size: int) -> Grey:
-    """Morphological closing by an odd `size` × `size` square: what is dark and narrower is filled, steps stay."""
-    return _running(np.minimum, _running(np.maximum, values, size), size)
-
-
-def _running(pick: np.ufunc, values: Grey, size: int) -> Grey:
-    """`pick` over an odd `size` × `size` window, edges repeated; joined in pairs, so the cost grows as log size."""
-    for _ in range(2):
-        values = np.pad(values, ((size // 2, size // 2), (0, 0)), mode="edge")
-        width = 1
-        while width < size:
-            step = min(width, size - width)
-            values = pick(values[step:], values[:-step])
-            width += step
-        values = values.T
-    return values
+    """Morphological closing by a `size` × `size` square: what is dark and narrower is filled, steps stay."""
+    return np.asarray(scipy.ndimage.grey_closing(values, (size, size), mode="nearest"))
 
 
 def _resized(values: Grey, scale: float) -> Grey:
@@ -144,56 +142,3 @@ def _blurred(values: Grey, radius: float) -> Grey:
     if radius < 0.5:
         return values
     return np.asarray(Image.fromarray(to_bytes(values)).filter(ImageFilter.GaussianBlur(radius)), np.float32) / 255
-
-
-def _digit(mask: Mask, ink: Grey) -> Mask:
-    """Of all connected parts the one most in the middle, and those near enough and large enough to be its strokes."""
-    labels, count = _components(mask)
-    rows, columns = np.nonzero(mask)
-    owner = labels[rows, columns]
-    weight = ink[rows, columns]
-    height, width = mask.shape
-    central = np.exp(-(((rows / height - 0.5) ** 2 + (columns / width - 0.5) ** 2) / 2 / 0.25**2))
-    amount = np.bincount(owner, weight, count)
-    top, left, bottom, right = np.full(count, height), np.full(count, width), np.zeros(count, int), np.zeros(count, int)
-    np.minimum.at(top, owner, rows)
-    np.minimum.at(left, owner, columns)
-    np.maximum.at(bottom, owner, rows + 1)
-    np.maximum.at(right, owner, columns + 1)
-    extent = np.maximum(bottom - top, right - left)
-
-    on_border = (rows == 0) | (rows == height - 1) | (columns == 0) | (columns == width - 1)
-    along = np.bincount(owner, on_border, count)
-    across = ((top == 0) & (bottom == height)) | ((left == 0) & (right == width))
-    edge = (along > 0.5 * extent) | across
-    main = int(np.argmax(np.bincount(owner, weight * central, count) * np.where(edge, 0.05, 1)))
-    gap = np.maximum.reduce([top - bottom[main], top[main] - bottom, left - right[main], left[main] - right])
-    keep = ~edge & (gap < 0.3 * extent[main]) & (amount > 0.03 * amount[main])
-    keep[main] = True
-    if extent[main] < max(3, 0.03 * max(mask.shape)) or amount[keep].sum() < 0.3 * amount[keep | ~edge].sum():
-        raise NothingDrawn(ONLY_SPECKS)
-    digit: Mask = mask & keep[labels]
-    return digit
-
-
-def _components(mask: Mask) -> tuple[npt.NDArray[np.intp], int]:
-    """Label 8-connected parts 0..count-1, off the mask 0 too: the runs of each row, joined with those of the next."""
-    change = np.diff(np.pad(mask, ((0, 0), (1, 1))).astype(np.int8), axis=1)
-    row, start = np.nonzero(change == 1)
-    stop = np.nonzero(change == -1)[1]
-    stride = mask.shape[1] + 2
-    first = np.searchsorted(row * stride + stop, (row + 1) * stride + start, "left")
-    last = np.searchsorted(row * stride + start, (row + 1) * stride + stop, "right")
-    touching = np.maximum(last - first, 0)
-    above = np.repeat(np.arange(len(row)), touching)
-    below = np.arange(touching.sum()) + np.repeat(first - (np.cumsum(touching) - touching), touching)
-    root = np.arange(len(row))
-    while (root[above] != root[below]).any():
-        least = np.minimum(root[above], root[below])
-        np.minimum.at(root, root[above], least)
-        np.minimum.at(root, root[below], least)
-        root = root[root]
-    _, root = np.unique(root, return_inverse=True)
-    labels = np.zeros(mask.shape, np.intp)
-    labels[mask] = np.repeat(root, stop - start)
-    return labels, int(root.max()) + 1

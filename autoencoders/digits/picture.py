@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from .ink import LEAST_CONTRAST, Grey, separate_ink
+from .ink import LEAST_CONTRAST, separate_ink
+from .parts import Grey
 from .picture_file import (
     MOST_PIXELS,
     DamagedPicture,
@@ -87,9 +88,9 @@ def digit_from_picture(picture: object, keep_all: bool = False, most_pixels: int
 
     `picture` is a Pillow image; an array `(h, w)` or `(h, w, 1 | 3 | 4)` of uint8, uint16, bool or floats in [0, 1];
     the bytes of a PNG, JPEG, WebP, GIF or BMP file; a path; or a binary file object. Of an animation the first frame is
-    taken, of several things in the picture the one nearest to the middle. Raises PictureError: NotAPicture,
-    DamagedPicture, PictureTooLarge, PictureTooSmall or NothingDrawn. With `keep_all` everything that stands out is taken;
-    a picture of more than `most_pixels` is refused.
+    taken, of several digits the one nearest to the middle, of a sheet on a desk or a framed drawing what is on it. Raises
+    PictureError: NotAPicture, DamagedPicture, PictureTooLarge, PictureTooSmall or NothingDrawn. With `keep_all` all that
+    stands out is taken; a picture of more than `most_pixels` is refused.
     """
     given = open_picture(picture, most_pixels)
     grey = _grey(given)
