@@ -118,10 +118,10 @@ def visit_file(seed: int) -> tuple[bytes, bool]:
             packed.writestr(name, data)
         for number in range(60 * (way == 5)):
             packed.writestr(f"more/{number}", b"")
-    data = bytearray(file.getvalue())
-    for place in rng.integers(0, len(data), 3 * (way in (4, 6))):
-        data[place] = rng.integers(256)
-    return bytes(data), not odd
+    whole = bytearray(file.getvalue())
+    for place in rng.integers(0, len(whole), 3 * (way in (4, 6))):
+        whole[place] = rng.integers(256)
+    return bytes(whole), not odd
 
 
 def spoil(said: dict[str, Any], rng: np.random.Generator) -> None:

@@ -8,6 +8,7 @@ from tests.hostile_visits import good_strokes, url
 from ui import canvas
 from ui.canvas import SIDE, Drawings
 from ui.stored import strokes
+from ui.stored.message import ink_in
 
 
 def stroke(number):
@@ -108,8 +109,12 @@ def test_a_drawing_does_not_grow_by_reports_that_leave_out_what_was_there(name, 
 
 def test_ink_is_decoded_once(monkeypatch):
     drawn, calls = good_strokes(np.random.default_rng(0)), []
-    read = canvas.ink_in
-    monkeypatch.setattr(canvas, "ink_in", lambda *args: calls.append(1) or read(*args))
+
+    def counted(picture, side):
+        calls.append(picture)
+        return ink_in(picture, side)
+
+    monkeypatch.setattr(canvas, "ink_in", counted)
     drawings = Drawings()
     for _ in range(2):
         drawings.restore(drawn, strokes.picture(drawn, SIDE))
@@ -128,4 +133,5 @@ def test_a_report_is_looked_at_when_it_arrives():
     canvas._listen("canvas", drawings)
     st.session_state.clear()
     assert len(drawings.strokes) == len(drawn)
+    assert drawings.ink is not None
     assert drawings.ink.max() == 255

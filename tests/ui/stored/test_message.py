@@ -1,14 +1,21 @@
 """What a canvas reports: strokes and their picture are taken, all else counts as not said, and nothing large is decoded."""
 
 import io
+import json
 import math
+import tomllib
 import zlib
 
 import numpy as np
 import pytest
 from PIL import Image, ImageFile
 
+from autoencoders.models import VAE
+from autoencoders.networks import NETWORKS
+from autoencoders.validator import LARGEST_CODE
+from tests.checkout import source
 from tests.hostile_visits import SIDE, good_strokes, report, url
+from ui.browser.packs import pack
 from ui.stored.message import MOST_PICTURE, drawing_from, ink_in
 from ui.stored.strokes import MOST_DRAWN, MOST_STROKES, from_text, picture, text_of
 
@@ -31,13 +38,17 @@ def one(path=(("M", 1, 2), ("L", 3, 4)), **fields):
 
 
 def test_of_what_a_pen_draws_the_strokes_and_the_ink_are_taken():
-    strokes, png = drawing_from(said(), SIDE, "#123456")
+    found = drawing_from(said(), SIDE, "#123456")
+    assert found
+    strokes, png = found
     assert png == PNG
     assert [stroke["path"] for stroke in strokes] == [stroke["path"] for stroke in STROKES]
     assert {stroke["stroke"] for stroke in strokes} == {"#123456"}
     assert all("left" not in stroke for stroke in strokes)
     ink = ink_in(png, SIDE)
-    assert (ink.shape, ink.dtype) == ((SIDE, SIDE), np.uint8)
+    assert ink is not None
+    assert ink.shape == (SIDE, SIDE)
+    assert ink.dtype == np.uint8
     assert ink.max() == 255
 
 
@@ -95,6 +106,17 @@ def test_a_large_picture_is_known_by_its_header(monkeypatch):
     assert drawing_from(said(data=head), SIDE, "#fff") is None
 
 
+def test_the_server_takes_the_largest_messages_and_no_more_than_it_needs_to():
+    """Two full canvases, with coordinates of as many digits as there are; and the largest decoder on its way to the browser."""
+    limit = tomllib.loads(source(".streamlit/config.toml"))["server"]["maxMessageSize"] * 10**6
+    point = ["Q", *[100 + 1 / 3] * 4]
+    full = [{"path": [["M", 1, 2], *[point] * (MOST_DRAWN // 100)], "strokeWidth": 20, "more": "x" * 500}] * 100
+    canvases = 2 * (len(json.dumps(full, separators=(",", ":"))) + 4 * MOST_PICTURE // 3)
+    largest = NETWORKS["vae"].initial(LARGEST_CODE, np.random.default_rng(0))
+    decoder = len(pack("yours", VAE("vae", LARGEST_CODE, largest)).data)
+    assert max(canvases, decoder) < limit < 2 * max(canvases, decoder)
+
+
 def test_five_hundred_hostile_reports_are_a_drawing_or_nothing():
     taken = 0
     for seed in range(500):
@@ -104,6 +126,6 @@ def test_five_hundred_hostile_reports_are_a_drawing_or_nothing():
         if found:
             taken += 1
             strokes, png = found
-            assert ink_in(png, SIDE).shape == (SIDE, SIDE)
+            assert ink_in(png, SIDE) is not None
             assert len(from_text(text_of(strokes)[0], "#fff")) == len(strokes), f"seed {seed}"
     assert 100 < taken < 400
