@@ -2,11 +2,12 @@
 
 The component reports all strokes after each one, and takes a new drawing only where it differs from the one that it was given
 last. So what the canvas shows is kept here, and each command gives it a drawing with a number of its own: without that, to
-clear a canvas that began empty would be no news to it.
+clear a canvas that began empty would be no news to it. What it reports is looked at in `stored/message.py`; what is no drawing
+counts as not said.
 """
 
-import base64
-import io
+import contextlib
+import hashlib
 import json
 from dataclasses import dataclass, field
 
@@ -18,7 +19,8 @@ from .browser.pen import pen
 from .colors import INK
 from .plain import plain
 from .stored import strokes as texts
-from .stored.strokes import Stroke
+from .stored.message import drawing_from, ink_in
+from .stored.strokes import MOST_DRAWN, MOST_STROKES, Stroke
 
 SIDE = 280
 """Pixels a side: ten for each of the 28, and it fits beside the margins of a phone."""
@@ -28,6 +30,12 @@ BRUSH, THINNEST, THICKEST = 20, 8, 40
 
 MOST_DRAWINGS = 100
 """Drawings that can be undone; each keeps its picture as a PNG of some 3 KB."""
+
+MOST_KEPT, POINT = 8 * 2**20, 200
+"""Bytes of all these together, and of a point of a stroke as Python keeps it: a hundred usual ones have 2 MB."""
+
+MOST_SEEN = 2_000
+"""Strokes of which is known that they were reported: the canvas tells late of those that it showed last."""
 
 FAINT = 0.35
 """How bright the digit that stands in shows on the empty canvas, of 1: seen, and not taken for one's own ink."""
@@ -44,15 +52,16 @@ class Drawings:
     """The drawings of a visit on one canvas: each its strokes and its picture as PNG data. The first is empty.
 
     The one at `at` is shown. `given` are the strokes that the canvas was given last, by the command of that number; `seen`
-    are the paths of all strokes that were ever reported.
+    are the digests of paths that were reported or shown, the last ones last.
     """
 
     all: list[tuple[list[Stroke], bytes]] = field(default_factory=lambda: [([], b"")])
     at: int = 0
     given: list[Stroke] = field(default_factory=list)
     command: int = 0
-    seen: set[str] = field(default_factory=set)
-    _text: tuple[list[Stroke], str] | None = None
+    seen: dict[bytes, None] = field(default_factory=dict)
+    _text: tuple[list[Stroke], tuple[str, bool]] | None = None
+    _ink: tuple[bytes, np.ndarray | None] | None = None
 
     @property
     def strokes(self) -> list[Stroke]:
@@ -62,20 +71,23 @@ class Drawings:
     @property
     def ink(self) -> np.ndarray | None:
         """The same as `(SIDE, SIDE)` uint8, 0 where there is none; None where nothing is drawn."""
+        picture = self.all[self.at][1]
         if not self.strokes:
             return None
-        return np.asarray(Image.open(io.BytesIO(self.all[self.at][1])).convert("RGBA"))[..., 3]
+        if self._ink is None or self._ink[0] is not picture:
+            self._ink = (picture, ink_in(picture, SIDE))
+        return self._ink[1]
 
     def reported(self, strokes: list[Stroke], picture: bytes) -> None:
         """The canvas shows these strokes: with one that was never seen this is another drawing.
 
         Else it is the echo of a command, perhaps of an older one than the last, and no news.
         """
-        paths = [json.dumps(stroke.get("path")) for stroke in strokes]
-        new = [stroke for stroke, path in zip(strokes, paths, strict=True) if path not in self.seen]
-        self.seen.update(paths)
-        if new:
-            self._append([*self.strokes, *new], picture)
+        new = [stroke for stroke in strokes if digest(stroke) not in self.seen]
+        self._see(strokes)
+        drawn = [*self.strokes, *new]
+        if new and len(drawn) <= MOST_STROKES and sum(len(stroke["path"]) for stroke in drawn) <= MOST_DRAWN:
+            self._append(drawn, picture)
 
     def undo(self) -> None:
         """Show the drawing before."""
@@ -96,25 +108,51 @@ class Drawings:
 
     @property
     def text(self) -> str:
-        """The strokes as text for a link; empty where there are none, or more than a link holds."""
+        """The strokes as text for a link; empty where there are none."""
+        return self._as_text()[0]
+
+    @property
+    def is_coarser_as_text(self) -> bool:
+        """Whether the strokes are so many that what comes back of a text is coarser than what was drawn."""
+        return self._as_text()[1]
+
+    def _as_text(self) -> tuple[str, bool]:
         if self._text is None or self._text[0] is not self.strokes:
-            text = texts.to_text(self.strokes) if self.strokes else ""
-            self._text = (self.strokes, text if len(text) <= texts.LONGEST else "")
+            self._text = (self.strokes, texts.text_of(self.strokes) if self.strokes else ("", False))
         return self._text[1]
 
     def restore(self, strokes: list[Stroke], picture: bytes = b"") -> None:
         """Show these strokes, which came from elsewhere; the picture of them is drawn anew where it is not given."""
-        self.seen.update(json.dumps(stroke["path"]) for stroke in strokes)
         self._append(strokes, picture or texts.picture(strokes, SIDE))
         self._show(self.at)
 
     def _append(self, strokes: list[Stroke], picture: bytes) -> None:
         self.all = [*self.all[: self.at + 1], (strokes, picture)][-MOST_DRAWINGS:]
+        while len(self.all) > 1 and self.bytes > MOST_KEPT:
+            del self.all[0]
         self.at = len(self.all) - 1
+
+    @property
+    def bytes(self) -> int:
+        """What all drawings take, about: they share most of their strokes."""
+        points = {id(stroke): len(stroke["path"]) for strokes, _ in self.all for stroke in strokes}
+        return POINT * sum(points.values()) + sum(len(picture) for _, picture in self.all)
 
     def _show(self, at: int) -> None:
         self.at = at
         self.given, self.command = self.strokes, self.command + 1
+        self._see(self.strokes)
+
+    def _see(self, strokes: list[Stroke]) -> None:
+        paths = dict.fromkeys(map(digest, strokes))
+        kept = [path for path in self.seen if path not in paths]
+        self.seen = {**dict.fromkeys(kept[len(paths) - MOST_SEEN :]), **paths}
+
+
+def digest(stroke: Stroke) -> bytes:
+    """What tells the path of this stroke from others, wherever it has been meanwhile."""
+    path = [[command, *map(float, numbers)] for command, *numbers in stroke["path"]]
+    return hashlib.blake2b(json.dumps(path).encode(), digest_size=16).digest()
 
 
 def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
@@ -132,17 +170,19 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
         drawings.show_again()
     state.setdefault("brush", BRUSH)
     with st.container(gap="xxsmall"):
-        st_canvas(
-            stroke_width=state.brush,
-            stroke_color=INK,
-            background_image=_paper(None if drawings.strokes else stand_in),
-            width=SIDE,
-            height=SIDE,
-            initial_drawing={"objects": drawings.given, "command": drawings.command},
-            return_image_data=True,
-            key=key,
-            on_change=lambda: _listen(key, drawings),
-        )
+        # The component reads what was reported once it is in the page, and believes all of it; nobody asks for its reading.
+        with contextlib.suppress(AttributeError, KeyError, TypeError):
+            st_canvas(
+                stroke_width=state.brush,
+                stroke_color=INK,
+                background_image=_paper(None if drawings.strokes else stand_in),
+                width=SIDE,
+                height=SIDE,
+                initial_drawing={"objects": drawings.given, "command": drawings.command},
+                return_image_data=True,
+                key=key,
+                on_change=lambda: _listen(key, drawings),
+            )
         pen(key, empty=not drawings.strokes, stand_in=words)
         with st.container(horizontal=True, gap="xsmall"):  # without icons, so that a phone has them in one row
             for label, command, possible in (
@@ -180,9 +220,9 @@ def _from_link(which: str, drawings: Drawings) -> None:
 
 
 def _listen(key: str, drawings: Drawings) -> None:
-    drawing = st.session_state[key].drawing
-    if drawing and drawing["data"]:
-        drawings.reported(drawing["raw"]["objects"], base64.b64decode(drawing["data"].partition(",")[2]))
+    found = drawing_from(st.session_state[key].get("drawing"), SIDE, INK)
+    if found is not None:
+        drawings.reported(*found)
 
 
 def _paper(digit: np.ndarray | None) -> Image.Image:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import autoencoders as ae
 from autoencoders.digits.picture_file import MOST_BYTES
@@ -97,14 +98,14 @@ def uploaded(which: str) -> Given | None:
         args=(key,),
         help=UPLOAD_HELP,
     )
-    return kept(key, None if file is None else file.getvalue(), "your picture")
+    return kept(key, file, "your picture")
 
 
 def photographed(which: str) -> Given | None:
     """The digit that was held up to the camera."""
     key = f"camera{which}"
     photo = st.camera_input("A digit on paper, held up to the camera", key=key, on_change=forget, args=(key,))
-    return kept(key, None if photo is None else photo.getvalue(), "your photo")
+    return kept(key, photo, "your photo")
 
 
 def forget(key: str) -> None:
@@ -114,11 +115,14 @@ def forget(key: str) -> None:
     st.session_state.pop(f"read_all_{key}", None)
 
 
-def kept(key: str, data: bytes | None, words: str) -> Given | None:
-    """The digit in this file, or in the last one where the widget has come back empty."""
+def kept(key: str, file: UploadedFile | None, words: str) -> Given | None:
+    """The digit in this file, or in the last one where the widget has come back empty.
+
+    A file is taken once: a visit that is loaded later brings another picture, while the widget still holds this one.
+    """
     state = st.session_state
-    if data is not None:
-        state[f"kept_{key}"] = data
+    if file is not None and state.get(f"taken_{key}") != file.file_id:
+        state[f"kept_{key}"], state[f"taken_{key}"] = file.getvalue(), file.file_id
     data = state.get(f"kept_{key}")
     return None if data is None else from_picture(data, words, f"all_{key}")
 

@@ -7,7 +7,7 @@ import segno
 import streamlit as st
 
 from .browser.copy import copy_button
-from .canvas import IN_LINK, drawings_of
+from .canvas import IN_LINK, Drawings, drawings_of
 from .memory import CANVASES
 
 QR_WIDTH = 340
@@ -29,10 +29,20 @@ def link_to(query: dict[str, list[str]]) -> str:
 def address() -> str:
     """The address of this page with its settings and with what is drawn on its canvas."""
     query = {key: st.query_params.get_all(key) for key in st.query_params}
-    for which in CANVASES:
-        if f"canvas{which}" in st.session_state and (text := drawings_of(which).text):
-            query[f"{IN_LINK}{which}"] = [text]
+    for which, drawings in drawn_here().items():
+        query[f"{IN_LINK}{which}"] = [drawings.text]
     return link_to(query)
+
+
+def is_coarser() -> bool:
+    """Whether the address brings a drawing that is coarser than what was drawn."""
+    return any(drawings.is_coarser_as_text for drawings in drawn_here().values())
+
+
+def drawn_here() -> dict[str, Drawings]:
+    """The drawings on this page's canvases, by what ends their keys."""
+    found = {which: drawings_of(which) for which in CANVASES if f"canvas{which}" in st.session_state}
+    return {which: drawings for which, drawings in found.items() if drawings.strokes}
 
 
 def code(link: str) -> bytes:

@@ -15,14 +15,21 @@ from .browser.tab import tab
 from .canvas import BRUSH, IN_LINK, THICKEST, THINNEST, drawings_of
 from .colors import INK
 from .crowd import shares
+from .stored.curves import Ghost
 from .stored.strokes import from_text
 from .words import lost
 
 MOST_TEXT = 60_000
 """Characters of what a tab says it remembers: two drawings and a link a page."""
 
-MOST_LINK = 4_000
-"""Characters of a page's link that are remembered."""
+MOST_LINK, MOST_LINKS = 4_000, 8
+"""Characters of a page's link that are remembered, and how many links: there are seven pages."""
+
+MOST_GHOSTS = 3
+"""Curves of earlier runs that come back: as many as the lesson on training keeps, to which a test holds this number."""
+
+LOST = ("models", "runs", "pictures", "sets")
+"""What a reload loses, as it is counted."""
 
 CANVASES = ("", "_b")
 """What ends the keys of the two canvases of a visit."""
@@ -60,19 +67,27 @@ def settings() -> dict[str, Any]:
     state = st.session_state
     links = {**state.get("links_before", {}), **state.get("links", {})}
     return {
-        "links": {path: query for path, query in links.items() if query and len(json.dumps(query)) <= MOST_LINK},
+        "links": {path: query for path, query in links.items() if query and is_query(query)},
         "drawings": {which: text for which in CANVASES if (text := drawings_of(which).text)},
         "brush": state.get("brush", BRUSH),
     }
 
 
 def losses() -> dict[str, int]:
-    """How much of this visit a reload would lose: own models, runs and their curves, pictures."""
+    """How much of this visit a reload would lose: own models, runs and their curves, pictures, a data set of one's own."""
     state = st.session_state
-    desk = state.get("train_desk")
-    runs = 0 if desk is None else len(desk.curves())
     pictures = sum(f"kept_{way}{which}" in state for way in ("upload", "camera") for which in CANVASES)
-    return {"models": len(state.get("own_models", {})), "runs": runs, "pictures": pictures}
+    counts = (len(state.get("own_models", {})), len(curves()), pictures, int("train_own" in state))
+    return dict(zip(LOST, counts, strict=True))
+
+
+def curves() -> list[Ghost]:
+    """All curves of this visit as the lesson on training will show them: it takes those of a loaded visit once it is opened."""
+    state = st.session_state
+    desk, loaded = state.get("train_desk"), state.get("train_curves_loaded", [])
+    if desk is None:
+        return list(loaded)
+    return [*[*desk.ghosts, *loaded][-MOST_GHOSTS:], *desk.curves()[len(desk.ghosts) :]]
 
 
 def back(text: str) -> None:
@@ -85,12 +100,13 @@ def back(text: str) -> None:
         before = json.loads(text) if len(text) <= MOST_TEXT else {}
     except (ValueError, RecursionError):
         return
-    if not isinstance(before, dict):
+    if not isinstance(before, dict) or not can_be_shown(before):
         return
     take_up(before)
     counts = before.get("lost")
-    if isinstance(counts, dict) and any(counts.get(what) for what in ("models", "runs", "pictures")):
-        state.visit_lost = lost({what: min(int(bool(n)) and n, 99) for what, n in counts.items() if isinstance(n, int)})
+    if isinstance(counts, dict):
+        numbers = {what: min(n, 99) for what in LOST if isinstance(n := counts.get(what), int) and n > 0}
+        state.visit_lost = lost(numbers) if numbers else ""
 
 
 def take_up(before: dict[str, Any]) -> None:
@@ -98,7 +114,8 @@ def take_up(before: dict[str, Any]) -> None:
     state = st.session_state
     links = before.get("links")
     if isinstance(links, dict):
-        state.links_before = {str(path): query for path, query in links.items() if is_query(query)}
+        queries = {str(path): query for path, query in links.items() if len(path) <= MOST_LINK and is_query(query)}
+        state.links_before = dict(list(queries.items())[:MOST_LINKS])
     brush = before.get("brush")
     if isinstance(brush, int) and THINNEST <= brush <= THICKEST:
         state.brush = brush
@@ -121,8 +138,17 @@ def say_what_was_lost() -> None:
 
 def is_query(query: Any) -> bool:
     """Whether these are the parameters of a link, and not too many."""
-    if not isinstance(query, dict) or len(json.dumps(query)) > MOST_LINK:
+    if not isinstance(query, dict) or len(json.dumps(query)) > MOST_LINK or not can_be_shown(query):
         return False
     return all(
         isinstance(values, list) and all(isinstance(value, str) for value in values) for values in query.values()
     )
+
+
+def can_be_shown(value: Any) -> bool:
+    """Whether all text in this JSON is whole characters: JSON may hold half a one, which no page can be sent."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -10,8 +10,9 @@ import streamlit as st
 from autoencoders.validator import WeightsError
 
 from . import visit
-from .link import address, link_box
+from .link import address, is_coarser, link_box
 from .plain import plain
+from .words import COARSER_IN_LINK
 
 
 def visit_button() -> None:
@@ -26,10 +27,12 @@ def visit_button() -> None:
 def _visit() -> None:
     st.markdown("**This page as a link**, with its settings and what you drew:")
     link_box(address(), "copy_link")
+    if is_coarser():
+        st.caption(COARSER_IN_LINK)
     st.divider()
     st.markdown(
-        "**All of your visit as a file**: settings, drawings, pictures, your own models and curves. This server keeps them "
-        "only while the page is open."
+        "**All of your visit as a file**: settings, drawings, pictures, your own models and curves; a data set of your own "
+        "is not in it. This server keeps them only while the page is open."
     )
     st.download_button(
         "Save my visit",

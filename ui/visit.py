@@ -6,19 +6,20 @@ loads in Python too. Everything in it is checked as an upload of its kind is, an
 
 import io
 import json
+import logging
 import zipfile
-import zlib
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 import streamlit as st
-from PIL import Image
 
 import autoencoders as ae
 from autoencoders.cards import recipe_fields
 from autoencoders.digits.picture_file import MOST_BYTES as MOST_PICTURE
+from autoencoders.optimizers import OPTIMIZERS
 from autoencoders.validator import nesting
 
 from . import cached, memory, own_models
@@ -26,6 +27,8 @@ from .canvas import SIDE, drawings_of
 from .colors import INK
 from .plain import bare
 from .stored.curves import as_json, from_json
+from .stored.message import MOST_PICTURE as MOST_DRAWING
+from .stored.message import ink_in
 from .stored.model_files import MOST_BYTES as MOST_MODEL
 from .stored.model_files import model_from, weights_file
 from .stored.strokes import from_text
@@ -40,13 +43,22 @@ DEEPEST = 12
 """How deep that may be nested; it is six deep."""
 
 MOST_CURVES, LONGEST_TITLE = 4, 80
-"""Curves of runs that are taken, and characters of a model's title."""
+"""Curves of runs that a file may hold, those of earlier ones and of the one at work, and characters of a model's title."""
+
+MOST_FILES = 40
+"""Files in the zip: a visit with everything has sixteen, and a list of a million would be read whole before any of them."""
+
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways in which a file in the zip may be packed: others reserve as much memory as the file says they need."""
 
 PICTURES = tuple(f"{way}{which}" for way in ("upload", "camera") for which in memory.CANVASES)
 """Where a picture may come from: the ends of the keys under which it is kept."""
 
 TRIED = 20
 """Test digits on which half the precision of a model has to prove harmless."""
+
+UNTOLD, LARGEST = ae.Recipe("loaded", "adam", 0.001, 0), 1e9
+"""The recipe of a model whose card doesn't tell all of one, and the largest rate, batch and number of steps that are believed."""
 
 
 class VisitError(ValueError):
@@ -58,14 +70,14 @@ def saving() -> Callable[[], bytes]:
 
     Of models the newest go in, for as long as there is room: see `left_out`.
     """
-    state, desk = st.session_state, st.session_state.get("train_desk")
+    state = st.session_state
     models = own_models.kept(_fitting()[0])
     pictures = {
         key: (state[f"kept_{key}"], bool(state.get(f"all_{key}"))) for key in PICTURES if f"kept_{key}" in state
     }
     drawn = {which: drawings_of(which) for which in memory.CANVASES if drawings_of(which).strokes}
     drawings = {which: each.all[each.at][1] for which, each in drawn.items()}
-    curves = [as_json(ghost) for ghost in ([] if desk is None else desk.curves())]
+    curves = [as_json(ghost) for ghost in memory.curves()]
     words = {"latent_lab_visit": 1, "settings": memory.settings(), "curves": curves}
     words |= {"pictures": {key: whole for key, (_, whole) in pictures.items()}}
     return partial(_written, words, models, pictures, drawings, cached.dataset().test_images[:TRIED])
@@ -100,6 +112,8 @@ def left_out() -> int:
 def load(data: bytes) -> str:
     """Take up the visit in this file, and say what came back; a `VisitError` where it is none, and nothing is changed."""
     try:
+        if data.count(b"PK\1\2") > MOST_FILES:  # what each line of a zip's list of files begins with
+            raise VisitError(_no_visit())
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             words = _words(file)
             settings = words.get("settings")
@@ -115,17 +129,8 @@ def load(data: bytes) -> str:
         raise
     except ae.WeightsError as fault:
         raise VisitError(f"A model in this file can't be taken: {fault}") from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError) as fault:
-        raise VisitError(_no_visit()) from fault
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        zlib.error,
-        OSError,
-        RuntimeError,
-        EOFError,
-        OverflowError,
-    ) as fault:
+    except Exception as fault:  # a damaged zip fails in a dozen ways, and what is in it in as many more
+        logging.getLogger(__name__).info("a visit could not be read: %r", fault)
         raise VisitError(_no_visit()) from fault
     return _take(settings, models, curves, pictures, drawings)
 
@@ -138,10 +143,11 @@ def _take(settings: Any, models: Any, curves: Any, pictures: Any, drawings: Any)
             drawings_of(which).restore(*drawing)
     for key, (picture, whole) in pictures.items():
         state[f"kept_{key}"], state[f"all_{key}"] = picture, whole
-    for model, title in models:
-        own_models.keep(model, title, ae.Recipe("loaded", "adam", 0.001, 0))
+    for model, title, recipe in models:
+        own_models.keep(model, title, recipe)
+    curves = curves[-memory.MOST_GHOSTS :]
     if curves:
-        state["train_curves_loaded"] = curves
+        state["train_curves_loaded"] = [*state.get("train_curves_loaded", []), *curves][-memory.MOST_GHOSTS :]
     counts = {
         "drawing": sum(drawing is not None for drawing in drawings.values()),
         "picture": len(pictures),
@@ -170,13 +176,15 @@ def _words(file: zipfile.ZipFile) -> dict[str, Any]:
     if nesting(text) > DEEPEST:
         raise VisitError(_no_visit())
     words = json.loads(text)
-    if words["latent_lab_visit"] != 1 or not isinstance(words["settings"], dict):
+    if not memory.can_be_shown(words) or words["latent_lab_visit"] != 1 or not isinstance(words["settings"], dict):
         raise VisitError(_no_visit())
     return dict(words)
 
 
 def _read(file: zipfile.ZipFile, name: str, most: int) -> bytes:
     """A file in the zip; not more of it is unpacked than it may have."""
+    if file.getinfo(name).compress_type not in PACKINGS:
+        raise VisitError(_no_visit())
     with file.open(name) as member:
         data = member.read(most + 1)
     if len(data) > most:
@@ -186,23 +194,33 @@ def _read(file: zipfile.ZipFile, name: str, most: int) -> bytes:
     return data
 
 
-def _model(file: zipfile.ZipFile, said: dict[str, Any]) -> tuple[ae.Model, str]:
-    model, _ = model_from(_read(file, str(said["file"]), MOST_MODEL))
+def _model(file: zipfile.ZipFile, said: dict[str, Any]) -> tuple[ae.Model, str, ae.Recipe]:
+    model, card = model_from(_read(file, str(said["file"]), MOST_MODEL))
     own_models.check(model)
-    return model, bare(str(said["title"]))[:LONGEST_TITLE]
+    return model, bare(str(said["title"]))[:LONGEST_TITLE], recipe_from(card["recipe"])
+
+
+def recipe_from(said: dict[str, Any]) -> ae.Recipe:
+    """The recipe that a card tells, where it tells all of one; else one that says no more than that the model was loaded."""
+    told: dict[str, Any] = {name: said.get(name) for name in asdict(UNTOLD)}
+    if list(map(type, told.values())) != list(map(type, asdict(UNTOLD).values())):
+        return UNTOLD
+    recipe = ae.Recipe(**told)
+    sane = 0 < recipe.rate < LARGEST and 0 <= recipe.steps < LARGEST and 0 < recipe.batch < LARGEST
+    known = sane and recipe.optimizer in OPTIMIZERS
+    return replace(recipe, name=bare(recipe.name)[:LONGEST_TITLE]) if known else UNTOLD
 
 
 def _drawing(file: zipfile.ZipFile, which: str, texts: dict[str, Any]) -> tuple[list[dict[str, Any]], bytes] | None:
-    """Strokes, and the picture of them where it is one."""
+    """Strokes, and the picture of them where it is one: it is finer than the strokes of a drawing with very many."""
     if which not in texts:
         return None
     strokes, name = from_text(str(texts[which]), INK), f"drawing{which}.png"
     if name not in file.namelist():
         return strokes, b""
-    picture = _read(file, name, 2**20)
-    with Image.open(io.BytesIO(picture), formats=("PNG",)) as image:
-        if image.size != (SIDE, SIDE) or not np.isfinite(np.asarray(image.convert("RGBA"))).all():
-            raise VisitError(_no_visit())
+    picture = _read(file, name, MOST_DRAWING)
+    if ink_in(picture, SIDE) is None:
+        raise VisitError(_no_visit())
     return strokes, picture
 
 

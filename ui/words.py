@@ -33,16 +33,23 @@ def made_room(lost: int) -> str:
 
 
 def lost(counts: dict[str, int]) -> str:
-    """What is said after a reload that lost own models, runs or pictures, so many of each."""
-    names = {"models": "model", "runs": "run", "pictures": "picture"}
+    """What is said in a tab that remembers a visit with own models, runs, pictures or a data set, so many of each."""
+    names = {"models": "model", "runs": "run", "pictures": "picture", "sets": "data set"}
     gone = [
         f"{counts[what]} {name}{'s' * (counts[what] > 1)}" for what, name in names.items() if counts.get(what, 0) > 0
     ]
     return (
-        f"The connection to your visit was lost, and with it {' and '.join(gone)} of yours; settings and drawings are back. If "
-        "you had saved your visit, load its file in the sidebar under “Your visit”."
+        f"Settings and drawings are back, but not {' and '.join(gone)} of yours: the connection to your visit was lost, or "
+        "this tab is a copy of one that still has them. If you saved your visit, load its file in the sidebar under "
+        "“Your visit”."
     )
 
+
+COARSER_IN_LINK = (
+    "You drew more than a link holds as it is. In this one, and after a reload, the drawing is a little coarser: save your visit "
+    "to keep its picture as it is."
+)
+"""Below a link with a drawing of very many strokes."""
 
 GUESS = "**Guess before you look:** "
 """What every question before a picture begins with."""

@@ -1,12 +1,21 @@
 """The canvas, on every page that has one: commands in any order, no dead part, and no ink lost."""
 
+import asyncio
 import io
+import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from benchmarks.visitor import Visitor
+from tests.hostile_visits import good_strokes, url
+from ui.stored.strokes import picture
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PAGES = {
@@ -211,3 +220,44 @@ def test_what_is_left_out_of_a_photo_shows_over_it_and_can_be_kept(page):
     page.get_by_role("button", name="Leave it out").click()
     expect(marked).to_be_visible()
     expect(seen).to_have_attribute("src", one or "")
+
+
+STROKES = good_strokes(np.random.default_rng(0))
+INK = url(picture(STROKES, 280))
+
+
+def as_png(side: int) -> str:
+    data = io.BytesIO()
+    Image.new("RGBA", (side, side)).save(data, "PNG")
+    return url(data.getvalue())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"drawing": "x"},
+        {"drawing": [1]},
+        {"drawing": {"raw": {"objects": STROKES}, "data": as_png(3_000)}},
+        {"drawing": {"raw": {"objects": [{"type": "path"}]}, "data": INK}},
+        {"drawing": {"raw": {"objects": STROKES}, "data": INK}, "backgroundFit": {}},
+    ],
+    ids=["text", "list", "large picture", "no path", "no fit"],
+)
+def test_whatever_is_sent_in_the_canvas_name_the_page_is_whole(said, server):
+    """Over a websocket of our own, as no canvas would; a fault on the page would raise."""
+
+    async def send() -> str:
+        visitor = await Visitor.arrive(int(server.rsplit(":", 1)[1]), "reconstruct", "input=Draw")
+        message: Any = BackMsg()
+        state = message.rerun_script
+        state.query_string, state.page_name, state.page_script_hash = visitor.query, visitor.page, visitor.script
+        state.fragment_id = visitor.homes["canvas"]
+        state.widget_states.widgets.add(id=visitor.widgets["canvas"], json_value=json.dumps(said))
+        await visitor.socket.send(message.SerializeToString())
+        _, html = await visitor._read()
+        await visitor.leave()
+        return html
+
+    with ThreadPoolExecutor(1) as thread:  # Playwright's own loop runs in this one
+        html = thread.submit(asyncio.run, send()).result()
+    assert ("your drawing" in html) == ("backgroundFit" in said)

@@ -71,6 +71,24 @@ def test_a_reload_brings_back_the_drawing_and_the_settings_of_every_page(page):
     expect(page.get_by_role("button", name="Clear drawing")).to_be_disabled()
 
 
+def test_a_stroke_that_leaves_the_canvas_far_behind_comes_back(page):
+    box = canvas_of(page)
+    out = (1270 - box["x"]) / box["width"]  # to the window's edge
+    stroke(page, box, (0.2, 0.3), (0.9, 0.5), (out, 0.6), (0.8, 0.7))
+    expect(page.get_by_role("button", name="Clear drawing")).to_be_enabled()
+    page.wait_for_timeout(800)
+    ink = float(page.evaluate(COUNT))
+    assert (out - 1) * box["width"] > 350
+    open_visit(page)
+    link = page.get_by_label("The link").input_value()
+    assert from_text(link.partition("drawing=")[2].partition("&")[0], "#fff")
+    expect(page.get_by_text("a data set of your own is not in it")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Clear drawing")).to_be_enabled()
+    opened(page)
+    inked(page, ink)
+
+
 @pytest.mark.parametrize("page", [{}, PHONE], indirect=True, ids=["mouse", "phone"])
 def test_a_link_brings_the_drawing_to_another_browser(page, browser):
     ink = draw_two(page)

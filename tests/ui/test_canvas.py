@@ -1,9 +1,14 @@
 """What is on the canvas, as a list with a place in it: commands in any order, late reports of the component, bounds."""
 
+import numpy as np
 import pytest
+import streamlit as st
 
+from tests.hostile_visits import good_strokes, url
 from ui import canvas
-from ui.canvas import Drawings
+from ui.canvas import SIDE, Drawings
+from ui.stored import strokes
+from ui.stored.message import ink_in
 
 
 def stroke(number):
@@ -68,3 +73,65 @@ def test_what_is_kept_is_bounded(monkeypatch):
         drawings.reported([stroke(i) for i in range(count)], b"")
     assert len(drawings.all) == 5
     assert len(drawings.strokes) == 29
+
+
+def test_what_is_kept_is_bounded_in_bytes_too(monkeypatch):
+    monkeypatch.setattr(canvas, "MOST_KEPT", 20 * canvas.POINT)
+    drawings = Drawings()
+    for number in range(30):
+        drawings.reported([stroke(number)], b"")
+        drawings.clear()
+    drawings.undo()
+    assert shown(drawings) == [29]
+    assert drawings.bytes <= 20 * canvas.POINT
+    drawings.restore([stroke(i) for i in range(60)], b"x" * 30)  # the one that is shown stays, whatever it takes
+    assert len(drawings.all) == 1
+
+
+def test_strokes_that_were_seen_are_known_for_a_while_and_those_that_are_shown_always(three, monkeypatch):
+    monkeypatch.setattr(canvas, "MOST_SEEN", 10)
+    for number in range(100, 120):
+        three.reported([*three.strokes, stroke(number)], b"")
+        three.undo()
+    assert len(three.seen) == 10
+    three.reported([stroke(i) for i in (0, 1, 2, 119)], b"late")
+    assert shown(three) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(("name", "most"), [("MOST_STROKES", 5), ("MOST_DRAWN", 10)])
+def test_a_drawing_does_not_grow_by_reports_that_leave_out_what_was_there(name, most, monkeypatch):
+    monkeypatch.setattr(canvas, name, most)
+    drawings = Drawings()
+    for number in range(30):
+        drawings.reported([stroke(number)], b"")
+    assert shown(drawings) == [0, 1, 2, 3, 4]
+
+
+def test_ink_is_decoded_once(monkeypatch):
+    drawn, calls = good_strokes(np.random.default_rng(0)), []
+
+    def counted(picture, side):
+        calls.append(picture)
+        return ink_in(picture, side)
+
+    monkeypatch.setattr(canvas, "ink_in", counted)
+    drawings = Drawings()
+    for _ in range(2):
+        drawings.restore(drawn, strokes.picture(drawn, SIDE))
+        assert drawings.ink is drawings.ink
+    assert len(calls) == 2
+
+
+def test_a_report_is_looked_at_when_it_arrives():
+    drawn, drawings = good_strokes(np.random.default_rng(0)), Drawings()
+    png = url(strokes.picture(drawn, SIDE))
+    for said in (None, "x", {"raw": {"objects": [{}]}, "data": png}, {"raw": {"objects": drawn}, "data": png[:-99]}):
+        st.session_state["canvas"] = {"drawing": said}
+        canvas._listen("canvas", drawings)
+    assert len(drawings.all) == 1
+    st.session_state["canvas"] = {"drawing": {"raw": {"objects": drawn}, "data": png}}
+    canvas._listen("canvas", drawings)
+    st.session_state.clear()
+    assert len(drawings.strokes) == len(drawn)
+    assert drawings.ink is not None
+    assert drawings.ink.max() == 255

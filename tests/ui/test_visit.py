@@ -3,6 +3,9 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -11,19 +14,26 @@ from PIL import Image
 
 import autoencoders as ae
 from autoencoders.cards import recipe_fields
+from tests.hostile_visits import visit_file
 from tests.ui.stored.test_curves import GHOST
-from tests.ui.stored.test_strokes import drawn
-from ui import cached, memory, own_models, visit
+from tests.ui.stored.test_strokes import drawn, wild
+from ui import cached, digit_input, memory, own_models, visit
 from ui.canvas import SIDE, drawings_of
+from ui.frame import LESSONS
+from ui.stored.curves import as_json
 from ui.stored.model_files import weights_file
 from ui.stored.strokes import picture
+from ui.train.desk import MOST_GHOSTS
 
 
 class Desk:
-    """What a visit asks of the desk of the train lesson."""
+    """What a visit asks of the desk of the train lesson: curves of earlier runs, and that of the one at work."""
+
+    def __init__(self, *ghosts):
+        self.ghosts = list(ghosts)
 
     def curves(self):
-        return [GHOST, GHOST]
+        return [*self.ghosts, GHOST]
 
 
 def png(side=SIDE):
@@ -49,7 +59,7 @@ def file(synthetic):
         state = st.session_state
         state.links = {"pages/vae.py": {"part": ["Blend"]}, "app.py": {}}
         drawings_of().restore(drawn(0, 3), picture(drawn(0, 3), SIDE))
-        state.brush, state.kept_upload, state.all_upload, state.train_desk = 33, png(), True, Desk()
+        state.brush, state.kept_upload, state.all_upload, state.train_desk = 33, png(), True, Desk(GHOST)
         for seed, name in enumerate(("vae-2", "mlp-10")):
             own_models.keep(ae.variant(name).initial(seed), f"trained {name}", ae.variant(name).recipe)
         data = visit.saving()()
@@ -78,9 +88,76 @@ def test_a_visit_comes_back_whole(file):
         zip(("vae-2", "mlp-10"), own_models.kept(list(own_models.rows())), strict=True)
     ):
         assert row.title.endswith(f": trained {name}")
+        assert row.recipe == ae.variant(name).recipe
         for key, array in ae.variant(name).initial(seed).parameters.items():
             np.testing.assert_allclose(kept.take().parameters[key], array, atol=1e-3)
     assert cached.shelf().bytes > 0
+
+
+RECIPE = ae.Recipe("live", "sgd", 0.3, 900, True, 32, 20 / 255, True)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"optimizer": "[x](https://example.org)"},
+        {"optimizer": None},
+        {"steps": True},
+        {"steps": -1},
+        {"batch": 0},
+        {"rate": "fast"},
+        {"rate": 1e300},
+        {"shared_noise": 1},
+    ],
+)
+def test_a_recipe_is_believed_where_all_of_it_is_one(odd):
+    assert visit.recipe_from(recipe_fields(RECIPE)) == RECIPE
+    assert visit.recipe_from(recipe_fields(RECIPE) | odd).name == "loaded"
+    assert visit.recipe_from({"summary": "a few steps"}).name == "loaded"
+    assert visit.recipe_from(recipe_fields(RECIPE) | {"name": "<b>" * 99}).name == ("b " * 40)[: visit.LONGEST_TITLE]
+
+
+def test_curves_are_told_and_kept_as_the_lesson_on_training_will_show_them(file):
+    """Those of a loaded visit wait until that lesson is opened: they are saved again, and a reload counts them."""
+    assert memory.MOST_GHOSTS == MOST_GHOSTS
+    assert visit.MOST_CURVES == MOST_GHOSTS + 1
+    four = [json.loads(json.dumps(as_json(GHOST))) | {"label": str(i)} for i in range(4)]
+    assert "3 curves" in visit.load(changed(file, {"visit.json": said(curves=four, models=[])}))
+    assert memory.losses()["runs"] == 3
+    visit.load(visit.saving()())
+    assert [ghost.label for ghost in memory.curves()] == ["1", "2", "3"]
+    st.session_state.train_desk = Desk(*(replace(GHOST, label=label) for label in "abc"))
+    assert [ghost.label for ghost in memory.curves()] == ["1", "2", "3", GHOST.label]
+    assert memory.losses()["runs"] == 4
+
+
+def test_a_loaded_picture_stays_while_the_widget_still_holds_a_file(file, monkeypatch):
+    shown: list[bytes] = []
+    monkeypatch.setattr(digit_input, "from_picture", lambda data, words, key: shown.append(data))
+    first, second = (cast(Any, SimpleNamespace(file_id=name, getvalue=name.encode)) for name in ("first", "second"))
+    digit_input.kept("upload", first, "")
+    visit.load(file)
+    for held in (first, second, None):
+        digit_input.kept("upload", held, "")
+    assert shown == [b"first", png(), b"second", b"second"]
+
+
+@pytest.mark.parametrize("kind", ["far outside", "dots", "scribbles"])
+def test_any_drawing_comes_back_of_the_file_that_was_saved_and_after_a_reload(kind):
+    drawn_so = wild(kind, np.random.default_rng(0))[:300]
+    drawings_of().reported([stroke | {"strokeWidth": 20} for stroke in drawn_so], picture(drawn(0), SIDE))
+    ink, coarser = drawings_of().ink, drawings_of().is_coarser_as_text
+    assert coarser == (kind == "scribbles")
+    saved, text = visit.saving()(), memory.sent()["text"]
+    assert len(text) < memory.MOST_TEXT
+    st.session_state.clear()
+    memory.back(text)
+    assert len(drawings_of().strokes) == len(drawn_so)
+    st.session_state.clear()
+    assert "1 drawing" in visit.load(saved)
+    assert len(drawings_of().strokes) == len(drawn_so)
+    assert ink is not None
+    np.testing.assert_array_equal(drawings_of().ink, ink)  # the picture is as it was, however coarse the strokes
 
 
 def test_a_model_that_has_no_room_is_counted(monkeypatch):
@@ -132,8 +209,30 @@ HOSTILE = {
     "no curve": lambda file: changed(file, {"visit.json": said(curves=[{"points": 3}])}),
     "no drawing": lambda file: changed(file, {"drawing.png": png(900)}),
     "no picture of one": lambda file: changed(file, {"drawing.png": b"GIF89a"}),
+    "half a character": lambda file: changed(
+        file, {"visit.json": said(settings={"links": {"app.py": {"a": ["\ud800"]}}})}
+    ),
+    "half a title": lambda file: changed(file, {"visit.json": said(curves=[as_json(GHOST) | {"label": "\ud800"}])}),
+    "many files": lambda file: changed(file, {f"more/{number}": b"" for number in range(99)}),
+    "a damaged way of packing": lambda file: lzma_damaged(),
+    "another way of packing": lambda file: packed_by(zipfile.ZIP_BZIP2),
     "an absurd model": lambda file: changed(file, {"models/yours-1.safetensors": absurd()}),
 }
+
+
+def packed_by(way):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as new:
+        new.writestr("visit.json", json.dumps({"latent_lab_visit": 1, "settings": {}}))
+    return out.getvalue()
+
+
+def lzma_damaged():
+    """LZMA whose properties are none: `zipfile` lets that error through, and it is none of those that it documents."""
+    data = bytearray(packed_by(zipfile.ZIP_LZMA))
+    place = data.find(b"visit.json") + len(b"visit.json")
+    data[place + 4 : place + 30] = b"\xff" * 26
+    return bytes(data)
 
 
 def absurd():
@@ -168,11 +267,38 @@ def test_five_hundred_damaged_files_are_taken_or_one_sentence(file):
     assert taken < 500
 
 
+def test_five_hundred_hostile_visits_are_taken_or_one_sentence():
+    taken = []
+    for seed in range(500):
+        st.session_state.clear()
+        hostile, good = visit_file(seed)
+        before = everything()
+        try:
+            visit.load(hostile)
+            taken.append(seed)
+        except visit.VisitError as fault:
+            refused = str(fault)
+        if seed not in taken:
+            assert not good, f"seed {seed}: {refused}"
+            assert everything() == before, f"seed {seed}"
+        elif seed % 10 == 7:  # what was taken can be saved, and is taken again
+            assert visit.load(visit.saving()()), f"seed {seed}"
+    assert 100 < len(taken) < 400
+
+
+def test_whatever_else_fails_is_one_sentence(file, monkeypatch):
+    for fault in (MemoryError(), RuntimeError("x"), zipfile.LargeZipFile()):
+        monkeypatch.setattr(visit, "_words", lambda file, fault=fault: (_ for _ in ()).throw(fault))
+        with pytest.raises(visit.VisitError, match="no visit"):
+            visit.load(file)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
         "7",
+        '{"links": {"app.py": {"a": ["\\ud800"]}}, "brush": 12}',
         "[]",
         "{" * 10_000,
         "x" * 10**6,
@@ -187,11 +313,17 @@ def test_what_a_tab_remembers_is_looked_at_like_a_strangers_word(text):
     assert memory.remembered("app.py", {}) is None
 
 
+def test_no_more_links_are_remembered_than_there_are_pages():
+    memory.take_up({"links": {f"{number}.py": {"a": ["x" * 3_000]} for number in range(1_000)}})
+    assert len(memory.sent()["text"]) < memory.MOST_TEXT
+    assert len(LESSONS) < memory.MOST_LINKS
+
+
 def test_after_a_reload_what_is_small_is_back_and_what_is_lost_is_said():
     state = st.session_state
     state.links = {"pages/vae.py": {"part": ["Blend"]}}
     drawings_of("_b").restore(drawn(1, 2))
-    state.brush, state.train_desk, state.kept_camera = 12, Desk(), png()
+    state.brush, state.train_desk, state.kept_camera, state.train_own = 12, Desk(GHOST), png(), ("a set", None)
     own_models.keep(ae.variant("mlp-10").initial(), "mine", ae.variant("mlp-10").recipe)
     sent = memory.sent()
     assert not sent["told"]
@@ -203,5 +335,5 @@ def test_after_a_reload_what_is_small_is_back_and_what_is_lost_is_said():
     assert {**json.loads(again["text"]), "lost": None} == {**json.loads(sent["text"]), "lost": None}
     assert memory.remembered("pages/vae.py", {}) == {"part": ["Blend"]}
     assert memory.remembered("pages/vae.py", {}) is None  # once; then a visitor may leave it empty
-    assert "1 model and 2 runs and 1 picture of yours" in st.session_state.visit_lost
+    assert "not 1 model and 2 runs and 1 picture and 1 data set of yours" in st.session_state.visit_lost
     assert "load its file in the sidebar" in st.session_state.visit_lost

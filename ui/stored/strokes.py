@@ -20,39 +20,55 @@ Stroke = dict[str, Any]
 NEAR = 0.7
 """Pixels of the canvas by which a simplified stroke may miss what was drawn."""
 
+COARSER = (NEAR, 1.5, 3.0, 6.0, 12.0, 24.0, 48.0, 96.0, 192.0, 1e9)
+"""The same, one after another, until a text is short enough; the last leaves little more than where a stroke begins and ends."""
+
 LONGEST = 12_000
-"""Characters of a text that is read; ten strokes have some 600."""
+"""Characters of a text; ten strokes have some 600, and those of `MOST_STROKES` fit at the coarsest."""
 
 MOST_BYTES = 32_000
 """Bytes of strokes that such a text may unfold to."""
 
-MOST_STROKES, MOST_POINTS = 300, 8_000
-"""Strokes and points of a drawing that is read."""
+MOST_STROKES, MOST_POINTS = 600, 8_000
+"""Strokes of a drawing, and points of one that is read from a text."""
+
+MOST_DRAWN = 20_000
+"""Points of a drawing as its canvas reports it: five minutes without a pause at sixty a second. They take 4 MB."""
+
+PIECE = 1_000
+"""Points of a stroke that are simplified at once: the time grows with the square of it where no point can be spared."""
 
 FAR = 600
-"""Pixels from the canvas's corner at which a point may lie: a stroke may leave the canvas."""
+"""Pixels from the canvas's corner at which a point may lie: a stroke may leave the canvas, and what is further lies there."""
 
-WIDEST = 100
-"""Pixels of the widest pen that is read."""
+WIDTH, WIDEST = 20, 100
+"""Pixels of a pen that says nothing of itself, and of the widest that is read."""
 
 FINE = 4
 """Times as many pixels a side as the canvas has, on which a picture is drawn, so that edges get their greys."""
 
 
 def to_text(strokes: Sequence[Stroke]) -> str:
-    """The strokes that the canvas reported, as text of letters, digits, - and _."""
-    numbers = [len(strokes)]
-    for stroke in strokes:
-        points = points_of(stroke["path"])
-        if any(
-            command == "Q" for command, *_ in stroke["path"]
-        ):  # a polyline was simplified before, and would lose more
-            points = points[simplified(points)]
-        points = whole(points)
-        numbers += [round(float(stroke.get("strokeWidth", 20))), len(points)]
-        steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
-        numbers += [2 * int(step) if step >= 0 else -2 * int(step) - 1 for step in steps.ravel()]
-    return base64.urlsafe_b64encode(zlib.compress(b"".join(map(_varint, numbers)), 9)).decode().rstrip("=")
+    """The strokes as text of letters, digits, - and _, as precise as its length allows."""
+    return text_of(strokes)[0]
+
+
+def text_of(strokes: Sequence[Stroke]) -> tuple[str, bool]:
+    """The strokes that the canvas reported as text, and whether they had to be made coarser than `NEAR` for it.
+
+    Whatever the strokes are, `from_text` reads it: no more than `MOST_STROKES`, none beyond `FAR`, no point that is no number.
+    """
+    strokes = strokes[:MOST_STROKES]
+    every = max(1, -(-sum(len(stroke["path"]) for stroke in strokes) // MOST_POINTS))
+    ways = [(pen_of(stroke), *way) for stroke in strokes if len((way := _way(stroke["path"], every))[0])]
+    for near in COARSER:
+        rows = [(pen, whole(points[worth > near])) for pen, points, worth in ways]
+        data = b"".join(map(_varint, _written(rows)))
+        text = base64.urlsafe_b64encode(zlib.compress(data, 9)).decode().rstrip("=")
+        count = sum(max(2, len(points)) for _, points in rows)
+        if len(text) <= LONGEST and len(data) < MOST_BYTES and count <= MOST_POINTS:
+            break
+    return text, near > NEAR or every > 1
 
 
 def from_text(text: str, ink: str) -> list[Stroke]:
@@ -109,23 +125,61 @@ def whole(points: np.ndarray) -> np.ndarray:
     return np.asarray(found[moved])
 
 
-def simplified(points: np.ndarray) -> np.ndarray:
-    """Which of these points are enough to stay `NEAR` all of them: bools `(n,)` (Douglas & Peucker 1973)."""
-    keep = np.zeros(len(points), dtype=bool)
-    keep[[0, -1]] = True
-    open_parts = [(0, len(points) - 1)]
+def worth_of(points: np.ndarray) -> np.ndarray:
+    """By how many pixels one may miss these points before each is needed: `(n,)`; 0 where that is less than `NEAR`.
+
+    Those worth more than a distance stay that near all of them (Douglas & Peucker 1973, for all distances at once).
+    """
+    worth = np.zeros(len(points))
+    anchors = [*range(0, len(points) - 1, PIECE), len(points) - 1]
+    worth[anchors] = np.inf
+    open_parts = [(first, last, np.inf) for first, last in itertools.pairwise(anchors)]
     while open_parts:
-        first, last = open_parts.pop()
+        first, last, most = open_parts.pop()
         if last - first < 2:
             continue
         way, between = points[last] - points[first], points[first + 1 : last] - points[first]
         along = np.clip(between @ way / max(way @ way, 1e-9), 0, 1)
         away = np.linalg.norm(between - along[:, None] * way, axis=1)
         furthest = int(np.argmax(away))
-        if away[furthest] > NEAR:
-            keep[first + 1 + furthest] = True
-            open_parts += [(first, first + 1 + furthest), (first + 1 + furthest, last)]
-    return keep
+        if (far := min(float(away[furthest]), most)) > NEAR:
+            middle = first + 1 + furthest
+            worth[middle] = far
+            open_parts += [(first, middle, far), (middle, last, far)]
+    return worth
+
+
+def stroke_of(path: list[list[Any]], pen: float, ink: str) -> Stroke:
+    """A stroke along this path as the canvas takes it."""
+    look = {"fill": None, "stroke": ink, "strokeWidth": pen, "strokeLineCap": "round", "strokeLineJoin": "round"}
+    return {"type": "path", "path": path, **look}
+
+
+def pen_of(stroke: Stroke) -> int:
+    """Pixels of the pen of this stroke."""
+    width = float(stroke.get("strokeWidth", WIDTH))
+    return round(min(max(width, 1), WIDEST)) if np.isfinite(width) else WIDTH
+
+
+def _way(path: Sequence[Sequence[Any]], every: int) -> tuple[np.ndarray, np.ndarray]:
+    """Points along a path, one in so many and its end, and what each is worth."""
+    points = points_of(path)
+    points = points[np.isfinite(points).all(axis=1)]
+    points = np.clip(np.concatenate([points[:-1][::every], points[-1:]]), -FAR, FAR)
+    if not len(points):
+        return points, np.zeros(0)
+    worth = worth_of(points)
+    # A polyline was simplified before, and would lose more each time.
+    return points, worth if any(command == "Q" for command, *_ in path) else np.maximum(worth, 1.01 * NEAR)
+
+
+def _written(rows: Sequence[tuple[int, np.ndarray]]) -> list[int]:
+    """The numbers of which a text is made, of pens and points: of a step to the left or up the odd ones."""
+    numbers = [len(rows)]
+    for pen, points in rows:
+        steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+        numbers += [pen, len(points), *(2 * int(step) if step >= 0 else -2 * int(step) - 1 for step in steps.ravel())]
+    return numbers
 
 
 def _stroke(numbers: Any, ink: str) -> Stroke:
@@ -139,9 +193,7 @@ def _stroke(numbers: Any, ink: str) -> Stroke:
         raise ValueError
     (x, y), *others = points.tolist()
     # A line to where it begins would not be drawn: a dot is a line that is too short to be seen.
-    path = [["M", x, y], *(["L", *point] for point in others or [(x + 0.01, y)])]
-    look = {"fill": None, "stroke": ink, "strokeWidth": width, "strokeLineCap": "round", "strokeLineJoin": "round"}
-    return {"type": "path", "path": path, **look}
+    return stroke_of([["M", x, y], *(["L", *point] for point in others or [(x + 0.01, y)])], width, ink)
 
 
 def _within(number: int, least: int, most: int) -> int:

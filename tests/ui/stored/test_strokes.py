@@ -2,6 +2,7 @@
 
 import base64
 import io
+import itertools
 import zlib
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from PIL import Image
 
 from ui.stored import strokes
-from ui.stored.strokes import from_text, picture, points_of, to_text
+from ui.stored.strokes import from_text, picture, points_of, text_of, to_text, worth_of
 
 SIDE = 280
 
@@ -85,7 +86,7 @@ def packed(data):
         packed([1, 20, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 2]),
         packed([1, 20, 1, 0xFF, 0x7F, 2]),
         packed([0x80]),
-        packed([0xAD, 0x02] + [20, 1, 2, 2] * 301),
+        packed([0xD9, 0x04] + [20, 1, 2, 2] * 601),
         packed(b"\0" * 10**7),
         to_text(drawn(0))[:-20],
     ],
@@ -114,3 +115,57 @@ def test_five_hundred_damaged_texts_are_drawings_or_the_sentence():
             except ValueError as fault:
                 said.add(str(fault)[:24])
     assert said == {"The drawing in this link"}
+
+
+def wild(kind, rng):
+    """Strokes that no text could hold as they are, or that no pen makes."""
+    if kind == "far outside":
+        ways = rng.normal(0, 2_000, (5, 40, 2))
+    elif kind == "dots":
+        ways = rng.uniform(0, SIDE, (1_000, 1, 2))
+    elif kind == "jumps":
+        ways = rng.uniform(-700, 700, (700, 33, 2))
+    elif kind == "one long":
+        ways = rng.uniform(0, SIDE, (1, 20_000, 2))
+    else:
+        ways = np.cumsum(rng.normal(0, 9, (110, 120, 2)), axis=1) % SIDE
+    if kind == "no numbers":
+        ways[rng.random(ways.shape) < 0.1] = rng.choice([np.nan, np.inf, -np.inf])
+        ways[3] = np.nan
+    widths = rng.choice([20, 1e9, -3, 0.2, np.nan, np.inf], len(ways))
+    paths = [[["M", *way[0]], *(["Q", *a, *b] for a, b in itertools.pairwise(way)), ["L", *way[-1]]] for way in ways]
+    return [{"path": path, "strokeWidth": width} for path, width in zip(paths, widths.tolist(), strict=True)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("kind", ["far outside", "dots", "jumps", "one long", "scribbles", "no numbers"])
+def test_whatever_was_drawn_comes_back_of_its_text(kind, seed):
+    given = wild(kind, np.random.default_rng(seed))
+    text, coarser = text_of(given)
+    back = from_text(text, "#fff")
+    assert len(back) == min(len(given), strokes.MOST_STROKES) - (kind == "no numbers")
+    assert coarser == (kind not in ("far outside", "dots"))
+    assert to_text(back) == text
+
+
+def test_a_hundred_and_ten_scribbles_look_the_same_when_they_come_back():
+    given = wild("scribbles", np.random.default_rng(0))
+    for stroke in given:
+        stroke["strokeWidth"] = 8
+    assert np.abs(ink(given) - ink(from_text(to_text(given), "#fff"))).mean() < 12
+
+
+def test_strokes_of_which_no_point_can_be_spared_take_no_longer_by_the_square():
+    """A zigzag that gets narrower from point to point: the furthest one is always the next."""
+    numbers = np.arange(16_000)
+    points = np.stack([numbers * 1e-3, (16_000 - numbers) * (-1.0) ** numbers], axis=1)
+    looks = []
+
+    class Counted(np.ndarray):
+        def __matmul__(self, other):
+            looks.append(len(self))
+            return np.asarray(self) @ np.asarray(other)
+
+    worth = worth_of(points.view(Counted))
+    assert (worth > strokes.NEAR).mean() > 0.9
+    assert sum(looks) < 16_000 * strokes.PIECE
