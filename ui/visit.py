@@ -9,7 +9,6 @@ import json
 import logging
 import zipfile
 from collections.abc import Callable
-from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -19,7 +18,6 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.cards import recipe_fields
 from autoencoders.digits.picture_file import MOST_BYTES as MOST_PICTURE
-from autoencoders.optimizers import OPTIMIZERS
 from autoencoders.validator import nesting
 
 from . import cached, memory, own_models
@@ -29,8 +27,8 @@ from .plain import bare
 from .stored.curves import as_json, from_json
 from .stored.message import MOST_PICTURE as MOST_DRAWING
 from .stored.message import ink_in
+from .stored.model_files import LONGEST_TITLE, model_from, recipe_from, weights_file
 from .stored.model_files import MOST_BYTES as MOST_MODEL
-from .stored.model_files import model_from, weights_file
 from .stored.strokes import from_text
 
 MOST_BYTES = 20 * 2**20
@@ -42,8 +40,8 @@ MOST_JSON = 2 * 2**20
 DEEPEST = 12
 """How deep that may be nested; it is six deep."""
 
-MOST_CURVES, LONGEST_TITLE = 4, 80
-"""Curves of runs that a file may hold, those of earlier ones and of the one at work, and characters of a model's title."""
+MOST_CURVES = 4
+"""Curves of runs that a file may hold, those of earlier ones and of the one at work."""
 
 MOST_FILES = 40
 """Files in the zip: a visit with everything has sixteen, and a list of a million would be read whole before any of them."""
@@ -56,9 +54,6 @@ PICTURES = tuple(f"{way}{which}" for way in ("upload", "camera") for which in me
 
 TRIED = 20
 """Test digits on which half the precision of a model has to prove harmless."""
-
-UNTOLD, LARGEST = ae.Recipe("loaded", "adam", 0.001, 0), 1e9
-"""The recipe of a model whose card doesn't tell all of one, and the largest rate, batch and number of steps that are believed."""
 
 
 class VisitError(ValueError):
@@ -198,17 +193,6 @@ def _model(file: zipfile.ZipFile, said: dict[str, Any]) -> tuple[ae.Model, str, 
     model, card = model_from(_read(file, str(said["file"]), MOST_MODEL))
     own_models.check(model)
     return model, bare(str(said["title"]))[:LONGEST_TITLE], recipe_from(card["recipe"])
-
-
-def recipe_from(said: dict[str, Any]) -> ae.Recipe:
-    """The recipe that a card tells, where it tells all of one; else one that says no more than that the model was loaded."""
-    told: dict[str, Any] = {name: said.get(name) for name in asdict(UNTOLD)}
-    if list(map(type, told.values())) != list(map(type, asdict(UNTOLD).values())):
-        return UNTOLD
-    recipe = ae.Recipe(**told)
-    sane = 0 < recipe.rate < LARGEST and 0 <= recipe.steps < LARGEST and 0 < recipe.batch < LARGEST
-    known = sane and recipe.optimizer in OPTIMIZERS
-    return replace(recipe, name=bare(recipe.name)[:LONGEST_TITLE]) if known else UNTOLD
 
 
 def _drawing(file: zipfile.ZipFile, which: str, texts: dict[str, Any]) -> tuple[list[dict[str, Any]], bytes] | None:

@@ -94,29 +94,6 @@ def test_a_visit_comes_back_whole(file):
     assert cached.shelf().bytes > 0
 
 
-RECIPE = ae.Recipe("live", "sgd", 0.3, 900, True, 32, 20 / 255, True)
-
-
-@pytest.mark.parametrize(
-    "odd",
-    [
-        {"optimizer": "[x](https://example.org)"},
-        {"optimizer": None},
-        {"steps": True},
-        {"steps": -1},
-        {"batch": 0},
-        {"rate": "fast"},
-        {"rate": 1e300},
-        {"shared_noise": 1},
-    ],
-)
-def test_a_recipe_is_believed_where_all_of_it_is_one(odd):
-    assert visit.recipe_from(recipe_fields(RECIPE)) == RECIPE
-    assert visit.recipe_from(recipe_fields(RECIPE) | odd).name == "loaded"
-    assert visit.recipe_from({"summary": "a few steps"}).name == "loaded"
-    assert visit.recipe_from(recipe_fields(RECIPE) | {"name": "<b>" * 99}).name == ("b " * 40)[: visit.LONGEST_TITLE]
-
-
 def test_curves_are_told_and_kept_as_the_lesson_on_training_will_show_them(file):
     """Those of a loaded visit wait until that lesson is opened: they are saved again, and a reload counts them."""
     assert memory.MOST_GHOSTS == MOST_GHOSTS

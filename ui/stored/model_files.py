@@ -1,16 +1,27 @@
 """A trained model as a file to take away, and such a file back as a model. No Streamlit here."""
 
 import tempfile
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 import autoencoders as ae
 from autoencoders import weights
 from autoencoders.cards import versions
+from autoencoders.optimizers import OPTIMIZERS
+
+from ..plain import bare
 
 MOST_BYTES = 8 * 2**20
 """Bytes of a file to load: the largest model that can be made here, a VAE with d = 128, has four million."""
+
+LONGEST_TITLE = 80
+"""Characters of a loaded model's title, and of its recipe's name, that are shown."""
+
+UNTOLD, LARGEST = ae.Recipe("loaded", "adam", 0.001, 0), 1e9
+"""The recipe of a model whose card doesn't tell all of one, and the largest rate, batch and number of steps that are believed."""
 
 
 def weights_file(model: ae.Model, card: weights.Card, images: np.ndarray) -> bytes:
@@ -31,3 +42,14 @@ def model_from(data: bytes) -> tuple[ae.Model, weights.Card]:
         path = Path(folder) / "uploaded.safetensors"
         path.write_bytes(data)
         return weights.read(path)
+
+
+def recipe_from(said: dict[str, Any]) -> ae.Recipe:
+    """The recipe that a card tells, where it tells all of one; else one that says no more than that the model was loaded."""
+    told: dict[str, Any] = {name: said.get(name) for name in asdict(UNTOLD)}
+    if list(map(type, told.values())) != list(map(type, asdict(UNTOLD).values())):
+        return UNTOLD
+    recipe = ae.Recipe(**told)
+    sane = 0 < recipe.rate < LARGEST and 0 <= recipe.steps < LARGEST and 0 < recipe.batch < LARGEST
+    known = sane and recipe.optimizer in OPTIMIZERS
+    return replace(recipe, name=bare(recipe.name)[:LONGEST_TITLE]) if known else UNTOLD

@@ -17,9 +17,6 @@ from .choices import Choices
 from .history import Snapshot
 from .job import Job
 
-LONGEST_TITLE = 60
-"""Characters of a loaded model's title that are shown."""
-
 
 def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset) -> None:
     """Buttons for the model of this snapshot."""
@@ -132,8 +129,8 @@ def loader() -> None:
             return
         try:
             model, fields = model_files.model_from(file.getvalue())
-            title = bare(str(fields.get("title", file.name)))[:LONGEST_TITLE]
-            row = own_models.keep(model, title, ae.Recipe("loaded", "adam", 0.001, 0))
+            title = bare(str(fields.get("title", file.name)))[: model_files.LONGEST_TITLE]
+            row = own_models.keep(model, title, model_files.recipe_from(fields["recipe"]))
         except ae.WeightsError as fault:
             st.error(plain(str(fault)), icon=":material/error:")
             return

@@ -9,6 +9,7 @@ import pytest
 from safetensors.numpy import save
 
 import autoencoders as ae
+from autoencoders.cards import recipe_fields
 from ui.stored import model_files
 
 CARD = {"name": "live", "title": "mine", "recipe": {"summary": "a few steps"}, "seed": 3}
@@ -63,3 +64,29 @@ def keras_zip():
 def test_anything_else_is_one_sentence(data, sentence):
     with pytest.raises(ae.WeightsError, match=sentence):
         model_files.model_from(data())
+
+
+RECIPE = ae.Recipe("live", "sgd", 0.3, 900, True, 32, 20 / 255, True)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"optimizer": "[x](https://example.org)"},
+        {"optimizer": None},
+        {"steps": True},
+        {"steps": -1},
+        {"batch": 0},
+        {"rate": "fast"},
+        {"rate": 1e300},
+        {"shared_noise": 1},
+    ],
+)
+def test_a_recipe_is_believed_where_all_of_it_is_one(odd):
+    assert model_files.recipe_from(recipe_fields(RECIPE)) == RECIPE
+    assert model_files.recipe_from(recipe_fields(RECIPE) | odd).name == "loaded"
+    assert model_files.recipe_from({"summary": "a few steps"}).name == "loaded"
+    assert (
+        model_files.recipe_from(recipe_fields(RECIPE) | {"name": "<b>" * 99}).name
+        == ("b " * 40)[: model_files.LONGEST_TITLE]
+    )
