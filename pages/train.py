@@ -8,7 +8,7 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders import optimizers
-from ui import cached, own_models
+from ui import cached, memory, own_models
 from ui.crowd.shares import IN_LINK
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
@@ -62,6 +62,7 @@ except ae.WeightsError as fault:
     start = reference = None
 
 desk: Desk = st.session_state.setdefault("train_desk", Desk())
+memory.hold(desk)
 desk.ghosts.extend(st.session_state.pop("train_curves_loaded", []))
 setup = (choices.setup, data.dataset.name, id(data.material))
 
@@ -71,7 +72,15 @@ def new_run() -> None:
     model = initial(choices, start)
     desk.put(
         Job(
-            model, data.material, choices.recipe, cached.pool(), cached.seats(), cached.shelf(), choices.seed, visitor()
+            model,
+            data.material,
+            choices.recipe,
+            cached.pool(),
+            cached.seats(),
+            cached.shelf(),
+            choices.seed,
+            visitor(),
+            private=choices.start in own_models.private(),
         ),
         choices.label,
         setup,
@@ -125,7 +134,6 @@ with top:
             act = partial(play, epoch)
         if st.button("Reset", disabled=not job.step, key="train_reset"):
             act = new_run
-        share_button(desk)
         if act:
             act()
             st.rerun()
@@ -134,6 +142,8 @@ with top:
 with left:
     panel(desk)
     scrubber(job)
+with right:
+    share_button(desk)
 with recipes_place:
     st.selectbox(
         "Recipes to start from",

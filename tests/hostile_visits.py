@@ -98,7 +98,7 @@ def visit_file(seed: int) -> tuple[bytes, bool]:
     said: dict[str, Any] = {"latent_lab_visit": 1, "models": [], "pictures": {"upload": True}}
     said |= {"curves": [{"label": "a run", "points": points}]}
     said |= {"settings": {"links": links, "drawings": {"": to_text(strokes)}, "brush": 12}}
-    files = {"drawing.png": picture(strokes, SIDE), "pictures/upload": odd_picture(rng)}
+    files = {"drawing.png": picture(strokes, SIDE), "pictures/upload": picture(strokes, SIDE)}
     for _ in range(rng.integers(1, 4) * odd):
         spoil(said, rng)
     text = json.dumps(said)
@@ -108,7 +108,7 @@ def visit_file(seed: int) -> tuple[bytes, bool]:
     elif way == 1:
         text = text.replace("Blend", "\\ud800half", 1)
     elif way == 2:
-        files["drawing.png"] = odd_picture(rng)
+        files[str(rng.choice(list(files)))] = odd_picture(rng)
     elif way == 3:
         files.pop(str(rng.choice(list(files))))
     packing = int(rng.choice([zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])) if way == 4 else zipfile.ZIP_DEFLATED

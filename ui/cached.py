@@ -5,7 +5,9 @@ the workers' business.
 """
 
 import os
+import threading
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 import streamlit as st
@@ -14,7 +16,7 @@ import autoencoders as ae
 from autoencoders.codes import Codes, load_codes
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
-from autoencoders.scores import nearest_digit
+from autoencoders.scores import nearest_digit, trial
 from autoencoders.scores.digit_scores import errors as test_errors
 from autoencoders.scores.digit_scores import psnr_curves as curves_of
 from autoencoders.scores.judge import JUDGE, Judge, read_judge
@@ -33,6 +35,12 @@ from .stored.shelf import Shelf
 
 MOST_OWN = 8
 """Scores of one visitor's own models that are kept: as many as there may be of these."""
+
+MOST_TRIED = 1_000
+"""Models of which it is remembered whether they can be shown, over all visitors: a line each."""
+
+one_trial = threading.Lock()
+"""A class that keeps thirty models at once has them tried one after another: each takes most of a second of one core."""
 
 MOST_MAPS = 50
 """Maps whose facts are kept, over all visitors."""
@@ -73,6 +81,17 @@ def vae(name: str) -> ae.VAE:
 def codes(name: str) -> Codes:
     """The codes of the test set of this variant; a `WeightsError` where they are missing or damaged."""
     return load_codes(name)
+
+
+@st.cache_data(show_spinner="Trying your model on all test digits", max_entries=MOST_TRIED)
+def fault_of(model: str, data: str, _model: ae.Model) -> str:
+    """Why no lesson could show the model of this fingerprint, in a sentence; empty where there is no reason."""
+    with one_trial:
+        try:
+            trial.check(_model, dataset().test_images)
+        except ae.WeightsError as fault:
+            return str(fault)
+    return ""
 
 
 @st.cache_resource(show_spinner="Scoring your model on all test digits", scope="session", max_entries=MOST_OWN)
@@ -159,6 +178,12 @@ def seats() -> Seats:
 def shares() -> Shares[Any]:
     """The runs that visitors let others watch."""
     return Shares()
+
+
+@st.cache_resource(show_spinner=False)
+def held() -> WeakValueDictionary[str, Any]:
+    """The desk of each visit, for as long as some session has it: a page that is loaded anew takes up its own."""
+    return WeakValueDictionary()
 
 
 @st.cache_resource(show_spinner=False)

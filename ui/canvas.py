@@ -19,7 +19,7 @@ from .browser.pen import pen
 from .colors import INK
 from .plain import plain
 from .stored import strokes as texts
-from .stored.message import drawing_from, ink_in
+from .stored.message import drawing_from, ink_in, is_too_much
 from .stored.strokes import MOST_DRAWN, MOST_STROKES, Stroke
 
 SIDE = 280
@@ -33,6 +33,12 @@ MOST_DRAWINGS = 100
 
 MOST_KEPT, POINT = 8 * 2**20, 200
 """Bytes of all these together, and of a point of a stroke as Python keeps it: a hundred usual ones have 2 MB."""
+
+TOO_MUCH = (
+    f"There is more on this canvas than {MOST_STROKES} strokes or {MOST_DRAWN:,} points: what you drew last does not count. Undo "
+    "some of it, or clear the canvas."
+)
+"""What is said then."""
 
 MOST_SEEN = 2_000
 """Strokes of which is known that they were reported: the canvas tells late of those that it showed last."""
@@ -220,9 +226,12 @@ def _from_link(which: str, drawings: Drawings) -> None:
 
 
 def _listen(key: str, drawings: Drawings) -> None:
-    found = drawing_from(st.session_state[key].get("drawing"), SIDE, INK)
+    report = st.session_state[key].get("drawing")
+    found = drawing_from(report, SIDE, INK)
     if found is not None:
         drawings.reported(*found)
+    elif is_too_much(report):
+        st.toast(TOO_MUCH, icon=":material/draw:")
 
 
 def _paper(digit: np.ndarray | None) -> Image.Image:

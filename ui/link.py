@@ -20,6 +20,15 @@ LONGEST_CODE = 2_900
 """Characters of a link that a QR code holds, a little less than its most."""
 
 
+LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
+"""Names under which nobody but this machine finds the app."""
+
+LOCAL_LINK = (
+    "This address is known to this machine only. For others, start the app by `make serve` and open it by the address that the "
+    "others use, `http://ADDRESS:8501`; then copy the link."
+)
+
+
 def link_to(query: dict[str, list[str]]) -> str:
     """The address of this page with these parameters and no others."""
     parts = urlsplit(str(st.context.url or ""))
@@ -55,6 +64,8 @@ def code(link: str) -> bytes:
 def link_box(link: str, key: str) -> None:
     """The link, a button that copies it, and its code; `key` tells several on a page apart."""
     copy_button(link, key)
+    if urlsplit(link).hostname in LOCAL:
+        st.caption(LOCAL_LINK)
     if len(link.encode()) > LONGEST_CODE:
         st.caption("This drawing is too long for a QR code; the link works all the same.")
         return

@@ -1,5 +1,7 @@
 """What comes back by itself after a reload, a lost connection or a restart: each page's settings, and what was drawn.
 
+After a reload the runs come back too, as long as the server has not forgotten the page before.
+
 Settings are remembered as the pages' links, so that they are checked as a link is. The browser's tab remembers them
 (`browser/tab.js`); the server forgets a visit with its connection. The rest of a visit is too large for that: here is what
 is said of its loss.
@@ -10,7 +12,10 @@ from typing import Any
 from uuid import uuid4
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from . import cached
 from .browser.tab import tab
 from .canvas import BRUSH, IN_LINK, THICKEST, THINNEST, drawings_of
 from .colors import INK
@@ -30,6 +35,9 @@ MOST_GHOSTS = 3
 
 LOST = ("models", "runs", "pictures", "sets")
 """What a reload loses, as it is counted."""
+
+STREAMLIT_OWN = ("embed", "embed_options")
+"""Parameters of a link that are Streamlit's: a page that opens another with one of these fails."""
 
 CANVASES = ("", "_b")
 """What ends the keys of the two canvases of a visit."""
@@ -57,9 +65,37 @@ def sent() -> dict[str, Any]:
     """What the browser's tab is to remember of this visit."""
     state = st.session_state
     state.visit_count = state.get("visit_count", 0) + 1
-    text = json.dumps(settings() | {"lost": losses()}, separators=(",", ":"))
-    visit = state.setdefault("visit_number", uuid4().hex)
+    visit = number()
+    text = json.dumps(settings() | {"lost": losses(), "visit": visit}, separators=(",", ":"))
     return {"visit": visit, "count": state.visit_count, "told": "visit_told" in state, "text": text}
+
+
+def number() -> str:
+    """The number of this visit: nobody can guess it, and the tab remembers it."""
+    visit: str = st.session_state.setdefault("visit_number", uuid4().hex)
+    return visit
+
+
+def hold(desk: Any) -> None:
+    """This desk of runs is held by this page, and may be taken up again after a reload."""
+    context = get_script_run_ctx()
+    desk.session = context.session_id if context else ""
+    cached.held()[number()] = desk
+
+
+def hold_again(visit: Any) -> bool:
+    """Take up the runs of this visit, where the server still has them and its page is gone; whether it did."""
+    desk = cached.held().get(visit) if isinstance(visit, str) else None
+    if desk is None or is_here(desk.session):
+        return False
+    st.session_state["train_desk"] = desk
+    hold(desk)
+    return True
+
+
+def is_here(session: str) -> bool:
+    """Whether the page of this session is open and connected; without a server there is none that could have left."""
+    return not runtime.exists() or runtime.get_instance().is_active_session(session)
 
 
 def settings() -> dict[str, Any]:
@@ -103,9 +139,11 @@ def back(text: str) -> None:
     if not isinstance(before, dict) or not can_be_shown(before):
         return
     take_up(before)
+    runs_are_back = hold_again(before.get("visit"))
     counts = before.get("lost")
     if isinstance(counts, dict):
-        numbers = {what: min(n, 99) for what in LOST if isinstance(n := counts.get(what), int) and n > 0}
+        missing = [what for what in LOST if not (runs_are_back and what == "runs")]
+        numbers = {what: min(n, 99) for what in missing if isinstance(n := counts.get(what), int) and n > 0}
         state.visit_lost = lost(numbers) if numbers else ""
 
 
@@ -137,8 +175,10 @@ def say_what_was_lost() -> None:
 
 
 def is_query(query: Any) -> bool:
-    """Whether these are the parameters of a link, and not too many."""
+    """Whether these are the parameters of a link, and not too many; Streamlit's own can't be set by a page."""
     if not isinstance(query, dict) or len(json.dumps(query)) > MOST_LINK or not can_be_shown(query):
+        return False
+    if any(key.lower() in STREAMLIT_OWN for key in query):
         return False
     return all(
         isinstance(values, list) and all(isinstance(value, str) for value in values) for values in query.values()

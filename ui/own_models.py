@@ -12,8 +12,8 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.scores import trial
 from autoencoders.scores.digit_scores import psnr_curves as curves_of
+from autoencoders.weights import fingerprint
 
 from . import cached
 from .stored.shelf import Gone, Kept
@@ -29,10 +29,11 @@ def rows() -> dict[str, ae.Variant]:
     return {name: row for name, (row, _) in all_kept().items()}
 
 
-def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
+def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool = False) -> ae.Variant:
     """Put a model among the visitor's own; of more than `MOST` the oldest goes. Gives its row.
 
-    A `WeightsError` where no lesson could show it: its losses or codes are no numbers or absurd, or its code is too long.
+    A `WeightsError` where no lesson could show it: its losses or codes are no numbers or absurd, or its code is too long. A
+    `private` one has learned from pictures of the visitor's own.
     """
     check(model)
     number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
@@ -41,14 +42,23 @@ def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> ae.Variant:
     kept = {**all_kept(), row.name: (row, cached.shelf().put(visitor(), model))}
     kept = dict(list(kept.items())[-MOST:])
     st.session_state["own_models"] = kept
+    if private:
+        st.session_state["own_private"] = st.session_state.get("own_private", set()) | {row.name}
     picked = [*st.session_state.get("own_picked", []), row.name]
     st.session_state["own_picked"] = [name for name in picked if name in kept]
     return row
 
 
+def private() -> set[str]:
+    """The names of the own models that have learned from pictures which nobody else may see."""
+    names: set[str] = st.session_state.get("own_private", set())
+    return names
+
+
 def check(model: ae.Model) -> None:
-    """A `WeightsError` in one sentence for a model that no lesson could show."""
-    trial.check(model, cached.dataset().test_images)
+    """A `WeightsError` in one sentence for a model that no lesson could show. Of a model that many keep, one waits for it."""
+    if fault := cached.fault_of(fingerprint(model), cached.dataset().name, model):
+        raise ae.WeightsError(fault)
 
 
 def row(name: str) -> ae.Variant | None:

@@ -4,6 +4,7 @@ It costs a page one button; what lies behind it is made when somebody asks.
 """
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from autoencoders.validator import WeightsError
 
 from . import visit
 from .link import address, is_coarser, link_box
+from .own_models import private
 from .plain import plain
 from .words import COARSER_IN_LINK
 
@@ -31,8 +33,8 @@ def _visit() -> None:
         st.caption(COARSER_IN_LINK)
     st.divider()
     st.markdown(
-        "**All of your visit as a file**: settings, drawings, pictures, your own models and curves; a data set of your own "
-        "is not in it. This server keeps them only while the page is open."
+        "**All of your visit as a file**: settings, drawings, pictures, your own models and your last three curves; a data "
+        "set of your own is not in it. This server keeps them only while the page is open."
     )
     st.download_button(
         "Save my visit",
@@ -42,11 +44,18 @@ def _visit() -> None:
         on_click="ignore",
         key="visit_save",
     )
-    if count := visit.left_out():
-        st.caption(
-            f"{count} of your oldest models {'has' if count == 1 else 'have'} no room in it: download "
-            f"{'it' if count == 1 else 'them'} in the lesson “Train one live”."
-        )
+    if left_out := visit.left_out():
+        st.caption("Not all of your models have room in it. These can be saved by themselves:")
+        images = visit.tried_on()
+        for row, kept in left_out:
+            st.download_button(
+                f"{row.name}: {plain(visit.title_of(row))}",
+                partial(visit.model_file, row, kept, private(), images),
+                f"{row.name}.safetensors",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"visit_{row.name}",
+            )
     file = st.file_uploader("Load a visit", ["zip"], max_upload_size=visit.MOST_BYTES // 2**20, key="visit_file")
     if file is None or st.session_state.get("visit_file_id") == file.file_id:
         return

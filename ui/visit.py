@@ -18,6 +18,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.cards import recipe_fields
 from autoencoders.digits.picture_file import MOST_BYTES as MOST_PICTURE
+from autoencoders.digits.picture_file import PictureError, open_picture
 from autoencoders.validator import nesting
 
 from . import cached, memory, own_models
@@ -27,8 +28,9 @@ from .plain import bare
 from .stored.curves import as_json, from_json
 from .stored.message import MOST_PICTURE as MOST_DRAWING
 from .stored.message import ink_in
-from .stored.model_files import LONGEST_TITLE, model_from, recipe_from, weights_file
+from .stored.model_files import LONGEST_TITLE, is_private, model_from, recipe_from, weights_file
 from .stored.model_files import MOST_BYTES as MOST_MODEL
+from .stored.shelf import Kept
 from .stored.strokes import from_text
 
 MOST_BYTES = 20 * 2**20
@@ -66,7 +68,7 @@ def saving() -> Callable[[], bytes]:
     Of models the newest go in, for as long as there is room: see `left_out`.
     """
     state = st.session_state
-    models = own_models.kept(_fitting()[0])
+    models = own_models.kept(_fitting())
     pictures = {
         key: (state[f"kept_{key}"], bool(state.get(f"all_{key}"))) for key in PICTURES if f"kept_{key}" in state
     }
@@ -75,22 +77,16 @@ def saving() -> Callable[[], bytes]:
     curves = [as_json(ghost) for ghost in memory.curves()]
     words = {"latent_lab_visit": 1, "settings": memory.settings(), "curves": curves}
     words |= {"pictures": {key: whole for key, (_, whole) in pictures.items()}}
-    return partial(_written, words, models, pictures, drawings, cached.dataset().test_images[:TRIED])
+    return partial(_written, words, models, own_models.private(), pictures, drawings, tried_on())
 
 
-def _written(words: Any, models: Any, pictures: Any, drawings: Any, images: np.ndarray) -> bytes:
+def _written(words: Any, models: Any, private: set[str], pictures: Any, drawings: Any, images: np.ndarray) -> bytes:
     data, listed = io.BytesIO(), []
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
         for row, kept in models:
-            title, name = row.title.partition(": ")[2], f"models/{row.name}.safetensors"
-            card = {
-                "name": "live",
-                "title": title,
-                "recipe": recipe_fields(row.recipe),
-                "command": "saved with a visit",
-            }
-            file.writestr(name, weights_file(kept.take(), card, images))
-            listed.append({"file": name, "title": title})
+            name = f"models/{row.name}.safetensors"
+            file.writestr(name, model_file(row, kept, private, images))
+            listed.append({"file": name, "title": title_of(row)})
         for key, (picture, _) in pictures.items():
             file.writestr(f"pictures/{key}", picture)
         for which, png in drawings.items():
@@ -99,9 +95,32 @@ def _written(words: Any, models: Any, pictures: Any, drawings: Any, images: np.n
     return data.getvalue()
 
 
-def left_out() -> int:
-    """How many own models have no room in the file."""
-    return _fitting()[1]
+def tried_on() -> np.ndarray:
+    """The digits on which half the precision of a model has to prove harmless."""
+    return cached.dataset().test_images[:TRIED]
+
+
+def model_file(row: ae.Variant, kept: Kept[ae.Model], private: set[str], images: np.ndarray) -> bytes:
+    """The `.safetensors` file of one of the visitor's models; those of these names are `private`."""
+    card = {
+        "name": "live",
+        "title": title_of(row),
+        "recipe": recipe_fields(row.recipe),
+        "command": "saved with a visit",
+        "private": row.name in private,
+    }
+    return weights_file(kept.take(), card, images)
+
+
+def title_of(row: ae.Variant) -> str:
+    """What its visitor called a model, without the number that it has in this visit."""
+    return row.title.partition(": ")[2]
+
+
+def left_out() -> list[tuple[ae.Variant, Kept[ae.Model]]]:
+    """The own models that have no room in the file."""
+    fitting = _fitting()
+    return own_models.kept([name for name in own_models.rows() if name not in fitting])
 
 
 def load(data: bytes) -> str:
@@ -115,7 +134,7 @@ def load(data: bytes) -> str:
             models = [_model(file, each) for each in _list(words, "models", own_models.MOST)]
             curves = [from_json(each) for each in _list(words, "curves", MOST_CURVES)]
             pictures = {
-                key: (_read(file, f"pictures/{key}", MOST_PICTURE), bool(whole))
+                key: (_picture(file, key), bool(whole))
                 for key, whole in _table(words, "pictures").items()
                 if key in PICTURES
             }
@@ -125,7 +144,7 @@ def load(data: bytes) -> str:
     except ae.WeightsError as fault:
         raise VisitError(f"A model in this file can't be taken: {fault}") from None
     except Exception as fault:  # a damaged zip fails in a dozen ways, and what is in it in as many more
-        logging.getLogger(__name__).info("a visit could not be read: %r", fault)
+        logging.getLogger(__name__).info("a visit could not be read", exc_info=fault)
         raise VisitError(_no_visit()) from fault
     return _take(settings, models, curves, pictures, drawings)
 
@@ -138,8 +157,8 @@ def _take(settings: Any, models: Any, curves: Any, pictures: Any, drawings: Any)
             drawings_of(which).restore(*drawing)
     for key, (picture, whole) in pictures.items():
         state[f"kept_{key}"], state[f"all_{key}"] = picture, whole
-    for model, title, recipe in models:
-        own_models.keep(model, title, recipe)
+    for model, title, recipe, private in models:
+        own_models.keep(model, title, recipe, private)
     curves = curves[-memory.MOST_GHOSTS :]
     if curves:
         state["train_curves_loaded"] = [*state.get("train_curves_loaded", []), *curves][-memory.MOST_GHOSTS :]
@@ -153,17 +172,16 @@ def _take(settings: Any, models: Any, curves: Any, pictures: Any, drawings: Any)
     return "Your visit is back: " + ", ".join(["settings", *there]) + "."
 
 
-def _fitting() -> tuple[list[str], int]:
-    """The names of the newest own models that fit in the file, the oldest of these first, and how many do not."""
+def _fitting() -> list[str]:
+    """The names of the newest own models that fit in the file, the oldest of these first."""
     room = MOST_BYTES - MOST_JSON - sum(len(st.session_state.get(f"kept_{key}", b"")) for key in PICTURES)
     names: list[str] = []
-    rows = own_models.rows()
-    for name in reversed(rows):
+    for name in reversed(own_models.rows()):
         room -= own_models.size(name)
         if room < 0:
             break
         names.insert(0, name)
-    return names, len(rows) - len(names)
+    return names
 
 
 def _words(file: zipfile.ZipFile) -> dict[str, Any]:
@@ -189,10 +207,19 @@ def _read(file: zipfile.ZipFile, name: str, most: int) -> bytes:
     return data
 
 
-def _model(file: zipfile.ZipFile, said: dict[str, Any]) -> tuple[ae.Model, str, ae.Recipe]:
+def _picture(file: zipfile.ZipFile, key: str) -> bytes:
+    data = _read(file, f"pictures/{key}", MOST_PICTURE)
+    try:
+        open_picture(data)
+    except PictureError as fault:
+        raise VisitError(f"A picture in this file can't be taken: {fault}") from None
+    return data
+
+
+def _model(file: zipfile.ZipFile, said: dict[str, Any]) -> tuple[ae.Model, str, ae.Recipe, bool]:
     model, card = model_from(_read(file, str(said["file"]), MOST_MODEL))
     own_models.check(model)
-    return model, bare(str(said["title"]))[:LONGEST_TITLE], recipe_from(card["recipe"])
+    return model, bare(str(said["title"]))[:LONGEST_TITLE], recipe_from(card["recipe"]), is_private(card)
 
 
 def _drawing(file: zipfile.ZipFile, which: str, texts: dict[str, Any]) -> tuple[list[dict[str, Any]], bytes] | None:

@@ -16,7 +16,7 @@ TRIED_ON_SYNTHETIC = " MNIST is not here, so yours is tried on synthetic digits.
 """Where a visitor's own model is shown in place of a shipped one; the second only without MNIST."""
 
 LEFT_OUT = (
-    "**Left out**, marked in orange: it stands apart from the digit, or looks like a speck, a shadow or an edge. Is it part of "
+    "**Left out**, marked in orange: another digit than the one in the middle, a speck, a shadow or an edge. Or is it part of "
     "your digit?"
 )
 ALL_KEPT = "Everything that stands out in your picture is kept."
@@ -38,10 +38,11 @@ def lost(counts: dict[str, int]) -> str:
     gone = [
         f"{counts[what]} {name}{'s' * (counts[what] > 1)}" for what, name in names.items() if counts.get(what, 0) > 0
     ]
+    *others, last = gone
+    listed = f"{', '.join(others)} and {last}" if others else last
     return (
-        f"Settings and drawings are back, but not {' and '.join(gone)} of yours: the connection to your visit was lost, or "
-        "this tab is a copy of one that still has them. If you saved your visit, load its file in the sidebar under "
-        "“Your visit”."
+        f"Not back after this page was loaded anew, or copied to another tab: {listed}. If you saved your visit, "
+        "load its file under “Your visit” in the sidebar."
     )
 
 

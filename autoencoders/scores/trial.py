@@ -17,7 +17,8 @@ FARTHEST = 1e4
 """How far from 0 a digit's code may lie: those of the shipped models lie up to 72 away."""
 
 LARGEST_WEIGHT = 1e4
-"""Largest weight: the shipped models have none over 10. Products of such ones stay within float32 whatever goes in."""
+"""Largest weight: the shipped models have none over 10. An AE of such ones stays within float32 whatever is drawn; a VAE's
+spread, an exponential, may still leave it on a drawing unlike all that was tried."""
 
 NOISY = 100
 """Images with the most noise that a page puts on, so that every pixel counts, also one that is black in all digits."""

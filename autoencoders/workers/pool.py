@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -83,10 +84,10 @@ class Pool:
 
     def __init__(self, address: str | None = None) -> None:
         self.address = address
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # what is dropped may be garbage that is collected while it is held
         self._client: Client | None = None
         self._process: subprocess.Popen[str] | None = None
-        self._sent: dict[int, tuple[Material, Future]] = {}
+        self._sent: dict[int, Future] = {}
         self._counted = 0.0, 1
 
     @cached_property
@@ -129,7 +130,7 @@ class Pool:
                         "try again, or choose a smaller batch or model."
                     ) from fault
                 near = None
-                self._forget(material)
+                self._forget(id(material))
             finally:
                 future.release()
         raise AssertionError("no try was made")
@@ -214,15 +215,17 @@ class Pool:
     def _at_workers(self, client: Client, material: Material) -> Future:
         """The material at the workers: sent to all of them when it is first needed."""
         with self._lock:
-            kept = self._sent.pop(id(material), None)
-            if kept is None or kept[1].status != "finished":
+            future = self._sent.pop(id(material), None)
+            if future is None:
+                # A visitor's own pictures are nobody's any more once the visitor has left, here and at the workers.
+                weakref.finalize(material, self._forget, id(material)).atexit = False
+            if future is None or future.status != "finished":
                 future = client.scatter(material, broadcast=True, hash=False, timeout=CONNECT_SECONDS)
-                kept = material, future
-            self._sent[id(material)] = kept
+            self._sent[id(material)] = future
             while len(self._sent) > MOST_MATERIALS:
-                del self._sent[next(iter(self._sent))]
-            return kept[1]
+                self._sent.pop(next(iter(self._sent)))
+            return future
 
-    def _forget(self, material: Material) -> None:
+    def _forget(self, number: int) -> None:
         with self._lock:
-            self._sent.pop(id(material), None)
+            self._sent.pop(number, None)

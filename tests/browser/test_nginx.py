@@ -25,6 +25,7 @@ from tests.browser.conftest import free_port, is_healthy, missing, serving
 from tests.browser.test_canvas import COUNT, READER, down, stroke
 from tests.checkout import ROOT
 from ui.frame import LESSONS
+from ui.stored.strokes import LONGEST
 
 SUBPATH = "/lab"
 SLOW_MS = 60_000
@@ -153,6 +154,11 @@ def moved(site: Site, cookie: str) -> str:
     return found[1]
 
 
+def test_a_link_with_the_longest_drawings_comes_through(site: Site) -> None:
+    with urllib.request.urlopen(f"{site.url}/reconstruct?drawing={LONGEST * 'a'}&drawing_b={LONGEST * 'b'}") as answer:
+        assert answer.status == 200
+
+
 def test_what_lies_elsewhere_is_not_there(site: Site) -> None:
     with urllib.request.urlopen(site.url) as answer:  # without its last slash
         assert answer.url == f"{site.url}/"
@@ -213,7 +219,7 @@ def test_a_visitor_draws_uploads_trains_and_outlives_a_server(site: Site, browse
 
     mine = list(site.processes)[["first", "second"].index(cookie)]
     os.kill(site.processes[mine], signal.SIGKILL)
-    expect(page.get_by_test_id("stToast").filter(has_text="lost")).to_be_visible(timeout=SLOW_MS)
+    expect(page.get_by_test_id("stToast").filter(has_text="Not back after")).to_be_visible(timeout=SLOW_MS)
     canvas(page)
     inked(page, ink)
     expect(page).to_have_url(re.compile("sigma="), timeout=SLOW_MS)

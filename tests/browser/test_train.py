@@ -116,6 +116,13 @@ def test_a_class_watches_a_run_that_one_holds(page, browser):
     steps = pause(page)
     expect(other.get_by_text(re.compile(f"^Paused: step {steps:,} "))).to_be_visible()
     assert curve(other)[0] == steps
+    page.reload()  # the run comes back to its holder, and nobody who watches notices
+    expect(page.get_by_text(re.compile(f"^Paused: step {steps:,} "))).to_be_visible(timeout=FIRST_POINT_MS)
+    expect(page.get_by_test_id("stToast")).to_have_count(0)
+    play(page)
+    expect(other.get_by_text(re.compile(r"^Training: step"))).to_be_visible()
+    page.goto("about:blank")
+    expect(other.get_by_text("Who holds this run is not here")).to_be_visible()
     other.get_by_role("button", name="Train one like it").click()
     expect(other.get_by_role("button", name="Play")).to_be_visible()
     assert "watch=" not in other.url

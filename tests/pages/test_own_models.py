@@ -163,6 +163,26 @@ def test_densities_are_fitted_beside_the_page_and_once_whatever_is_touched(visit
     assert len(begun) == 1
 
 
+def test_a_digit_whose_code_leaves_all_bounds_is_a_sentence(visit, monkeypatch):
+    def beyond(*_):
+        raise ValueError("These codes hold numbers that are not finite; a code is d ordinary numbers.")
+
+    monkeypatch.setattr("ui.objective.throw.bill", beyond)
+    for view in ("Point or cloud", "Term by term"):
+        app = visit(OBJECTIVE, [own("yours-1", "vae", 3)], view=view)
+        assert "leaves all bounds of numbers" in app.warning[0].value
+
+
+def test_a_model_that_a_whole_class_keeps_is_tried_once(few, monkeypatch):
+    tried = []
+    monkeypatch.setattr("ui.cached.dataset", lambda: few)
+    monkeypatch.setattr("ui.cached.trial.check", lambda model, images: tried.append(len(images)))
+    _, model = own("yours-1", "mlp", 77)
+    for _ in range(3):
+        own_models.check(model)
+    assert tried == [len(few.test_images)]
+
+
 def test_one_that_is_too_small_for_the_sliders_gives_its_place_back_there(visit):
     app = visit(SAMPLE, [own("yours-1", "conv", 3), own("yours-2", "conv", 10)])
     app.selectbox(key="vae_AE").set_value("yours-1").run()

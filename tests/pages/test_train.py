@@ -322,3 +322,26 @@ def test_nobody_else_sees_pictures_of_ones_own(open_page, synthetic):
     assert "which only its holder sees" in said(watcher)
     assert not any("<img" in html.value for html in watcher.html)
     assert len(watcher.get("plotly_chart")) == 1  # the curves, and no map of the codes
+
+
+def test_who_watches_sees_that_a_run_made_room_and_the_next_one(open_page):
+    holder = open_page(PATH, **TINY)
+    code = cached.shares().code(holder.session_state["train_desk"])
+    job(holder).history.snapshots[-1].kept.gone = True
+    watcher = open_page(PATH, watch=code)
+    assert "had to make room" in said(watcher)
+    holder.run()  # which lays a new run on the desk
+    assert "You watch somebody else" in said(watcher.run())
+
+
+def test_nobody_else_sees_what_began_with_ones_own_pictures(open_page):
+    holder = open_page(PATH, **TINY)
+    own_models_before = ae.variant("mlp-10").initial(3)
+    row = ae.Variant("yours-1", "Yours, no. 1: mine", "mlp", 10, ae.Recipe("live", "adam", 0.001, 1))
+    holder.session_state["own_models"] = {"yours-1": (row, cached.shelf().put("me", own_models_before))}
+    holder.session_state["own_private"] = {"yours-1"}
+    holder.run().selectbox(key="train_start").set_value("yours-1").run()
+    assert job(holder).own_pictures
+    watcher = open_page(PATH, watch=cached.shares().code(holder.session_state["train_desk"]))
+    assert "which only its holder sees" in said(watcher)
+    assert not any("<img" in html.value for html in watcher.html)

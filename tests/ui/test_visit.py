@@ -17,11 +17,11 @@ from autoencoders.cards import recipe_fields
 from tests.hostile_visits import visit_file
 from tests.ui.stored.test_curves import GHOST
 from tests.ui.stored.test_strokes import drawn, wild
-from ui import cached, digit_input, memory, own_models, visit
+from ui import cached, digit_input, faults, memory, own_models, visit
 from ui.canvas import SIDE, drawings_of
 from ui.frame import LESSONS
 from ui.stored.curves import as_json
-from ui.stored.model_files import weights_file
+from ui.stored.model_files import is_private, model_from, weights_file
 from ui.stored.strokes import picture
 from ui.train.desk import MOST_GHOSTS
 
@@ -142,7 +142,11 @@ def test_a_model_that_has_no_room_is_counted(monkeypatch):
         own_models.keep(ae.variant("vae-2").initial(seed), f"no. {seed}", ae.variant("vae-2").recipe)
     size = own_models.size("yours-1")
     monkeypatch.setattr(visit, "MOST_BYTES", visit.MOST_JSON + 2 * size + 100)
-    assert visit.left_out() == 1
+    ((row, kept),) = visit.left_out()
+    assert row.name == "yours-1"
+    alone, card = model_from(visit.model_file(row, kept, {"yours-1"}, visit.tried_on()))
+    assert alone.latent_dim == 2
+    assert (card["title"], is_private(card)) == ("no. 0", True)
     saved = visit.saving()()
     assert [name for name in zipfile.ZipFile(io.BytesIO(saved)).namelist() if name.startswith("models")] == [
         "models/yours-2.safetensors",
@@ -309,8 +313,53 @@ def test_after_a_reload_what_is_small_is_back_and_what_is_lost_is_said():
     again = memory.sent()
     assert again["told"]
     assert again["visit"] != sent["visit"]
-    assert {**json.loads(again["text"]), "lost": None} == {**json.loads(sent["text"]), "lost": None}
+    own = {"lost": None, "visit": None}
+    assert json.loads(again["text"]) | own == json.loads(sent["text"]) | own
     assert memory.remembered("pages/vae.py", {}) == {"part": ["Blend"]}
     assert memory.remembered("pages/vae.py", {}) is None  # once; then a visitor may leave it empty
-    assert "not 1 model and 2 runs and 1 picture and 1 data set of yours" in st.session_state.visit_lost
-    assert "load its file in the sidebar" in st.session_state.visit_lost
+    assert "another tab: 1 model, 2 runs, 1 picture and 1 data set." in st.session_state.visit_lost
+    assert "load its file under “Your visit”" in st.session_state.visit_lost
+
+
+@pytest.mark.parametrize("name", ["embed", "EMBED", "embed_options"])
+def test_what_is_streamlits_own_in_a_link_is_not_remembered(name):
+    """A page that opens another with it fails."""
+    assert memory.is_query({"digit": ["3"]})
+    assert not memory.is_query({"digit": ["3"], name: ["true"]})
+
+
+def test_the_log_of_a_file_that_can_not_be_read_holds_no_name_in_it(caplog):
+    faults.install()
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        file.writestr("Erika Mustermann.txt", "x")
+    with caplog.at_level("INFO"), pytest.raises(visit.VisitError):
+        visit.load(data.getvalue())
+    assert "a visit could not be read: KeyError in" in caplog.text
+    assert "Erika" not in caplog.text
+    assert "visit.json" not in caplog.text  # the text of the fault
+
+
+def test_models_of_own_pictures_stay_private_in_a_visit():
+    own_models.keep(ae.variant("mlp-10").initial(1), "mine", ae.variant("mlp-10").recipe, private=True)
+    own_models.keep(ae.variant("mlp-10").initial(2), "everybody's", ae.variant("mlp-10").recipe)
+    saved = visit.saving()()
+    st.session_state.clear()
+    visit.load(saved)
+    assert own_models.private() == {"yours-1"}
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_runs_come_back_to_the_tab_whose_page_is_gone_and_to_no_copy_of_one_that_is_open(there, monkeypatch):
+    monkeypatch.setattr(memory, "is_here", lambda session: there)
+    desk = Desk(GHOST)
+    st.session_state.train_desk = desk
+    memory.hold(desk)
+    sent = memory.sent()
+    st.session_state.clear()
+    memory.back(sent["text"])
+    assert (st.session_state.get("train_desk") is desk) is not there
+    assert ("2 runs" in st.session_state.get("visit_lost", "")) is there
+    st.session_state.clear()
+    memory.back(json.dumps({"visit": ["x"], "lost": {}}))
+    assert "train_desk" not in st.session_state

@@ -13,6 +13,7 @@ from ..dice import roll
 from ..digit_input import Given, digit_input
 from ..strips import strips
 from .vaes import Shown, found, shown
+from .words import BEYOND
 
 MEAN, DRAW = "the mean", "a draw"
 """What the decoder gets."""
@@ -68,7 +69,11 @@ def throw(beta: str) -> Throw | None:
     first = st.container()
     left, right = st.columns([2, 3], gap="medium")
     epsilons = thrown(int(number), model.latent_dim)
-    found_bill = bill(model, given.image, np.zeros(model.latent_dim) if decoded == MEAN else epsilons[0])
+    try:
+        found_bill = bill(model, given.image, np.zeros(model.latent_dim) if decoded == MEAN else epsilons[0])
+    except ValueError:  # its code is no code that the decoder takes
+        st.warning(BEYOND, icon=":material/error:")
+        return None
     with left:
         words = "its mean" if decoded == MEAN else "this draw"
         pair = np.stack([given.image, found_bill.picture])

@@ -140,3 +140,9 @@ EXPLANATION = {
   sees a difference. Nothing in the pictures gives such a mistake away: one has to add up the numbers.
 """,
 }
+
+BEYOND = (
+    "This model's cloud for this digit leaves all bounds of numbers, so there is nothing to decode: take another digit or "
+    "another model."
+)
+"""In place of a digit's bill, where a model of the visitor's own gives no code for it."""

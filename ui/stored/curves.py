@@ -10,7 +10,7 @@ TERMS = {"reconstruction", "kl"}
 """The terms of a loss."""
 
 MOST_POINTS, LONGEST_LABEL = 400, 200
-"""Points of a curve that is read from a file, as many as a run has, and characters of its label."""
+"""Points of a curve, as many as a chart has room for, and characters of its label."""
 
 
 @dataclass(frozen=True)

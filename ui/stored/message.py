@@ -43,6 +43,17 @@ def drawing_from(report: Any, side: int, color: str) -> tuple[list[Stroke], byte
     return [stroke_of(stroke["path"], stroke["strokeWidth"], color) for stroke in strokes], picture
 
 
+def is_too_much(report: Any) -> bool:
+    """Whether a canvas could report this, and there is only more drawn on it than is kept."""
+    raw = report.get("raw") if isinstance(report, dict) else None
+    strokes = raw.get("objects") if isinstance(raw, dict) else None
+    if not isinstance(strokes, list):
+        return False
+    if len(strokes) > MOST_STROKES:
+        return True
+    return all(map(is_stroke, strokes)) and sum(len(stroke["path"]) for stroke in strokes) > MOST_DRAWN
+
+
 def ink_in(picture: bytes, side: int) -> np.ndarray | None:
     """The ink in a canvas's PNG, its alpha, as `(side, side)` uint8; None where this is no such picture."""
     if len(picture) > MOST_PICTURE:

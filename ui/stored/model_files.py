@@ -10,6 +10,7 @@ import numpy as np
 import autoencoders as ae
 from autoencoders import weights
 from autoencoders.cards import versions
+from autoencoders.digits.own_set import NAME
 from autoencoders.optimizers import OPTIMIZERS
 
 from ..plain import bare
@@ -53,3 +54,9 @@ def recipe_from(said: dict[str, Any]) -> ae.Recipe:
     sane = 0 < recipe.rate < LARGEST and 0 <= recipe.steps < LARGEST and 0 < recipe.batch < LARGEST
     known = sane and recipe.optimizer in OPTIMIZERS
     return replace(recipe, name=bare(recipe.name)[:LONGEST_TITLE]) if known else UNTOLD
+
+
+def is_private(card: weights.Card) -> bool:
+    """Whether a model with this card has learned from pictures of somebody's own, which nobody else may see."""
+    data = card.get("data")
+    return card.get("private") is True or (isinstance(data, dict) and data.get("name") == NAME)

@@ -132,8 +132,8 @@ class Shelf:
 
     def _make_room(self) -> None:
         """The oldest thing of who has most goes."""
-        richest = max(self._bytes, key=lambda owner: self._bytes[owner])
-        path, row = next((path, row) for path, row in self._rows.items() if row.owner == richest)
+        richest = max(list(self._bytes), key=lambda owner: self._bytes[owner])
+        path, row = next((path, row) for path, row in list(self._rows.items()) if row.owner == richest)
         if (kept := row.kept()) is not None:
             kept.gone = True
             self._lost[row.owner] += row.told

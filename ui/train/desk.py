@@ -14,13 +14,15 @@ MOST_GHOSTS = 3
 class Desk:
     """One visitor's runs: the one at work, and the curves of up to three before it.
 
-    For others who watch: the `audience` they are, and the `choices` and the page's `query` with which the run was made.
+    For others who watch: the `audience` they are, the `choices` and the page's `query` with which the run was made, and the
+    `session` of its holder's page.
     """
 
     def __init__(self) -> None:
         self.audience = Audience()
         self.choices: Choices | None = None
         self.query: dict[str, list[str]] = {}
+        self.session = ""
         self.job: Job | None = None
         self.label = ""
         self.setup: object = None

@@ -11,11 +11,8 @@ import numpy as np
 
 import autoencoders as ae
 
-from ..stored.curves import Point
+from ..stored.curves import MOST_POINTS, Point
 from ..stored.shelf import Kept
-
-MOST_POINTS = 400
-"""Points of a curve: as many as a chart has room for."""
 
 MOST_SNAPSHOTS = 40
 """Places to go back to."""
@@ -65,9 +62,11 @@ class History:
         self.all_snapshots = thinned([*self.snapshots, Snapshot(point, self.keep(model))])
 
     def cut(self, step: int) -> None:
-        """Forget what came after this step."""
-        self.points = [point for point in self.points if point.step <= step]
-        self.all_snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= step]
+        """Forget what came after this step, where something up to it is still there."""
+        kept = [snapshot for snapshot in self.snapshots if snapshot.step <= step]
+        if kept:
+            self.points = [point for point in self.points if point.step <= step]
+            self.all_snapshots = kept
 
     def keep_good(self, times: float) -> Snapshot:
         """Forget the snapshots behind the last whose loss is under so many times the first one's, and give that one.
@@ -75,7 +74,8 @@ class History:
         A loss that has exploded is still a number for a while; the curve keeps it, to be seen.
         """
         limit = times * sum(self.points[0].test.values())
-        good = next(snapshot for snapshot in reversed(self.snapshots) if sum(snapshot.point.test.values()) < limit)
+        snapshots = self.snapshots
+        good = next((s for s in reversed(snapshots) if sum(s.point.test.values()) < limit), snapshots[0])
         self.all_snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= good.step]
         return good
 

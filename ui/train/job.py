@@ -40,6 +40,10 @@ BLOCK_LOOKS = 3
 """A block takes at least so many times as long as scoring it, so that most of the time goes into training."""
 
 
+FAILED = "The training stopped for a reason that lies here and not with you; the log of the server has it."
+"""What is said then: the text of the fault may hold what is nobody's business."""
+
+
 class Workers(Protocol):
     """What a job needs of `autoencoders.workers.pool.Pool`."""
 
@@ -52,7 +56,8 @@ class Job:
     """One run: a model in training, its curves and its snapshots.
 
     `material` are the images; the recipe's `steps` is where the run ends. `rate`, `beta` and `sigma` may be set at any time.
-    `number` tells it from every other job of this server, `visitor` whose it is.
+    `number` tells it from every other job of this server, `visitor` whose it is. A `private` one began as a model that has
+    learned from pictures of the visitor's own.
     """
 
     _numbers = itertools.count()
@@ -68,9 +73,11 @@ class Job:
         seed: int = 0,
         visitor: str = "",
         clock: Callable[[], float] = time.monotonic,
+        private: bool = False,
     ) -> None:
         self.number = next(self._numbers)
         self.recipe, self.material, self.pool, self.seats, self.shelf = recipe, material, pool, seats, shelf
+        self._private = private
         self.seed, self.visitor, self.probe = seed, visitor, material.probe
         self.rate, self.sigma, self.steps = recipe.rate, recipe.noise, recipe.steps
         self.beta = model.beta if isinstance(model, ae.VAE) else 0.0
@@ -105,12 +112,12 @@ class Job:
     @property
     def gone(self) -> bool:
         """Whether its model had to make room on the shelf, so that it can't go on."""
-        return self.at_rest and self.history.snapshots[-1].kept.gone
+        return self._thread is None and self.history.snapshots[-1].kept.gone
 
     @property
     def own_pictures(self) -> bool:
-        """Whether it learns from pictures that its visitor has brought, and that nobody else may see."""
-        return self.material.dataset.name == NAME
+        """Whether it learns, or began as a model that did, from pictures that its visitor has brought and nobody else may see."""
+        return self._private or self.material.dataset.name == NAME
 
     @property
     def wanted(self) -> bool:
@@ -168,6 +175,8 @@ class Job:
         """Take up the run at this snapshot again; what came after it is forgotten. Only while it is not at work."""
         self.pause()
         self.wait()
+        if snapshot.kept.gone:
+            return  # it had to make room since it was shown; the page says so
         self.history.cut(snapshot.step)
         self.seconds = self.history.points[-1].seconds
         self.trouble, self.diverged_at, self.moved_at = "", 0, None
@@ -190,9 +199,11 @@ class Job:
         except PoolLost as fault:
             logging.getLogger(__name__).warning("a training had no worker: %s", fault.__cause__)
             self._wanted, self.trouble = False, str(fault)
-        except Exception as fault:
+        except Gone as fault:
+            self._wanted, self.trouble = False, str(fault)
+        except Exception:
             logging.getLogger(__name__).exception("a training failed")
-            self._wanted, self.trouble = False, f"The training stopped: {type(fault).__name__}: {str(fault)[:200]}"
+            self._wanted, self.trouble = False, FAILED
         finally:
             with self._lock:
                 self._thread = None

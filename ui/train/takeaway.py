@@ -70,7 +70,7 @@ def keep_button(job: Job, snapshot: Snapshot, choices: Choices) -> None:
         "Use it in the other lessons",
         icon=":material/bookmark_add:",
         on_click=keep,
-        args=(snapshot.model, title_of(snapshot, choices), recipe_of(job, snapshot)),
+        args=(snapshot.model, title_of(snapshot, choices), recipe_of(job, snapshot), job.own_pictures),
         key="train_keep",
     )
 
@@ -91,10 +91,10 @@ def lessons_for(row: ae.Variant) -> list[str]:
     return paths + ["pages/latent_map.py"] * (row.latent_dim == 2) + ["pages/objective.py"] * (row.beta is not None)
 
 
-def keep(model: ae.Model, title: str, recipe: ae.Recipe) -> None:
+def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool) -> None:
     """Put the model among the visitor's own, or say why not."""
     try:
-        own_models.keep(model, title, recipe)
+        own_models.keep(model, title, recipe, private)
     except ae.WeightsError as fault:
         st.toast(plain(str(fault)), icon=":material/error:")
 
@@ -108,6 +108,7 @@ def card(job: Job, snapshot: Snapshot, recipe: ae.Recipe, choices: Choices, data
         "recipe": recipe_fields(recipe),
         "seed": choices.seed,
         "data": data_fields(dataset),
+        "private": job.own_pictures,
         "command": "trained live in the browser; rate, β and σ are those at the end",
         "choices": asdict(choices),
         "seconds": round(job.seconds, 1),
@@ -130,7 +131,9 @@ def loader() -> None:
         try:
             model, fields = model_files.model_from(file.getvalue())
             title = bare(str(fields.get("title", file.name)))[: model_files.LONGEST_TITLE]
-            row = own_models.keep(model, title, model_files.recipe_from(fields["recipe"]))
+            row = own_models.keep(
+                model, title, model_files.recipe_from(fields["recipe"]), model_files.is_private(fields)
+            )
         except ae.WeightsError as fault:
             st.error(plain(str(fault)), icon=":material/error:")
             return

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from .. import cached
+from .. import cached, memory
+from ..crowd.audience import AT_REST
 from ..crowd.shares import IN_LINK, ROUTE_COOKIE, with_route
 from ..frame import lesson_of
 from ..link import link_box, link_to
@@ -35,9 +36,15 @@ def share_button(desk: Desk) -> None:
 def watching(code: str) -> None:
     """The page of who watches the desk of this code."""
     desk, job = _found(code)
-    if desk is None or job is None:
+    if desk is None:
         st.info(words.NOT_SHOWN, icon=":material/group_off:")
-        _leave({})
+        _leave(None)
+        return
+    if job is None:
+        away = not memory.is_here(desk.session)
+        st.info(words.HOLDER_AWAY if away else words.MADE_ROOM, icon=":material/hourglass_empty:")
+        st.fragment(_until_there, run_every=AT_REST)(code)
+        _leave(desk)
         return
     desk.audience.look(_me())
     st.markdown(words.watched(desk.label))
@@ -51,7 +58,7 @@ def watching(code: str) -> None:
     if job.at_rest and job.step and not job.own_pictures and desk.choices is not None:
         keep_button(job, shown(job), desk.choices)
     kept_note()
-    _leave(desk.query)
+    _leave(desk)
 
 
 def _look(code: str, pause: float) -> None:
@@ -67,6 +74,13 @@ def _look(code: str, pause: float) -> None:
     _draw(desk, job)
 
 
+def _until_there(code: str) -> None:
+    """There is no run to see: until there is one, or nobody has the desk any more."""
+    desk, job = _found(code)
+    if desk is None or job is not None:
+        st.rerun()
+
+
 def _wait(code: str, seen: tuple[object, ...]) -> None:
     """A run of which nothing new is to be seen: only whether that is still so."""
     desk, job = _found(code)
@@ -80,9 +94,9 @@ def _wait(code: str, seen: tuple[object, ...]) -> None:
 
 
 def _found(code: str) -> tuple[Desk | None, Job | None]:
-    """The desk of this code and the run on it, where both are still there."""
+    """The desk of this code, and the run on it, each where it is still there; there is none while its holder is away."""
     desk: Desk | None = cached.shares().thing(code)
-    job = desk.job if desk else None
+    job = desk.job if desk and memory.is_here(desk.session) else None
     return desk, job if job and not job.gone else None
 
 
@@ -103,10 +117,10 @@ def _draw(desk: Desk, job: Job) -> None:
         pictures(job, snapshot, labelled=True)
 
 
-def _leave(query: dict[str, list[str]]) -> None:
-    label = "Train one like it" if query else "Train one of your own"
+def _leave(desk: Desk | None) -> None:
+    label = "Train one like it" if desk else "Train one of your own"
     if st.button(label, icon=":material/model_training:", help=words.LEAVE_HELP, key="train_leave"):
-        st.switch_page(lesson_of("pages/train.py").path, query_params=query)
+        st.switch_page(lesson_of("pages/train.py").path, query_params=desk.query if desk else {})
 
 
 def _me() -> str:

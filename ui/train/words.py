@@ -77,7 +77,7 @@ def wait(seconds: float) -> str:
 SHARE_HELP = "A link and a QR code: whoever opens it sees this run as it goes, and only you can change it."
 SHARE = (
     "Whoever opens this link watches your runs as they go, this one and the next ones; only you play, pause and choose. The link "
-    "holds for as long as your page is open."
+    "holds while your page is open, and after you load it anew."
 )
 SHARE_OWN = " You train on pictures of your own: of these, others see nothing but the curves."
 """What is said to who lets others watch; the last where the data are an upload."""
@@ -85,10 +85,15 @@ SHARE_OWN = " You train on pictures of your own: of these, others see nothing bu
 LEAVE_HELP = "Opens the lesson with its controls, for a run of your own."
 
 NOT_SHOWN = (
-    "This link leads to no run any more: whoever held it has closed or reloaded the page. Ask for a new link, or train one of "
-    "your own."
+    "This link leads to no run any more: its holder has closed the page. Ask for a new link, or train one of your own."
 )
-OWN_PICTURES = "It learns from pictures of its holder's own, which only its holder sees."
+HOLDER_AWAY = (
+    "Who holds this run is not here at the moment, and it rests. This page goes on by itself once they are back."
+)
+MADE_ROOM = (
+    "This run had to make room for others' on the server. Its holder can begin another, which you will see here."
+)
+OWN_PICTURES = "It has learned from pictures of its holder's own, which only its holder sees."
 """What is said to who watches where there is nothing to see."""
 
 

@@ -1,10 +1,13 @@
 """Real workers: of this machine, and of a cluster with a scheduler and two worker processes; some are killed."""
 
+import gc
 import json
 import os
 import subprocess
 import sys
 import threading
+import time
+import weakref
 from dataclasses import replace
 
 import keras
@@ -96,6 +99,21 @@ def test_images_travel_once(local, material):
         worker, _ = local.advance(block(), material)
     kept = [key for key in client.has_what()[worker] if "Material" in str(key)]
     assert len(kept) == 1
+
+
+def test_images_of_who_has_left_are_nowhere_any_more(local, material):
+    """They are a visitor's own pictures, perhaps; and others need the memory."""
+    mine = Material(replace(material.dataset, train_images=material.dataset.train_images[::-1].copy()), material.probe)
+    local.advance(block(), mine)
+    images = weakref.ref(mine.dataset)
+    (key,) = [future.key for number, future in local._sent.items() if number == id(mine)]
+    del mine
+    gc.collect()
+    assert images() is None
+    deadline = time.monotonic() + 20
+    while any(key in keys for keys in local._connected().has_what().values()):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 @pytest.mark.parametrize("who", ["worker", "everything"])

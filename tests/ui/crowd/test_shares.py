@@ -28,7 +28,7 @@ def test_a_thing_has_one_code_and_is_found_by_it_until_it_is_gone():
     assert shares.thing(code) is None
 
 
-@pytest.mark.parametrize("cookie", [None, "", "short", ROUTE + "0", ROUTE.upper(), "[a](http://b) " + ROUTE])
+@pytest.mark.parametrize("cookie", [None, "", "f" * 21, ROUTE + "0", ROUTE.upper(), "[a](http://b) " + ROUTE])
 def test_only_a_route_goes_into_the_link(cookie):
     assert with_route("code", cookie) == "code"
     assert with_route("code", ROUTE) == f"code.{ROUTE}"

@@ -16,7 +16,7 @@ from autoencoders.validator import LARGEST_CODE
 from tests.checkout import source
 from tests.hostile_visits import SIDE, good_strokes, report, url
 from ui.browser.packs import pack
-from ui.stored.message import MOST_PICTURE, drawing_from, ink_in
+from ui.stored.message import MOST_PICTURE, drawing_from, ink_in, is_too_much
 from ui.stored.strokes import MOST_DRAWN, MOST_STROKES, from_text, picture, text_of
 
 STROKES = good_strokes(np.random.default_rng(0))
@@ -129,3 +129,15 @@ def test_five_hundred_hostile_reports_are_a_drawing_or_nothing():
             assert ink_in(png, SIDE) is not None
             assert len(from_text(text_of(strokes)[0], "#fff")) == len(strokes), f"seed {seed}"
     assert 100 < taken < 400
+
+
+@pytest.mark.parametrize(
+    ("strokes", "steps", "much"), [(MOST_STROKES, 2, False), (MOST_STROKES + 1, 2, True), (3, MOST_DRAWN, True)]
+)
+def test_what_a_canvas_reports_beyond_the_bounds_is_told_from_what_none_reports(strokes, steps, much):
+    path = [["M", 1.0, 1.0], *([["L", 5.0, 5.0]] * (steps - 1))]
+    objects = [{"path": path, "strokeWidth": 20}] * strokes
+    assert is_too_much({"raw": {"objects": objects}}) is much
+    assert not is_too_much({"raw": {"objects": [{"path": path * 20_000}]}})
+    assert not is_too_much({"raw": {"objects": 7}})
+    assert not is_too_much("no report")

@@ -48,11 +48,21 @@ def start(material, shelf):
     started: list[Job] = []
 
     def start(
-        name="mlp-10", recipe=TINY, room=None, seed=0, clock=time.monotonic, pool=None, visitor=None, material=material
+        name="mlp-10",
+        recipe=TINY,
+        room=None,
+        seed=0,
+        clock=time.monotonic,
+        pool=None,
+        visitor=None,
+        material=material,
+        private=False,
     ):
         room = room or Seats(lambda: 2, clock)
         visitor = str(len(started)) if visitor is None else visitor
-        job = Job(ae.variant(name).initial(seed), material, recipe, pool or Here(), room, shelf, seed, visitor, clock)
+        job = Job(
+            ae.variant(name).initial(seed), material, recipe, pool or Here(), room, shelf, seed, visitor, clock, private
+        )
         started.append(job)
         return job
 

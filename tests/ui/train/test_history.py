@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
-from ui.stored.curves import Point
+from ui.stored.curves import MOST_POINTS, Point
 from ui.stored.shelf import Shelf
 from ui.train import history as run_history
 from ui.train.history import History
@@ -22,7 +22,7 @@ def test_points_and_snapshots_are_bounded_and_keep_both_ends(model, shelf, monke
     for step in range(2_000):
         history.add(Point(step, 0.1 * step, {}, {}), model)
     steps = [snapshot.step for snapshot in history.snapshots]
-    assert len(history.points) <= run_history.MOST_POINTS
+    assert len(history.points) <= MOST_POINTS
     assert len(steps) <= run_history.MOST_SNAPSHOTS
     assert steps[0] == history.points[0].step == 0
     assert steps[-1] == history.points[-1].step == 1_999
@@ -48,3 +48,13 @@ def test_a_snapshot_that_had_to_make_room_is_no_place_to_go_back_to(model):
     for snapshot in history.snapshots:
         again = ae.variant("mlp-10").initial(snapshot.step)
         assert all(np.array_equal(again.parameters[name], array) for name, array in snapshot.model.parameters.items())
+
+
+def test_of_an_exploded_run_whose_good_snapshots_made_room_the_first_left_stays(model, shelf):
+    history = History(partial(shelf.put, "me"))
+    for step in range(4):
+        history.add(Point(step, 0.0, {}, {"reconstruction": 10.0**step}), model)
+    for snapshot in history.all_snapshots[:2]:
+        snapshot.kept.gone = True
+    assert history.keep_good(5.0).step == 2
+    assert [snapshot.step for snapshot in history.snapshots] == [2]

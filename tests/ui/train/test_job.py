@@ -14,6 +14,7 @@ from autoencoders.workers.pool import PoolLost
 from ui.crowd.seats import Seats
 from ui.stored import shelf
 from ui.train import job as jobs
+from ui.train.job import FAILED
 
 TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=100_000, batch=8)
 
@@ -169,7 +170,7 @@ def test_a_loss_that_is_no_number_stops_it_and_keeps_the_last_good_model(start):
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
-        (MemoryError("no room"), "The training stopped: MemoryError: no room"),
+        (MemoryError("a name, no room"), FAILED),
         (PoolLost("No workers could be had: try again."), "No workers could be had: try again."),
     ],
 )
@@ -278,3 +279,33 @@ def test_a_run_whose_model_had_to_make_room_is_gone_and_one_at_work_is_not(start
     until(lambda: job.at_rest)
     assert job.state == "failed"
     assert job.trouble.endswith("this one had to go. Begin anew.")
+
+
+def test_a_run_in_line_whose_model_had_to_make_room_is_gone(start):
+    """It is wanted, but no worker has it: who looks must not be given what is not there."""
+    room = Seats(lambda: 0)
+    job = start(room=room)
+    job.play()
+    assert job.state == "waiting"
+    assert not job.gone
+    job.history.snapshots[-1].kept.gone = True
+    assert job.gone
+
+
+def test_going_back_to_what_had_to_make_room_meanwhile_changes_nothing(start):
+    job = start(recipe=replace(TINY, steps=40))
+    job.play()
+    until(lambda: job.at_rest)
+    chosen = job.history.snapshots[0]
+    for snapshot in job.history.snapshots[:-1]:
+        snapshot.kept.gone = True
+    job.rewind(chosen)
+    assert job.step == 40
+    assert job.state == "finished"
+    job.history.cut(0)
+    assert job.step == 40
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_run_that_begins_with_a_private_model_is_one(private, start):
+    assert start(private=private).own_pictures is private
