@@ -17,8 +17,14 @@ from .visitor import visitor
 from .warm import warm
 from .words import GUESS, made_room
 
-STYLE = "<style>[data-testid='stMain'] h1 {padding: 0 0 0.25rem; font-size: clamp(1.5rem, 4.5vw, 1.9rem)}</style>"
-"""A title costs one line, on a phone too: what a lesson is about stands below it and belongs on the first screen."""
+STYLE = """<style>
+[data-testid=stMain] h1 {padding: 0 0 0.25rem; font-size: clamp(1.5rem, 4.5vw, 1.9rem)}
+[data-testid=stFileChip] {flex-wrap: wrap; height: auto; width: auto; max-width: 100%}
+[data-testid=stFileChip] [role=alert] {position: static !important; width: auto !important; height: auto !important;
+  margin: 0 !important; clip: auto !important; clip-path: none !important; white-space: normal !important; font-size: 0.875rem}
+</style>"""
+"""A title costs one line, on a phone too: what a lesson is about stands below it and belongs on the first screen. And why the browser
+refuses a file (too large, of another kind) is read on the page: Streamlit tells it to a mouse that rests there, and to screen readers."""
 
 
 @dataclass(frozen=True)

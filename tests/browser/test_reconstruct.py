@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+from autoencoders.digits import picture_file
+from tests.browser.test_canvas import PHONE
 
 
 def outputs(page: Page) -> list[str]:
@@ -222,3 +223,17 @@ def test_every_picture_and_chart_has_a_text_alternative(page):
     assert missing == []
     expect(page.get_by_test_id("stPlotlyChart")).to_be_visible()
     assert page.locator("[aria-label*='PSNR of each model']").count() == 1
+
+
+@pytest.mark.parametrize("page", [{}, PHONE], indirect=True, ids=["mouse", "phone"])
+def test_why_the_browser_refuses_a_file_is_read_on_the_page(page, tmp_path):
+    """Streamlit tells it to a mouse that rests on the file, and to nobody else who sees."""
+    page.goto("/reconstruct?input=Upload")
+    (tmp_path / "big.png").write_bytes(bytes(picture_file.MOST_BYTES + 1))
+    (tmp_path / "list.json").write_text("{}")
+    for name, said in (("big.png", "File must be 10.0MB or smaller"), ("list.json", "json files are not allowed")):
+        page.get_by_test_id("stMain").locator("input[type=file]").set_input_files(tmp_path / name)
+        box = page.get_by_test_id("stFileChip").get_by_text(said).bounding_box()
+        assert box
+        assert box["height"] > 12
+        assert box["width"] > 150

@@ -40,23 +40,49 @@ def draw_two(page: Page) -> float:
     return float(page.evaluate(COUNT))
 
 
+def settled(page: Page) -> None:
+    """No script of the page is running: Streamlit may lose a walk that begins in the midst of one."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def remembered(page: Page, there: str) -> None:
+    """What the tab remembers fulfils this condition in JavaScript on `last`, the memory, and `text`, what it holds."""
+    page.wait_for_function(
+        "() => { const last = JSON.parse(sessionStorage.getItem('latent-lab') ?? 'null');"
+        f" if (!last) return false; const text = JSON.parse(last.text); return {there}; }}"
+    )
+
+
+def reload(page: Page) -> None:
+    """Load the page anew, and wait until the new visit has taken the old one's place in the tab's memory."""
+    before = page.evaluate("() => JSON.parse(sessionStorage.getItem('latent-lab')).visit")
+    page.reload()
+    remembered(page, f"last.visit !== {before!r}")
+    settled(page)
+
+
 def test_a_reload_brings_back_the_drawing_and_the_settings_of_every_page(page):
     ink = draw_two(page)
     page.get_by_role("button", name="The report's 20/255").click()
     page.wait_for_url(ADDRESS("sigma="))
-    page.wait_for_timeout(800)
+    remembered(page, "text.links['pages/reconstruct.py']?.sigma && text.drawings['']")
+    settled(page)
     page.get_by_role("link", name="What a VAE pays for").click()
     page.wait_for_url(ADDRESS("/objective"))
     page.get_by_role("radio", name="Point or cloud").click()
     page.wait_for_url(ADDRESS("view=Point"))
-    page.wait_for_timeout(800)
+    remembered(page, "text.links['pages/objective.py']?.view")
+    settled(page)
     page.get_by_role("link", name="Train one live").click()
     page.wait_for_url(ADDRESS("/train"))
-    page.wait_for_timeout(1000)
-    page.reload()
-    page.wait_for_timeout(2500)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    settled(page)
+    reload(page)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    settled(page)
     page.get_by_role("link", name="What a VAE pays for").click()
     page.wait_for_url(ADDRESS("view=Point"))
+    settled(page)
     page.get_by_role("link", name="Reconstruct a digit").click()
     page.wait_for_url(ADDRESS("/reconstruct.*sigma="))
     expect(page.get_by_role("button", name="Clear drawing")).to_be_enabled()
@@ -65,9 +91,8 @@ def test_a_reload_brings_back_the_drawing_and_the_settings_of_every_page(page):
     expect(page.get_by_test_id("stToast")).to_have_count(0)  # nothing was lost, nothing is said
     press(page, "Clear drawing", "mouse")
     page.wait_for_function("() => window.inked() === 0")
-    page.wait_for_timeout(800)
-    page.reload()
-    page.wait_for_timeout(2000)
+    remembered(page, "!text.drawings['']")
+    reload(page)
     expect(page.get_by_role("button", name="Clear drawing")).to_be_disabled()
 
 
