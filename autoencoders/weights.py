@@ -139,7 +139,7 @@ def _guarded(path: Path, parse: Any) -> Any:
             return parse(file)
     except (SafetensorError, OSError) as fault:
         raise WeightsError(
-            f"{path.name} is damaged or no safetensors file ({short(fault)}): fetch or train it again."
+            f"{path.name} is damaged or no safetensors file ({short(fault)}): give another copy of it, or train it again."
         ) from None
 
 

@@ -23,8 +23,11 @@ STYLE = """<style>
 [data-testid=stFileChip] [role=alert] {position: static !important; width: auto !important; height: auto !important;
   margin: 0 !important; clip: auto !important; clip-path: none !important; white-space: normal !important; font-size: 0.875rem}
 </style>"""
-"""A title costs one line, on a phone too: what a lesson is about stands below it and belongs on the first screen. And why the browser
-refuses a file (too large, of another kind) is read on the page: Streamlit tells it to a mouse that rests there, and to screen readers."""
+"""A title costs one line, on a phone too: what a lesson is about stands below it and belongs on the first screen.
+
+And why the browser refuses a file (too large, of another kind) is read on the page: Streamlit tells it only to a mouse that rests
+there, and to screen readers.
+"""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def model_from(data: bytes) -> tuple[ae.Model, weights.Card]:
             f"This file has {len(data) / 2**20:.0f} MB; a model of this project has under {MOST_BYTES // 2**20}."
         )
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "uploaded.safetensors"
+        path = Path(folder) / "your.safetensors"
         path.write_bytes(data)
         return weights.read(path)
 
