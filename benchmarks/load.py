@@ -11,6 +11,8 @@ import asyncio
 import os
 import random
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -63,7 +65,10 @@ async def visit(port: int, number: int, period: float, start: float, end: float,
             if f"σ = {sigma:.2f}" not in answer.html:
                 load.faults.append("the answer was to another question")
             load.taken.append(answer.seconds)
-            due = max(due + period, time.perf_counter())
+            # Who got an answer late asks again at any time: a hold-up must not leave all visitors asking one after another.
+            due, now = due + period, time.perf_counter()
+            if due < now:
+                due = now + rng.random() * period
         await visitor.leave()
     except (Fault, OSError, TimeoutError, KeyError) as fault:
         load.faults.append(f"{type(fault).__name__}: {fault}")
@@ -80,13 +85,27 @@ async def watch(server: psutil.Process, start: float, end: float, load: Load) ->
     load.cpu = after.user + after.system - before.user - before.system
 
 
-async def run(port: int, process: int, visitors: int, period: float, seconds: float) -> Load:
-    """So many visitors, for so long, once all of them are there."""
+async def disturb(start: float, seconds: float) -> None:
+    """From then on, and for so long, a process that keeps busy for every core: what a class server shares its machine with."""
+    await asyncio.sleep(max(0.0, start - time.perf_counter()))
+    busy = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        for _ in range((os.cpu_count() or 1) * (seconds > 0))
+    ]
+    await asyncio.sleep(seconds)
+    for each in busy:
+        each.kill()
+        each.wait()
+
+
+async def run(port: int, process: int, visitors: int, period: float, seconds: float, disturbed: float = 0.0) -> Load:
+    """So many visitors, for so long, once all of them are there; after a fifth of it the machine is `disturbed`, so long."""
     load, arriving = Load(), max(2 * period, visitors / 5)
     start = time.perf_counter() + arriving
     end = start + seconds
     await asyncio.gather(
         watch(psutil.Process(process), start, end, load),
+        disturb(start + seconds / 5, disturbed),
         *(visit(port, number, period, start, end, load) for number in range(visitors)),
     )
     return load
@@ -148,15 +167,17 @@ async def idle(port: int, process: int, page: str, seconds: float) -> float:
 def shown(rows: dict[str, Load], visitors: int, period: float) -> Table:
     """The table of one or two loads."""
     table = Table(
-        "", "questions", "faults", "p50 s", "p95 s", "longest s", "CPU s a question", "cores", "MB, tenth by tenth",
+        "", "questions", "faults", "p50 s", "p95 s", "longest s", "CPU s a question", "cores",
+        "p95 s, tenth by tenth", "MB, tenth by tenth",
         title=f"{visitors} visitors, a question every {period:g} s each",
     )  # fmt: skip
     for name, load in rows.items():
-        tenths = np.array_split(load.memory, 10)
+        tenths = [np.array_split(values, 10) for values in (load.taken, load.memory)]
+        late = " ".join(f"{np.percentile(tenth, 95):.1f}" for tenth in tenths[0] if len(tenth))
         table.add_row(
             name, f"{len(load.taken):,}", str(len(load.faults)), *(f"{load.percentile(p):.2f}" for p in (50, 95, 100)),
             f"{load.cpu / max(1, len(load.taken)):.3f}", f"{load.cpu / max(load.seconds, 1e-9):.2f}",
-            " ".join(f"{np.mean(tenth):.0f}" for tenth in tenths if len(tenth)),
+            late, " ".join(f"{np.mean(tenth):.0f}" for tenth in tenths[1] if len(tenth)),
         )  # fmt: skip
     return table
 
@@ -168,10 +189,11 @@ def main() -> None:
     parser.add_argument("--period", type=float, default=5.0, help="seconds between two questions of a visitor")
     parser.add_argument("--seconds", type=float, default=60.0, help="how long it is measured")
     parser.add_argument("--training", action="store_true", help="once without and once with a training at work")
+    parser.add_argument("--disturbed", type=float, default=0.0, help="seconds for which something else takes all cores")
     parser.add_argument("--watch", action="store_true", help="what visitors cost who all watch one training")
     parser.add_argument("--idle", action="store_true", help="what every page costs that nobody touches")
     chosen = parser.parse_args()
-    console = Console(width=None if os.isatty(1) else 140)
+    console = Console(width=None if os.isatty(1) else 180)
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder) / "log") as (url, process):
         port = int(re.search(r":(\d+)", url.removeprefix("http:"))[1])  # type: ignore[index]
         asyncio.run(Visitor.arrive(port, "reconstruct"))
@@ -191,7 +213,7 @@ def main() -> None:
             before, during = asyncio.run(training(*shape))
             rows = {"no training": before, "a training": during}
         else:
-            rows = {"": asyncio.run(run(*shape))}
+            rows = {"": asyncio.run(run(*shape, chosen.disturbed))}
         console.print(shown(rows, chosen.visitors, chosen.period))
         for fault in sorted({fault for load in rows.values() for fault in load.faults}):
             console.print(fault)

@@ -31,7 +31,13 @@ opening("What is left of a digit?", words.PROMISE, words.GUESS)
 
 @st.fragment
 def lesson() -> None:
-    """What a move of the slider or another digit asks for anew: all but the page around it."""
+    """What a move of the slider or another digit asks for anew: all but the page around it. One visitor after another."""
+    with turn():
+        parts()
+
+
+def parts() -> None:
+    """Controls on the left and above, and the answer."""
     left, right = st.columns([2, 3], gap="medium")
     with left:
         given = digit_input()
@@ -55,8 +61,7 @@ def lesson() -> None:
     with right:
         chosen = variant_picker()
         data_note()
-    with turn():
-        answer(given, sigma, clip, draw, chosen, at_a_glance)
+    answer(given, sigma, clip, draw, chosen, at_a_glance)
     memory.remember("pages/reconstruct.py", "_lesson")
 
 
