@@ -205,10 +205,12 @@ def test_tasks_come_back_as_they_are_done_and_their_faults_too():
 
 
 SLOW = """
+import sys
 import threading
 from autoencoders.report.all_measurements import Task, side_by_side
 def run():
-    print("begun", flush=True)
+    sys.stdout.write("begun\\n")  # in one piece, since two tasks say it at once
+    sys.stdout.flush()
     threading.Event().wait(60)
 for _ in side_by_side([Task((str(i),), run) for i in range(4)], 2):
     pass
@@ -216,16 +218,18 @@ for _ in side_by_side([Task((str(i),), run) for i in range(4)], 2):
 
 
 def test_ctrl_c_waits_for_no_task_at_work():
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "begun\n"
-    process.send_signal(signal.SIGINT)
-    began = time.monotonic()
-    process.wait(timeout=30)
-    assert time.monotonic() - began < 5
-    process.stdout.close()
+    ) as process:
+        assert process.stdout is not None
+        try:
+            assert process.stdout.readline() == "begun\n"
+            process.send_signal(signal.SIGINT)
+            began = time.monotonic()
+            process.wait(timeout=30)
+            assert time.monotonic() - began < 5
+        finally:
+            process.kill()
 
 
 # The shipped report
