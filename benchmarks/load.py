@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -87,11 +88,10 @@ async def watch(server: psutil.Process, start: float, end: float, load: Load) ->
 
 async def disturb(start: float, seconds: float) -> None:
     """From then on, and for so long, a process that keeps busy for every core: what a class server shares its machine with."""
+    if not seconds:
+        return
     await asyncio.sleep(max(0.0, start - time.perf_counter()))
-    busy = [
-        subprocess.Popen([sys.executable, "-c", "while True: pass"])
-        for _ in range((os.cpu_count() or 1) * (seconds > 0))
-    ]
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
     await asyncio.sleep(seconds)
     for each in busy:
         each.kill()
@@ -140,16 +140,21 @@ async def watched(port: int, process: int, visitors: int, seconds: float) -> flo
         watchers = [await Visitor.arrive(port, "train", f"watch={code[1]}") for _ in range(count)]
         staying += [asyncio.create_task(watcher.stay(10 * seconds)) for watcher in watchers]
         await asyncio.sleep(SETTLE_SECONDS)
-        before = server.cpu_times()
-        await asyncio.sleep(seconds)
-        after = server.cpu_times()
-        shares.append(100 * (after.user + after.system - before.user - before.system) / seconds)
+        shares.append(await share(server, asyncio.sleep(seconds), seconds))
     done = [task for task in staying if task.done()]
     for task in staying:
         task.cancel()
     for task in done:
         task.result()  # which raises what went wrong
-    return float(shares[1] - shares[0])
+    return shares[1] - shares[0]
+
+
+async def share(server: psutil.Process, waiting: Awaitable[None], seconds: float) -> float:
+    """The share of a core, in percent, that the server takes while one waits for this, so many seconds."""
+    before = server.cpu_times()
+    await waiting
+    after = server.cpu_times()
+    return float(100 * (after.user + after.system - before.user - before.system) / seconds)
 
 
 async def idle(port: int, process: int, page: str, seconds: float) -> float:
@@ -157,11 +162,9 @@ async def idle(port: int, process: int, page: str, seconds: float) -> float:
     server = psutil.Process(process)
     visitor = await Visitor.arrive(port, page)
     await visitor.stay(SETTLE_SECONDS)
-    before = server.cpu_times()
-    await visitor.stay(seconds)
-    after = server.cpu_times()
+    found = await share(server, visitor.stay(seconds), seconds)
     await visitor.leave()
-    return float(100 * (after.user + after.system - before.user - before.system) / seconds)
+    return found
 
 
 def shown(rows: dict[str, Load], visitors: int, period: float) -> Table:

@@ -62,12 +62,8 @@ def watching(code: str) -> None:
 
 
 def _look(code: str, pause: float) -> None:
-    """The run while it is at work. The desk is looked up at each look, since who holds it may have left."""
-    desk, job = _found(code)
-    if desk is None or job is None:
-        st.rerun()
-    desk.audience.look(_me())
-    job.beat()
+    """The run while it is at work."""
+    desk, job = _attended(code)
     if job.at_rest or job.state in NO_NEWS or desk.audience.pause(False) != pause:
         st.rerun()
     status(job)
@@ -83,14 +79,20 @@ def _until_there(code: str) -> None:
 
 def _wait(code: str, seen: tuple[object, ...]) -> None:
     """A run of which nothing new is to be seen: only whether that is still so."""
+    _, job = _attended(code)
+    if _seen(job) != seen:
+        st.rerun()
+    status(job)
+
+
+def _attended(code: str) -> tuple[Desk, Job]:
+    """The desk and the run, looked up at each look, since who holds them may have left; this look counts."""
     desk, job = _found(code)
     if desk is None or job is None:
         st.rerun()
     desk.audience.look(_me())
     job.beat()
-    if _seen(job) != seen:
-        st.rerun()
-    status(job)
+    return desk, job
 
 
 def _found(code: str) -> tuple[Desk | None, Job | None]:
