@@ -12,6 +12,8 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from autoencoders.digits.datasets import Dataset
 
 
@@ -35,3 +37,15 @@ def synthetic() -> "Dataset":
     from autoencoders.digits.datasets import load_dataset
 
     return load_dataset("synthetic")
+
+
+@pytest.fixture(scope="session")
+def digits() -> "np.ndarray":
+    """A hundred digits as models see them, `(100, 28, 28, 1)` in [0, 1]: MNIST's first test images, else drawn ones."""
+    from autoencoders.digits.datasets import DatasetError, load_dataset
+
+    try:
+        found = load_dataset("mnist", download=False)
+    except DatasetError:
+        found = load_dataset("synthetic")
+    return found.test_images[:100].astype("float32") / 255

@@ -46,22 +46,49 @@ def at(page: Page, which: int, across: float, down: float) -> tuple[float, float
     return box["x"] + across * box["width"], box["y"] + down * box["height"]
 
 
-def test_the_weights_cross_the_wire_once_a_visit(page):
+def fetched(page: Page) -> list[int]:
+    """The bytes that crossed the wire for each file of weights that this page asked for; 0 for one from the browser's cache."""
+    sizes: list[int] = page.evaluate(
+        "() => performance.getEntriesByType('resource').filter(e => e.name.includes('/app/static/')).map(e => e.transferSize)"
+    )
+    return sizes
+
+
+def test_the_weights_are_fetched_once_and_a_second_visit_fetches_nothing(page):
     sizes: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
     opened(page)
-    assert sum(size > PACK_BYTES for size in sizes) == 2
-    before = len(sizes)
+    first = fetched(page)
+    assert len(first) == 4, "two models, each with its codes"
+    assert min(first) > 50_000
     page.get_by_role("radio", name="holes").click()
     expect(page.locator(".pad[data-base0=holes][data-base1=holes]")).to_be_visible()
     page.get_by_role("link", name="Start").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("autoencoder")
     page.get_by_test_id("stSidebar").get_by_role("link", name="A map of the codes").click()
     expect(page.locator(".pad[data-code]")).to_be_visible()
+    assert fetched(page) == first
+    opened(page)
+    assert fetched(page) == [0] * 4
+    assert max(sizes) < PACK_BYTES
+
+
+def test_where_files_cannot_be_fetched_the_weights_come_through_the_session_once(page):
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
+    page.route("**/app/static/**", lambda route: route.abort())
+    opened(page)
+    assert sum(size > PACK_BYTES for size in sizes) == 2
+    before = len(sizes)
+    page.get_by_role("radio", name="holes").click()
+    expect(page.locator(".pad[data-base0=holes][data-base1=holes]")).to_be_visible()
     assert max(sizes[before:]) < PACK_BYTES / 10
 
 
-def test_a_browser_that_lost_its_packs_asks_for_them(page):
+@pytest.mark.parametrize("fetches", [True, False])
+def test_a_browser_that_lost_its_packs_gets_them_again(page, fetches):
+    if not fetches:
+        page.route("**/app/static/**", lambda route: route.abort())
     opened(page)
     page.evaluate("() => latentLab.packs.clear()")
     page.get_by_role("radio", name="same, 99 % of codes").click()

@@ -78,7 +78,7 @@ def test_a_map_shows_any_model_of_two_numbers_in_its_place(family, visit):
     choice.set_value("yours-1").run()
     assert not app.exception
     after = sent(app, "latent_maps")
-    changed = [one["digest"] != other["digest"] for one, other in zip(before["maps"], after["maps"], strict=True)]
+    changed = [one["pack"] != other["pack"] for one, other in zip(before["maps"], after["maps"], strict=True)]
     assert changed == [place == "AE", place == "VAE"]
     assert [each["spread"] is None for each in after["maps"]] == [True, False]
     assert any("how does yours differ?" in part.value for part in app.caption)

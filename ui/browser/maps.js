@@ -128,7 +128,7 @@ const paint = (state) => {
 // Draw again what lies under the pointer, where something about it changed.
 function redraw(state) {
   const { maps, classes, layer, colors, coming } = state.data
-  state.packs = packsOf(maps.map((map) => map.digest), coming, state.send)
+  state.packs = packsOf(maps.map((map) => map.pack), coming, state.send)
   state.root.dataset.ready = state.packs !== null
   const size = state.maps[0].canvas.clientWidth
   if (!state.packs || !size) return

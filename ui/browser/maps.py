@@ -66,7 +66,7 @@ def latent_maps(
         {
             "title": row.title,
             "color": row.color,
-            "digest": each.digest,
+            "pack": each.wanted,
             "view": row.view,
             "digit": None if row.digit is None else floats(row.digit),
             "spread": None if row.spread is None else floats(row.spread),

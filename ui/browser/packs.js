@@ -1,34 +1,52 @@
-// The packs that the browser holds: of each model the decoder's arrays, and its codes where a map shows them. A pack is a
-// safetensors file in memory (8 bytes: length of the header; the header, as JSON; the arrays). Packs live as long as the
-// browser's page, so a rerun of the script or a visit to another lesson fetches nothing again.
+// The packs that the browser holds: of each model its arrays, and its codes where a map shows them. A shipped model comes as files that
+// the browser keeps for good, since their addresses change with what is in them; a visitor's own through the session. Packs live as
+// long as the browser's page, so a rerun of the script or a visit to another lesson fetches nothing again.
 
-const lab = (globalThis.latentLab ??= { packs: new Map(), listeners: new Set() })
+const lab = (globalThis.latentLab ??= { packs: new Map(), coming: new Set(), unfetched: new Set(), listeners: new Set() })
 
-function unpack(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const start = 8 + Number(view.getBigUint64(0, true))
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)))
-  const types = { F32: Float32Array, U8: Uint8Array }
-  const pack = { ...header.__metadata__ }
-  for (const [name, { dtype, data_offsets }] of Object.entries(header)) {
-    if (name === "__metadata__") continue
-    const [from, to] = data_offsets
-    pack[name] = new types[dtype](bytes.slice(start + from, start + to).buffer) // a copy, so that it is aligned
-  }
-  pack.decode = decoder(pack)
-  return pack
-}
-
-// The packs of these digests, or null while one is missing. `coming` says that the server has sent what was missing; what
-// it believes to be here and is not (a run was cut short) is asked for.
-function packsOf(digests, coming, ask) {
-  const missing = digests.filter((digest) => !lab.packs.has(digest))
-  if (!missing.length) return digests.map((digest) => lab.packs.get(digest))
-  if (!coming) ask("missing", missing)
+// The packs of these { digest, files }, or null while one is missing. Files are fetched; what can't be fetched, and what the server
+// believes to be here and is not (a run was cut short), is asked for. `coming` says that the server has sent what has no files.
+function packsOf(wanted, coming, ask) {
+  const missing = wanted.filter(({ digest }) => !lab.packs.has(digest))
+  if (!missing.length) return wanted.map(({ digest }) => lab.packs.get(digest))
+  const byFile = ({ digest, files }) => files.length && !lab.unfetched.has(digest)
+  missing.filter((each) => byFile(each) && !lab.coming.has(each.digest)).forEach(fetchPack)
+  const sent = missing.filter((each) => !byFile(each)).map(({ digest }) => digest)
+  if (sent.length && sent.length === missing.length && !coming) ask("missing", sent)
   return null
 }
 
-// Call `arrived` whenever a pack comes in; gives the function that ends it.
+// `force-cache` takes a file that was ever fetched from this address without asking the server whether it is still the same: the
+// address has a digest of it.
+async function fetchPack({ digest, files }) {
+  lab.coming.add(digest)
+  const read = async (file) => {
+    const answer = await fetch(file, { cache: "force-cache" })
+    if (!answer.ok) throw new Error(`${file}: ${answer.status}`)
+    return unpack(new Uint8Array(await answer.arrayBuffer()))
+  }
+  try {
+    lab.packs.set(digest, modelled(joined(await Promise.all(files.map(read)))))
+  } catch {
+    lab.unfetched.add(digest)
+  }
+  lab.coming.delete(digest)
+  lab.listeners.forEach((settled) => settled())
+}
+
+// The arrays of a weights file, and of a file of codes, in one pack, named as a pack of the visitor's own has them.
+function joined(parts) {
+  const pack = Object.assign({}, ...parts)
+  if (pack.mean) pack.codes = pack.mean
+  return pack
+}
+
+function arrive(digest, pack) {
+  lab.packs.set(digest, pack)
+  lab.listeners.forEach((arrived) => arrived())
+}
+
+// Call `arrived` whenever a pack comes in, or turns out not to be had as files; gives the function that ends it.
 function onPack(arrived) {
   lab.listeners.add(arrived)
   return () => lab.listeners.delete(arrived)

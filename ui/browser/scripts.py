@@ -3,13 +3,21 @@
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SHARED = ("decoder.js", "packs.js", "drawing.js")
-"""What every component needs, each file before those that call it."""
+ENGINE = ("networks", "safetensors")
+"""The files of engine/, each before those that call it: what the models are and do, without a page."""
+
+SHARED = ("packs.js", "drawing.js")
+"""What every component needs besides, each file before those that call it."""
+
+
+def engine() -> str:
+    """The engine as one script."""
+    return text(*(f"engine/{name}.js" for name in ENGINE))
 
 
 def script(*names: str) -> str:
-    """These files as one script, behind those that all components share."""
-    return text(*SHARED, *names)
+    """These files as one script, behind the engine and those that all components share."""
+    return "\n".join((engine(), text(*SHARED, *names)))
 
 
 def text(*names: str) -> str:
@@ -18,5 +26,5 @@ def text(*names: str) -> str:
 
 
 def decoder_source() -> str:
-    """The JavaScript of the decoders that run in the browser, to be shown."""
-    return text("decoder.js").rstrip()
+    """The JavaScript of the networks that run in the browser, to be shown."""
+    return text("engine/networks.js").rstrip()

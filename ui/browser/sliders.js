@@ -34,7 +34,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function connect(state) {
   const { models, coming } = state.data
-  state.packs = packsOf(models.map((model) => model.digest), coming, state.ask)
+  state.packs = packsOf(models.map((model) => model.pack), coming, state.ask)
   state.root.dataset.ready = state.packs !== null
   if (state.packs) show(state)
 }

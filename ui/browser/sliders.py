@@ -53,7 +53,7 @@ def latent_sliders(
             "name": row.name,
             "title": row.title,
             "color": row.color,
-            "digest": each.digest,
+            "pack": each.wanted,
             "start": floats(row.start),
             "center": floats(row.center),
             "scale": floats(row.scale),
