@@ -13,6 +13,7 @@ COPY docs/report docs/report
 COPY pages pages
 COPY ui ui
 COPY weights weights
+RUN ln -s weights static
 # Nobody may write here later, so Python could not keep what it compiles.
 RUN python -m compileall -q app.py autoencoders pages ui
 

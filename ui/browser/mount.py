@@ -1,9 +1,9 @@
 """Puts a component into the page, and the packs that it computes with into the browser, once a visit.
 
 Most packs are files that the browser fetches. One that has none is mounted as an element of its own in the run that first needs
-it, and afterwards the script speaks of it by its digest. A browser that lacks one all the same, because that run was cut short or a
-file can't be fetched, asks for it. What is sent again is another element than before: the browser may ask before the first one has
-left the page, and would then see no change.
+it, and afterwards the script speaks of it by its digest. A browser that lacks one all the same, because that run was cut short or
+a file can't be fetched, asks for it. What is sent again is another element than before: the browser may ask before the first one
+has left the page, and would then see no change.
 """
 
 from collections.abc import Sequence

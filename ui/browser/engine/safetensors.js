@@ -17,7 +17,7 @@ function everyHalf() {
 
 const halves = (buffer) => Float32Array.from(new Uint16Array(buffer), (bits) => HALVES[bits])
 
-const NUMBERS = {
+const NUMBERS = { // what the format calls its kinds of numbers, and how they are read
   F32: (buffer) => new Float32Array(buffer),
   F16: halves,
   U8: (buffer) => new Uint8Array(buffer),
