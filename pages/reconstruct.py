@@ -12,6 +12,9 @@ from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import compare, score
 from ui import cached, memory, own_models
+from ui.browser.alive import alive
+from ui.browser.packs import floats
+from ui.browser.state import live_state
 from ui.charts import chart
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
@@ -83,8 +86,9 @@ def answer(
     results = compare(models, given.image, noisy)
     with at_a_glance:
         pictures = [
-            (f"28×28: {given.words}", f"The clean digit as the models see it: {given.words}", GREY, given.image),
+            ("clean", f"28×28: {given.words}", f"The clean digit as the models see it: {given.words}", GREY, given.image),
             (
+                "noisy",
                 f"with noise, σ = {sigma:.2f}",
                 f"The same digit with noise of standard deviation {sigma:.2f}",
                 GREY,
@@ -92,9 +96,9 @@ def answer(
             ),
         ]
         pictures += [
-            (row.title, f"What {row.title} gives back", color_of(row), results[row.name].image) for row in rows
+            (f"output {row.name}", row.title, f"What {row.title} gives back", color_of(row), results[row.name].image) for row in rows
         ]
-        st.html(glance(pictures))
+        st.html(glance(pictures, live_state("reconstruct", given.image, sigma=sigma, clip=clip, draw=draw)))
     if not rows:
         st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
         return
@@ -102,6 +106,12 @@ def answer(
     st.subheader("What is it worth?")
     floor = float(metrics.entropy_floor(given.image[None])[0])
     mean = cached.mean_image()
+    alive(
+        "reconstruct",
+        [(row.name, color_of(row), models[row.name]) for row in rows],
+        {"sigma": SIGMAS},
+        mean=floats(mean.ravel()),
+    )
     yardsticks = {
         words.INPUT: score(given.image, noisy, np.nan if sigma else floor),
         words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),

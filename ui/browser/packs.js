@@ -2,7 +2,13 @@
 // the browser keeps for good, since their addresses change with what is in them; a visitor's own through the session. Packs live as
 // long as the browser's page, so a rerun of the script or a visit to another lesson fetches nothing again.
 
-const lab = (globalThis.latentLab ??= { packs: new Map(), coming: new Set(), unfetched: new Set(), listeners: new Set() })
+const lab = (globalThis.latentLab ??= {
+  packs: new Map(), // by digest
+  coming: new Set(), // digests of those that are being fetched
+  unfetched: new Set(), // and of those that can't be
+  listeners: new Set(),
+  hand: { digit: null, down: false, listeners: new Set() }, // what is drawn right now: live/hand.js
+})
 
 // The packs of these { digest, files }, or null while one is missing. Files are fetched; what can't be fetched, and what the server
 // believes to be here and is not (a run was cut short), is asked for. `coming` says that the server has sent what has no files.

@@ -1,0 +1,92 @@
+// The hand that draws: while the pen is down, what lies on the canvas is read once a frame, brought into MNIST's form, and told to whoever
+// listens. The canvas is a component of others in a shadow root of the page, which is open; where it can't be read, nothing is told, and
+// the page works with the server's answers alone.
+
+const HEARD_MS = 1000 // milliseconds after which the server's own digit counts again, once it has heard of the drawing
+const UNHEARD_MS = 8000 // milliseconds after which it does if it never says so
+
+// `digit` is what the hand has drawn, or null where what the server knows is what counts; `canvas` is where it draws.
+const hand = lab.hand
+
+const layersIn = (root) => [...root.querySelectorAll("canvas")].filter((layer) => !layer.classList.contains("dc-background-canvas"))
+
+function drawnOn(root, side) {
+  if (!hand.scratch) {
+    const scratch = element("canvas", { width: side, height: side })
+    hand.scratch = scratch.getContext("2d", { willReadFrequently: true })
+  }
+  hand.scratch.clearRect(0, 0, side, side)
+  for (const layer of layersIn(root)) hand.scratch.drawImage(layer, 0, 0, side, side)
+  const { data } = hand.scratch.getImageData(0, 0, side, side)
+  return Uint8Array.from({ length: side * side }, (_, p) => data[4 * p + 3])
+}
+
+function tell() {
+  hand.listeners.forEach((listener) => listener())
+}
+
+function read(side) {
+  try {
+    hand.digit = digitOf(drawnOn(hand.root, side), side)
+  } catch {
+    hand.digit = null // a canvas that may not be read
+  }
+  tell()
+}
+
+function readOnceAFrame(side) {
+  hand.frame ??= requestAnimationFrame(() => {
+    hand.frame = null
+    if (hand.down) read(side)
+  })
+}
+
+// The server's digit counts from now on.
+function letGo() {
+  clearTimeout(hand.timer)
+  if (hand.down || !hand.digit) return
+  hand.digit = null
+  tell()
+}
+
+function letGoIn(milliseconds) {
+  clearTimeout(hand.timer)
+  hand.timer = setTimeout(letGo, milliseconds)
+}
+
+// The server knows of a drawing, by this token: another than before is news.
+function heard(token) {
+  if (hand.token !== token && !hand.down && hand.digit) letGoIn(HEARD_MS)
+  hand.token = token
+}
+
+function listenToTheHand(side) {
+  document.addEventListener("pointerdown", (event) => {
+    const root = event.composedPath().find((node) => node.classList?.contains("dc-root"))
+    if (!root) return
+    const holder = root.getRootNode().host?.closest("[class*=st-key-canvas]")
+    clearTimeout(hand.timer)
+    Object.assign(hand, { root, down: true, canvas: holder?.className.match(/st-key-(canvas\w*)/)?.[1] })
+    readOnceAFrame(side)
+  }, true)
+  addEventListener("pointermove", () => hand.down && readOnceAFrame(side), true)
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      if (!hand.down) return
+      read(side) // before the stroke leaves the upper canvas for the lower one
+      hand.down = false
+      letGoIn(UNHEARD_MS)
+      tell()
+    }, true)
+  }
+  // What these do to the drawing the server answers; the hand has not drawn it.
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.("[class*=st-key-undo], [class*=st-key-redo], [class*=st-key-clear]")) letGo()
+  }, true)
+}
+
+export default function ({ data: { side } }) {
+  if (hand.heard) return
+  hand.heard = heard
+  listenToTheHand(side)
+}
