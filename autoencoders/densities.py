@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .chance import normals, uniforms
 from .geometry import nearest
 
 ROUNDS = 60
@@ -15,6 +16,9 @@ ROUNDS = 60
 
 FLOOR = 1e-5
 """Share of the variance of all codes that is added to every component, so that none can collapse on one code."""
+
+CHOICES = 2**31
+"""Where the uniform numbers that choose components begin: behind those that the normal ones are made of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +32,11 @@ class Mixture:
     def sample(self, count: int, rng: np.random.Generator) -> np.ndarray:
         """`count` draws, `(count, d)` float32."""
         component = rng.choice(len(self.weights), size=count, p=self.weights / self.weights.sum())
+        return self.placed(component, rng.standard_normal((count, self.means.shape[1])))
+
+    def placed(self, component: np.ndarray, normal: np.ndarray) -> np.ndarray:
+        """Draws of these components `(n,)` from draws of N(0, I), `(n, d)`: `(n, d)` float32."""
         factors = np.linalg.cholesky(self.covariances)
-        normal = rng.standard_normal((count, self.means.shape[1]))
         draws = self.means[component] + np.einsum("nij,nj->ni", factors[component], normal)
         return np.asarray(draws.astype(np.float32))
 
@@ -88,8 +95,13 @@ def fit(
 
 
 def random_codes(density: Mixture | None, count: int, d: int, temperature: float, seed: int) -> np.ndarray:
-    """`(count, d)` float32 codes from N(0, I), or from a density fitted to training codes; their spread times the temperature."""
-    rng = np.random.default_rng(seed)
+    """`(count, d)` float32 codes from N(0, I), or from a density fitted to training codes; their spread times the temperature.
+
+    The browser draws the same of a seed (ui/browser/engine/densities.js).
+    """
+    normal = temperature * normals(seed, count * d).reshape(count, d)
     if density is None:
-        return (temperature * rng.standard_normal((count, d))).astype(np.float32)
-    return Mixture(density.weights, density.means, temperature**2 * density.covariances).sample(count, rng)
+        return normal.astype(np.float32)
+    ends = np.cumsum(density.weights)
+    component = np.searchsorted(ends / ends[-1], uniforms(seed, count, CHOICES), side="right")
+    return density.placed(component, normal)

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import autoencoders as ae
+from autoencoders.digits.noise import standard_noise
 from autoencoders.losses import sigmoid
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
@@ -72,7 +73,7 @@ def answer(
     given: Given, sigma: float, clip: bool, draw: int, chosen: list[ae.Variant], at_a_glance: DeltaGenerator
 ) -> None:
     """What the models make of the digit, what that is worth, and how much noise they take."""
-    noise = np.random.default_rng(draw).standard_normal((28, 28, 1), dtype=np.float32)
+    noise = standard_noise(draw)
     noisy = given.image + np.float32(sigma) * noise
     if clip:
         noisy = np.clip(noisy, 0.0, 1.0)

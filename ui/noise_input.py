@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from autoencoders.recipes import REPORT_NOISE
 
-from .dice import roll
+from .dice import follow
 
 SIGMAS = sorted([*(round(0.02 * i, 2) for i in range(51)), REPORT_NOISE])
 """Places of the slider and of the chart over σ: standard deviations of full scale, and among them the report's."""
@@ -33,7 +33,7 @@ def noise_input(rest: DeltaGenerator) -> tuple[float, bool, int]:
     )
     with rest.container(horizontal=True, vertical_alignment="bottom"):
         st.button("The report's 20/255", on_click=choose, args=("sigma", REPORT_NOISE), key="report_sigma")
-        st.button("Fresh noise", icon=":material/casino:", on_click=roll, args=("draw", DRAWS), key="roll_noise")
+        st.button("Fresh noise", icon=":material/casino:", on_click=follow, args=("draw", DRAWS), key="roll_noise")
         draw = st.number_input(
             "Noise draw",
             0,

@@ -1,7 +1,12 @@
-"""Gaussian noise on images, as the denoisers are trained to remove it: fresh for each image, or one draw for a whole batch."""
+"""Gaussian noise on images, as the denoisers are trained to remove it: fresh for each image, or one draw for a whole batch.
+
+And noise by its number, which a visitor's browser makes too.
+"""
 
 import numpy as np
 import numpy.typing as npt
+
+from ..chance import normals
 
 
 def add_noise(
@@ -24,3 +29,8 @@ def add_noise(
     noise = rng.standard_normal((1 if shared else len(unit), 28, 28, 1), dtype=np.float32)
     noisy = unit + np.float32(sigma) * noise
     return np.clip(noisy, 0, 1) if clip else noisy
+
+
+def standard_noise(draw: int) -> npt.NDArray[np.float32]:
+    """The noise with this number, of deviation 1, `(28, 28, 1)`: pixel i, row after row, is normal number i of this seed."""
+    return normals(draw, 28 * 28).reshape(28, 28, 1).astype(np.float32)

@@ -113,3 +113,26 @@ def test_the_temperature_scales_the_spread_and_leaves_the_middle(temperature):
 def test_the_same_seed_gives_the_same_codes():
     np.testing.assert_array_equal(random_codes(None, 5, 10, 1.0, 3), random_codes(None, 5, 10, 1.0, 3))
     assert not np.allclose(random_codes(None, 5, 10, 1.0, 3), random_codes(None, 5, 10, 1.0, 4))
+
+
+def test_the_same_normals_give_the_plain_and_the_fitted_codes():
+    """The fitted ones are the plain ones, stretched and moved: what tells two walls apart is the prior alone."""
+    plain, fitted = (random_codes(density, 30, 2, 0.7, 5) for density in (None, PRIOR))
+    np.testing.assert_allclose(fitted, PRIOR.means[0] + plain @ np.linalg.cholesky(PRIOR.covariances[0]).T, atol=1e-5)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 999])
+def test_components_are_chosen_by_their_weights_and_not_by_the_numbers_of_the_codes(known, seed):
+    draws = random_codes(known, 40_000, 2, 1e-6, seed)
+    component = np.linalg.norm(draws[:, None] - known.means, axis=2).argmin(axis=1)
+    shares = np.bincount(component, minlength=3) / len(draws)
+    np.testing.assert_allclose(shares, known.weights, atol=4.5 * 0.5 / 200)
+    lengths = random_codes(None, 40_000, 2, 1.0, seed).ravel()[:20_000] ** 2
+    for k in range(3):  # normal number i is made of the uniform 2i, which must not choose the component of code 2i
+        own = lengths[component[::2] == k]
+        assert own.mean() == pytest.approx(1, abs=4.5 * np.sqrt(2 / len(own)))
+
+
+def test_weights_that_sum_to_a_little_less_than_one_leave_no_code_out():
+    short = Mixture(np.array([0.5, 0.499]), np.array([[0.0], [1.0]]), np.ones((2, 1, 1)))
+    assert len(random_codes(short, 20_000, 1, 1.0, 2)) == 20_000

@@ -7,6 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 import autoencoders as ae
+from autoencoders import chance
+from autoencoders.codes import codes_path, load_codes
+from autoencoders.densities import Mixture, random_codes
+from autoencoders.geometry import arc, line
 from autoencoders.losses import kl_per_dimension
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
@@ -150,3 +154,74 @@ def test_error_maps_and_greys_are_the_same_pictures(js, digits):
         assert np.abs(errors[..., :3].astype(int) - error_map(clean, output)).max() <= 1
         assert np.abs(greys[..., 0].astype(int) - grey(output)).max() <= 1
         assert (errors[..., 3] == 255).all()
+
+
+@pytest.mark.parametrize("name", ["uniforms", "normals"])
+def test_chance_is_the_same_function(js, name):
+    """Of every draw that the pages have, and of seeds and numbers up to the last."""
+    for wanted in (
+        [[seed, 40, 0] for seed in range(1000)],
+        [[2**32 - 1, 784, 0], [2**31, 784, 2**31 - 784], [7, 9, 99]],
+    ):
+        found = js(f"return a.map(wanted => [...{name}(...wanted)])", *wanted)
+        for (seed, count, first), numbers in zip(wanted, found, strict=True):
+            np.testing.assert_allclose(numbers, getattr(chance, name)(seed, count, first), rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("end", [1, 7, 1000])
+def test_throws_follow_each_other_in_the_same_order(js, end):
+    found = js("return Array.from({ length: a[0] }, (_, number) => following(number, a[0]))", end)
+    assert found == [chance.following(number, end) for number in range(end)]
+
+
+def codes_in_javascript(js, density, *arguments):
+    flat = density and {name: getattr(density, name).ravel().tolist() for name in ("weights", "means", "covariances")}
+    return np.array(js("return randomCodes(...a).map(code => [...code])", flat, *arguments))
+
+
+@pytest.mark.parametrize("seed", [0, 3, 999])
+@pytest.mark.parametrize("temperature", [0.1, 1.0, 2.0])
+def test_random_codes_are_python_s(js, temperature, seed):
+    """Of N(0, I), and of a mixture of long, thin and turned Gaussians, with weights from a half to a thousandth."""
+    rng = np.random.default_rng(9)
+    factors = rng.standard_normal((5, 12, 12)) * np.logspace(-2, 1, 12)
+    weights = np.array([0.5, 0.3, 0.15, 0.049, 0.001])
+    mixture = Mixture(weights, rng.normal(0, 5, (5, 12)), factors @ factors.transpose(0, 2, 1))
+    for density in (None, mixture):
+        arguments = (200, 12, temperature, seed)
+        expected = random_codes(density, *arguments)
+        np.testing.assert_allclose(codes_in_javascript(js, density, *arguments), expected, rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.parametrize("density", ["gaussian", "mixture"])
+@pytest.mark.parametrize("name", ["twin-2", "twin-10"])
+def test_shipped_densities_give_python_s_codes_from_their_own_files(js, name, density):
+    d = ae.variant(name).latent_dim
+    found = js(
+        "const pack = unpack(bytes(a[0]));"
+        " const parts = ['weights', 'means', 'covariances'].map(part => [part, pack[`${a[1]}.${part}`]]);"
+        " return randomCodes(Object.fromEntries(parts), 36, a[2], 1, 4).map(code => [...code])",
+        text(codes_path(name).read_bytes()),
+        density,
+        d,
+    )
+    expected = random_codes(getattr(load_codes(name), density), 36, d, 1.0, 4)
+    np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-6)
+
+
+WAYS = {
+    "across": ([1.0, 2.0, -0.5], [-3.0, 0.1, 4.0]),
+    "from nowhere": ([0.0, 0.0], [3.0, 1.0]),
+    "outwards": ([0.1, 0.2], [0.3, 0.6]),
+    "to the other side": ([1.0, 0.0], [-2.0, 0.0]),
+    "close by": ([1.0, 1.0], [1.0, 1.001]),
+    "many numbers": tuple(np.random.default_rng(2).normal(0, 3, (2, 100)).tolist()),
+}
+
+
+@pytest.mark.parametrize("steps", [1, 2, 9])
+@pytest.mark.parametrize("ends", WAYS.values(), ids=WAYS)
+def test_ways_are_python_s(js, ends, steps):
+    found = js("return [line, arc].map(way => way(...a).map(code => [...code]))", *ends, steps)
+    for way, codes in zip((line, arc), found, strict=True):
+        np.testing.assert_allclose(codes, way(np.array(ends[0]), np.array(ends[1]), steps), atol=1e-9)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
+from autoencoders.chance import following, normals
 from autoencoders.scores.digit_bill import bill
 from ui.objective import words as words
 
@@ -98,7 +99,7 @@ def test_the_dice_gives_other_samples_and_the_same_digits(open_page):
     app = open_page(PATH)
     before = sources(app)
     app.button(key="roll_seed").click().run()
-    assert app.number_input(key="seed").value != 0
+    assert app.number_input(key="seed").value == following(0, 1000)
     after = sources(app)
     assert after[:2] == before[:2]
     assert after[2] != before[2]
@@ -109,7 +110,8 @@ def test_the_dice_gives_other_samples_and_the_same_digits(open_page):
 def test_the_mean_does_not_depend_on_the_throw_and_a_draw_does(open_page):
     app = open_page(PATH, view=words.CLOUD, input="Pick", digit="3", number="5")
     drawn = sources(app)
-    app.number_input(key="epsilon").set_value(7).run()
+    app.button(key="roll_epsilon").click().run()
+    assert app.number_input(key="epsilon").value == following(1, 1000)
     assert sources(app)[-1] != drawn[-1]
     app.segmented_control(key="decoded").set_value("the mean").run()
     mean = sources(app)
@@ -142,7 +144,7 @@ def test_the_terms_shown_are_those_of_the_bill(open_page):
     app = open_page(PATH, view=words.TERMS, beta="2", input="Pick", digit="4", number="9", epsilon="3")
     row = cached.rows_of_class()[4][9]
     image = cached.dataset().test_images[row].astype(np.float32) / 255
-    epsilon = np.random.default_rng(3).standard_normal((16, 10), dtype=np.float32)[0]
+    epsilon = normals(3, 10).astype(np.float32)
     found = bill(cast("ae.VAE", ae.load("vae-10.beta-2")), image, epsilon)
     shown = "".join(block.value for block in app.html)
     average = ae.card("vae-10.beta-2")["scores"]

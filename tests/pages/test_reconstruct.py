@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 import autoencoders as ae
+from autoencoders.chance import following
 from ui import model_choice
 
 PATH = "pages/reconstruct.py"
@@ -45,6 +46,7 @@ def test_the_dice_and_the_reports_sigma(open_page, caplog):
         before = app.number_input(key=watched).value
         app.button(key=key).click().run()
         assert app.number_input(key=watched).value != before
+    assert app.number_input(key="draw").value == following(0, 1000)
     app.button(key="report_sigma").click().run()
     assert app.select_slider(key="sigma").value == 20 / 255
     assert not app.exception

@@ -7,9 +7,10 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.chance import normals
 from autoencoders.scores.digit_bill import Bill, bill
 
-from ..dice import roll
+from ..dice import follow
 from ..digit_input import Given, digit_input
 from ..strips import strips
 from .vaes import Shown, found, shown
@@ -64,7 +65,7 @@ def throw(beta: str) -> Throw | None:
             key="decoded",
             bind="query-params",
         )
-        st.button("Throw ε", on_click=roll, args=("epsilon", THROWS), key="roll_epsilon")
+        st.button("Throw ε", on_click=follow, args=("epsilon", THROWS), key="roll_epsilon")
         number = st.number_input("Throw", 0, THROWS - 1, 1, key="epsilon", bind="query-params", width=88)
     first = st.container()
     left, right = st.columns([2, 3], gap="medium")
@@ -85,4 +86,4 @@ def throw(beta: str) -> Throw | None:
 
 def thrown(number: int, d: int) -> np.ndarray:
     """The draws of ε of this throw, for a code of d numbers: `(DRAWS, d)`."""
-    return np.random.default_rng(number).standard_normal((DRAWS, d), dtype=np.float32)
+    return normals(number, DRAWS * d).reshape(DRAWS, d).astype(np.float32)

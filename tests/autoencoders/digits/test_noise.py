@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from autoencoders.digits.noise import add_noise
+from autoencoders.chance import normals
+from autoencoders.digits.noise import add_noise, standard_noise
 
 
 @pytest.mark.parametrize("shared", [False, True])
@@ -44,3 +45,12 @@ def test_an_impossible_sigma_is_refused(sigma):
 def test_noise_takes_images_only(images):
     with pytest.raises(ValueError, match="images must"):
         add_noise(images, 0.1, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("draw", [0, 1, 999])
+def test_the_noise_of_a_number_is_that_number_s_pixel_by_pixel(draw):
+    noise = standard_noise(draw)
+    assert noise.shape == (28, 28, 1)
+    assert noise.dtype == np.float32
+    for row, column in ((0, 0), (0, 1), (1, 0), (27, 27)):
+        assert noise[row, column, 0] == np.float32(normals(draw, 1, first=28 * row + column)[0])
