@@ -73,12 +73,14 @@ def test_the_weights_are_fetched_once_and_a_second_visit_fetches_nothing(page):
     assert max(sizes) < PACK_BYTES
 
 
-def test_where_files_cannot_be_fetched_the_weights_come_through_the_session_once(page):
+def test_where_files_cannot_be_fetched_the_weights_come_through_the_session(page):
     sizes: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
     page.route("**/app/static/**", lambda route: route.abort())
     opened(page)
-    assert sum(size > PACK_BYTES for size in sizes) == 2
+    page.wait_for_timeout(1000)
+    # The canvas reports that it is there, which may cut the run short that brings them: one is asked for again then.
+    assert 2 <= sum(size > PACK_BYTES for size in sizes) <= 4
     before = len(sizes)
     page.get_by_role("radio", name="holes").click()
     expect(page.locator(".pad[data-base0=holes][data-base1=holes]")).to_be_visible()
@@ -106,9 +108,7 @@ def test_the_mouse_moves_one_code_and_both_pictures_change(page):
     settled(page)
     np.testing.assert_allclose(codes(page), [[2, 0], [2, 0]], atol=0.05)
     assert all(one != other for one, other in zip(first, pictures(page), strict=True))
-    expect(page.locator(".words").first).to_contain_text(
-        re.compile(r"\(2\.\d\d, .*closest test digit: an? \d, \d\.\d\d away")
-    )
+    expect(page.locator(".words").first).to_contain_text(re.compile(r"\(2\.\d\d, .*closest: an? \d, \d\.\d\d away"))
     page.mouse.click(*at(page, 1, 0.5, 0.5))  # holds
     page.mouse.move(*at(page, 0, 0.9, 0.9))
     settled(page)
@@ -173,19 +173,41 @@ def test_filter_scale_and_layer_change_the_maps(page):
     assert (codes(page)[0] != codes(page)[1]).any()
 
 
+UNDER_THE_HEADER = """node => {
+  const [main, header] = ['stMain', 'stHeader'].map(name => document.querySelector(`[data-testid=${name}]`))
+  const over = node.getBoundingClientRect().top - header.getBoundingClientRect().bottom
+  if (innerWidth < 640) main.scrollTop += over
+}"""
+"""Scroll a phone until this stands directly under Streamlit's header, which covers what is further up."""
+
 SIZES = [{"viewport": {"width": 1280, "height": 720}}, PHONE]
 
 
 @pytest.mark.parametrize("layer", ["points", "decoded digits", "holes"])
 @pytest.mark.parametrize("page", SIZES, indirect=True)
-def test_the_middle_of_the_map_and_what_is_drawn_there_are_on_the_first_screen(layer, page):
+def test_both_maps_and_all_that_is_drawn_there_are_on_the_first_screen(layer, page):
     opened(page, f"?layer={layer}")
     page.wait_for_timeout(500)  # until the fonts are there and nothing moves
-    box, pictures = page.locator(".map canvas").first.bounding_box(), page.locator(".views").bounding_box()
-    assert box
+    boxes = [map_.bounding_box() for map_ in page.locator(".map canvas").all()]
+    pictures = page.locator(".views").bounding_box()
     assert pictures
-    assert box["y"] + box["height"] / 2 < pictures["y"]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] == boxes[1]["y"]
+    assert boxes[0]["y"] + boxes[0]["height"] <= pictures["y"]
     assert pictures["y"] + pictures["height"] <= page.viewport_size["height"] + 1
+
+
+@pytest.mark.parametrize("layer", ["points", "decoded digits", "holes"])
+@pytest.mark.parametrize("page", SIZES, indirect=True)
+def test_maps_pictures_and_canvas_fit_into_one_screen(layer, page):
+    """On a phone the title and the promise are scrolled away for it."""
+    opened(page, f"?layer={layer}")
+    page.locator(".maps").evaluate(UNDER_THE_HEADER)
+    page.wait_for_timeout(500)  # until the fonts are there and nothing moves
+    for part in (".map canvas", ".view canvas", ".own canvas", "[class*=st-key-canvas] .dc-root"):
+        for each in page.locator(part).all():
+            expect(each).to_be_in_viewport(ratio=0.99)
 
 
 def test_holes_have_a_key_in_sight_and_are_told_apart_inside_the_rings(page):

@@ -24,7 +24,10 @@ LAYERS = ["points", "decoded digits", "holes"]
 """What a map can show; `map_layers.js` draws them."""
 
 _MAPS = st.components.v2.component(
-    "latent_maps", html="<div class='pad'></div>", css=text("maps.css"), js=script("map_layers.js", "maps.js")
+    "latent_maps",
+    html="<div class='pad'></div>",
+    css=text("maps.css"),
+    js=script("map_layers.js", "map_words.js", "own_digit.js", "maps.js"),
 )
 
 
