@@ -1,7 +1,6 @@
 // Maps of two-dimensional codes under one pointer. Mouse, finger and arrow keys move it over all maps at once; each map's
 // decoder draws the code at once. Where the maps have one view it is one code, else the same place of each square.
 
-const SPEAK_AFTER_MS = 600 // milliseconds at rest before the place is read out to who cannot see it
 const DRAG_PX = 4 // pixels from which a press is a drag and no click
 const KEY_STEPS = 50 // presses of an arrow key from the middle of a map to its edge
 const SHIFT_TIMES = 6 // how much further a press goes with Shift
@@ -143,7 +142,7 @@ function redraw(state) {
   maps.forEach((map, m) => {
     const { canvas, outside } = state.maps[m]
     canvas.width = canvas.height = size * scale
-    canvas.setAttribute("aria-label", `${map.title}: ${layer}. Arrow keys move the code on all maps, with Shift in bigger steps.`)
+    canvas.setAttribute("aria-label", `${map.title}: ${layer}. ${ownWords(map)}Arrow keys move the code on all maps, with Shift in bigger steps.`)
     outside.textContent = outsideWords(state.packs[m], map)
     const base = (state.bases[m] ??= element("canvas"))
     const finish = (under) => {
@@ -179,7 +178,7 @@ function outsideWords(pack, { view }) {
 function show(state) {
   onceAFrame(state, () => {
     const [ink, paper] = paint(state)
-    const { maps } = state.data
+    const { maps, judge } = state.data
     maps.forEach((map, m) => {
       const code = codeIn(state, m)
       const pack = state.packs[m]
@@ -190,20 +189,22 @@ function show(state) {
       context.drawImage(state.bases[m], 0, 0, canvas.width, canvas.height)
       context.scale(canvas.width / state.size, canvas.width / state.size)
       drawPointer(context, map, state.size, code, pack.codes.subarray(2 * row, 2 * row + 2), ink, paper)
-      drawDigit(picture.getContext("2d"), pack.decode(code))
+      const pixels = pack.decode(code)
+      drawDigit(picture.getContext("2d"), pixels)
       const place = `(${number(code[0])}, ${number(code[1])})`
       const label = pack.labels[row]
       const near = `closest test digit: ${label === 8 ? "an" : "a"} ${label}, ${number(distance)} away`
       words.replaceChildren(element("strong", { textContent: place }), ` ${ringWords(code)}`, element("br"), near)
-      picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}; ${near}`)
+      picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}${readAs(judge, pixels)}; ${near}`)
       canvas.setAttribute("aria-valuetext", `${place} ${ringWords(code)}, ${near}`)
     })
     state.hint.textContent = hintWords(state)
     state.root.dataset.code = JSON.stringify(maps.map((_, m) => codeIn(state, m)))
-    clearTimeout(state.speaking)
-    state.speaking = setTimeout(() => (state.live.textContent = state.maps.map((map) => map.picture.ariaLabel).join(". ")), SPEAK_AFTER_MS)
+    atRest(state, () => (state.live.textContent = state.maps.map((map) => map.picture.ariaLabel).join(". ")))
   })
 }
+
+const ownWords = ({ digit, own }) => (digit ? `Your digit, ${own}, lies at (${digit.map((each) => number(each)).join(", ")}). ` : "")
 
 function ringWords(code) {
   const ring = RINGS.find((each) => Math.hypot(...code) <= each)
