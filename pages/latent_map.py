@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.scores.readings import each_reading
 from ui import cached, own_codes, own_models
 from ui.browser.maps import LAYERS, Map, latent_maps
 from ui.browser.scripts import decoder_source
@@ -111,6 +112,7 @@ spread = {
     for title, model in models.items()
     if isinstance(model, ae.VAE)
 }
+own = given.words + each_reading(cached.judge_if_here(), [given.image])[0]
 squares = views.views({title: each.mean for title, each in codes.items()}, scale)
 
 
@@ -132,6 +134,7 @@ with left:
                 squares[title],
                 digit=model.encode(given.image[None])[0],
                 spread=spread.get(title),
+                own=own,
             )
             for title, model in models.items()
         ],

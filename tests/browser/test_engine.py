@@ -7,11 +7,16 @@ import pytest
 from playwright.sync_api import expect
 
 import autoencoders as ae
+from autoencoders.losses import kl_per_dimension
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
-from autoencoders.weights import weights_path
+from autoencoders.scores import metrics
+from autoencoders.scores.judge import JUDGE, read_judge
+from autoencoders.scores.readings import each_reading, reading, row_reading
+from autoencoders.weights import WEIGHTS, weights_path
 from ui.browser.packs import pack
 from ui.browser.scripts import engine
+from ui.pictures import code_strip, error_map, grey
 
 BYTES = "text => Uint8Array.from(atob(text), c => c.charCodeAt(0))"
 RANDOM = [("mlp", 2), ("mlp", 128), ("conv", 2), ("conv", 17), ("twin", 3), ("vae", 20)]
@@ -93,3 +98,109 @@ def test_the_maps_decode_fast(page):
         " return 100 / (performance.now() - start) * 1000 }"
     )
     assert rate > 50, f"both decoders together: {rate:.0f} a second"
+
+
+def test_scores_are_python_s(js, digits):
+    """Of digits beside noisy ones, on logits from certain to absurd."""
+    rng = np.random.default_rng(6)
+    other = np.clip(digits + 0.3 * rng.standard_normal(digits.shape), 0, 1).astype(np.float32)
+    other[0] = digits[0]
+    logits = rng.normal(0, 1, digits.shape) * 10.0 ** rng.integers(-2, 3, (len(digits), 1, 1, 1))
+    rows = [np.asarray(a, np.float32).reshape(len(digits), -1) for a in (digits, other, logits)]
+    found = js(
+        "return a[0].map((x, i) => [crossEntropy(x, a[2][i]), entropyFloor(x), mse(x, a[1][i]), psnr(x, a[1][i]),"
+        " ssim(x, a[1][i])].map(String))",
+        *[row.tolist() for row in rows],
+    )
+    expected = [
+        metrics.cross_entropy(digits, logits.astype(np.float32)),
+        metrics.entropy_floor(digits),
+        metrics.mse(digits, other),
+        metrics.psnr(digits, other),
+        metrics.ssim(digits, other),
+    ]
+    assert found[0][3] == "Infinity"
+    np.testing.assert_allclose(np.array(found, float), np.transpose(expected), rtol=1e-6, atol=1e-6)
+
+
+def test_kl_is_python_s(js):
+    mean, log_var = np.random.default_rng(7).normal(0, 2, (2, 20))
+    found = js("return klPerNumber(a[0], a[1])", mean.tolist(), log_var.tolist())
+    np.testing.assert_allclose(found, kl_per_dimension(mean[None], log_var[None])[0], rtol=1e-9)
+
+
+@pytest.mark.parametrize("d", [1, 2, 10, 100, 128])
+def test_strips_of_codes_are_the_same_pictures(js, d):
+    code = np.random.default_rng(d).normal(0, 3, d).astype(np.float32)
+    found = js(
+        "const made = codeStrip(a[0], '#D55E00'); return [made.height, made.width, [...made.data]]", code.tolist()
+    )
+    expected = code_strip(code, "#D55E00")
+    assert found[:2] == list(expected.shape[:2])
+    np.testing.assert_array_equal(np.reshape(found[2], expected.shape), expected)
+
+
+def test_error_maps_and_greys_are_the_same_pictures(js, digits):
+    noisy = digits + np.random.default_rng(8).normal(0, 0.5, digits.shape).astype(np.float32)
+    for clean, output in zip(digits[:5], noisy, strict=False):
+        found = js(
+            "return [errorMap, (_, output) => greyPicture(output)].map(make => [...make(a[0], a[1]).data])",
+            clean.ravel().tolist(),
+            output.ravel().tolist(),
+        )
+        errors, greys = (np.reshape(each, (28, 28, 4)) for each in found)
+        assert np.abs(errors[..., :3].astype(int) - error_map(clean, output)).max() <= 1
+        assert np.abs(greys[..., 0].astype(int) - grey(output)).max() <= 1
+        assert (errors[..., 3] == 255).all()
+
+
+def probabilities(js, pictures: np.ndarray) -> np.ndarray:
+    """What the judge gives each of these pictures in the browser, `(n, 10)`, from its own file."""
+    found = js(
+        "const look = judgeOf(unpack(bytes(a[0]))); const all = new Float32Array(bytes(a[1]).buffer); const found = [];"
+        " for (let i = 0; i < all.length; i += 784) found.push([...look(all.subarray(i, i + 784))]); return found",
+        text((WEIGHTS / JUDGE).read_bytes()),
+        text(pictures.astype(np.float32).tobytes()),
+    )
+    return np.array(found)
+
+
+@pytest.mark.parametrize("sigma", [0.0, 0.3, 1.0])
+def test_the_judge_sees_as_in_python(js, sigma, digits):
+    """What it sees is what is shown, so that noise outside [0, 1] is cut off; and words follow from that."""
+    noisy = digits + sigma * np.random.default_rng(6).standard_normal(digits.shape, dtype=np.float32)
+    noisy[0], noisy[1, 3:9] = np.nan, np.inf
+    judge, shown = read_judge(WEIGHTS / JUDGE)[0], np.clip(np.nan_to_num(noisy), 0, 1)
+    expected = judge.look(shown)[1]
+    np.testing.assert_allclose(probabilities(js, noisy), expected, atol=1e-4)
+    assert js("return a[0].map(reading)", expected.tolist()) == [reading(each) for each in expected]
+    assert [f"; {reading(each)}" for each in expected] == each_reading(judge, noisy)
+
+
+def test_the_judge_says_the_same_words(js):
+    """Shares at every rounding: ties of whole and half percents, the bound of being sure, ties of two digits."""
+    rng = np.random.default_rng(7)
+    shares = [*np.arange(201) / 200, *np.arange(201) / 200 - 1e-12, 0.8999999, 0.9, np.float32(0.9), 0.9996, 1.0]
+    every = [np.full(10, (1 - max(0.0, share)) / 9) for share in shares]
+    for row, share in zip(every, shares, strict=True):
+        row[rng.integers(10)] = max(0.0, share)
+    every += [*rng.dirichlet(np.full(10, 0.1), 500), *rng.dirichlet(np.full(10, 0.1), 500).round(2), np.full(10, 0.1)]
+    every.append(np.eye(10)[3] / 2 + np.eye(10)[1] / 2)
+    given = [each.tolist() for each in every]
+    assert js("return a[0].map(reading)", given) == [reading(each) for each in every]
+    typed = "return a[0].map(row => reading(Float64Array.from(row)))"
+    assert js(typed, given) == [reading(each) for each in every]
+    assert js("return rowReading(a[0].map(row => Float64Array.from(row)))", given) == row_reading(np.stack(every))
+
+
+def test_the_judge_is_quick_enough_for_every_frame(js, digits):
+    """The quickest of five rounds, since other tests may be at work; with pixels that are nowhere 0, which cost most."""
+    noisy = np.clip(digits[:20] + 0.1, 0, 1)
+    took = js(
+        "const look = judgeOf(unpack(bytes(a[0]))); const rounds = []; for (let r = 0; r < 5; r++) {"
+        " const start = performance.now(); a[1].forEach(look); rounds.push((performance.now() - start) / a[1].length) }"
+        " return rounds",
+        text((WEIGHTS / JUDGE).read_bytes()),
+        noisy.reshape(20, -1).tolist(),
+    )
+    assert min(took) < 3, f"milliseconds a picture: {took}"

@@ -138,9 +138,10 @@ def test_what_is_said_of_it_is_said_when_it_rests(page, digits):
     assert "your digit" not in live.inner_text()
     expect(page.locator(".own .words").first).to_contain_text(re.compile(r"your digit \(.*closest: an? \d, \d"))
     words = live.get_by_text("What the AE draws of your digit")
-    expect(words).to_contain_text(
-        re.compile(r"What the VAE draws of your digit, at \(.*closest test digit: an? \d, \d")
-    )
+    read = r"; (read as \d|no clear digit).*%.*; closest test digit: an? \d, \d"
+    expect(words).to_contain_text(re.compile(rf"What the VAE draws of your digit, at \(.*{read}"))
+    label = re.compile(r"Your digit, your drawing; .*%.*, lies at \(")
+    expect(page.locator(".map canvas").first).to_have_attribute("aria-label", label)
     said = live.inner_text()
     page.evaluate("() => latentLab.hand.listeners.forEach(listener => listener())")
     page.wait_for_timeout(1000)

@@ -42,6 +42,6 @@ function scaleWords({ maps }) {
 
 // Read these sentences out; what was read last is no news.
 function say(node, sentences) {
-  const text = `${sentences.join(". ")}. `
+  const text = sentences.join(". ")
   if (node.textContent !== text) node.textContent = text
 }

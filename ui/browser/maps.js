@@ -1,7 +1,6 @@
 // Maps of two-dimensional codes under one pointer. Mouse, finger and arrow keys move it over all maps at once; each map's
 // decoder draws the code at once. Where the maps have one view it is one code, else the same place of each square.
 
-const SPEAK_AFTER_MS = 600 // milliseconds at rest before the place is read out to who cannot see it
 const DRAG_PX = 4 // pixels from which a press is a drag and no click
 const KEY_STEPS = 50 // presses of an arrow key from the middle of a map to its edge
 const SHIFT_TIMES = 6 // how much further a press goes with Shift
@@ -43,8 +42,8 @@ function build(state, { maps, colors }) {
   const rest = element("span", { className: "long", textContent: " this place in the link" })
   state.keep = element("button", { type: "button" }, "Keep", rest)
   state.keep.onclick = () => state.send("place", state.code)
-  state.live = element("span")
-  state.liveOwn = element("span")
+  state.live = element("div")
+  state.liveOwn = element("div")
   state.maps = maps.map((map, m) => {
     const canvas = element("canvas", { tabIndex: 0 })
     canvas.setAttribute("role", "application")
@@ -69,7 +68,7 @@ function build(state, { maps, colors }) {
       element("div", { className: "views" }, ...state.maps.map((map) => map.figure), ...state.maps.map(({ own }) => own.figure)),
       element("div", { className: "foot" }, element("p", { className: "hint" }, state.hint, " ", state.scales), state.keep),
     ),
-    element("p", { className: "live", "aria-live": "polite" }, state.live, " ", state.liveOwn),
+    element("div", { className: "live", "aria-live": "polite" }, state.live, state.liveOwn),
   )
 }
 
@@ -172,7 +171,6 @@ function redraw(state) {
   maps.forEach((map, m) => {
     const { canvas, outside } = state.maps[m]
     canvas.width = canvas.height = size * scale
-    canvas.setAttribute("aria-label", `${map.title}: ${layer}. Arrow keys move the code on all maps, with Shift in bigger steps.`)
     outside.textContent = outsideWords(state.packs[m], map)
     const base = (state.bases[m] ??= element("canvas"))
     const finish = (under) => {
@@ -198,7 +196,7 @@ function redraw(state) {
 function show(state, when = onceAFrame) {
   when(state, () => {
     const [ink, paper] = paint(state)
-    const { maps } = state.data
+    const { maps, judge } = state.data
     maps.forEach((map, m) => {
       const code = codeIn(state, m)
       const pack = state.packs[m]
@@ -214,15 +212,15 @@ function show(state, when = onceAFrame) {
       const shown = JSON.stringify([code, map.pack.digest, lab.packs.size])
       if (shown === state.maps[m].shown) return
       state.maps[m].shown = shown
-      drawDigit(picture.getContext("2d"), pack.decode(code))
+      const pixels = pack.decode(code)
+      drawDigit(picture.getContext("2d"), pixels)
       const [place, near] = [placeWords(code), nearWords(pack.labels[row], distance)]
       writeCaption(words, "pointer", code, ringWords(code), pack.labels[row], distance)
-      picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}; ${near}`)
+      picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}${readAs(judge, pixels)}; ${near}`)
       canvas.setAttribute("aria-valuetext", `${place} ${ringWords(code)}, ${near}`)
     })
     state.hint.textContent = hintWords(state)
     state.root.dataset.code = JSON.stringify(maps.map((_, m) => codeIn(state, m)))
-    clearTimeout(state.speaking)
-    state.speaking = setTimeout(() => say(state.live, state.maps.map((map) => map.picture.ariaLabel)), SPEAK_AFTER_MS)
+    atRest(state, () => say(state.live, state.maps.map((map) => map.picture.ariaLabel)))
   })
 }

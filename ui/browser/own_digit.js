@@ -23,7 +23,8 @@ function ownFigure() {
   return { picture, words, figure: element("figure", { className: "own" }, picture, words), place: null, trail: [] }
 }
 
-// Find the digit's place on every map anew: its picture and words follow, and what is drawn on the maps at the next frame.
+// Find the digit's place on every map anew: its picture and words follow, and what is drawn on the maps at the next frame. What the
+// judge reads takes longer than all that, and is for those who hear it: at rest.
 function placeOwn(state) {
   state.data.maps.forEach((map, m) => {
     const [own, pack] = [state.maps[m].own, state.packs[m]]
@@ -32,22 +33,45 @@ function placeOwn(state) {
     if (!own.place) return
     const { code } = own.place
     own.trail = hand.down && !still.matches ? [...own.trail, code].slice(-TRAIL) : []
-    drawDigit(own.picture.getContext("2d"), pack.decode(code))
+    own.pixels = pack.decode(code)
+    drawDigit(own.picture.getContext("2d"), own.pixels)
     const [distance, row] = nearest(pack.codes, code)
     const where = isInView(map.view, code) ? ringWords(code) : "outside this square"
     writeCaption(own.words, "your digit", code, where, pack.labels[row], distance)
     const near = nearWords(pack.labels[row], distance)
-    own.picture.setAttribute("aria-label", `What the ${map.title} draws of your digit, at ${placeWords(code)}, ${where}; ${near}`)
+    own.alternative = [`What the ${map.title} draws of your digit, at ${placeWords(code)}, ${where}`, `; ${near}`]
+    own.picture.setAttribute("aria-label", own.alternative.join(""))
   })
-  const places = state.maps.map(({ own }) => own.place && [...own.place.code])
-  const moved = JSON.stringify(places)
-  if (moved === state.root.dataset.own) return
-  const first = !state.root.dataset.own
-  state.root.dataset.own = moved
-  clearTimeout(state.speakingOwn)
-  if (first) return
-  const seen = state.maps.map(({ own }) => own).filter(({ place }) => place)
-  state.speakingOwn = setTimeout(() => say(state.liveOwn, seen.map(({ picture }) => picture.ariaLabel)), SPEAK_AFTER_MS)
+  const places = JSON.stringify(state.maps.map(({ own }) => own.place && [...own.place.code]))
+  const moved = state.root.dataset.own && places !== state.root.dataset.own
+  state.root.dataset.own = places
+  state.own ??= { isNews: false }
+  state.own.isNews ||= moved
+  describeMaps(state, (map) => (hand.digit ? "your drawing" : map.own))
+  atRest(state.own, () => describeOwn(state))
+}
+
+// What each map is to who can't see it; `of` gives the words for the digit on it.
+function describeMaps(state, of) {
+  const { maps, layer } = state.data
+  maps.forEach((map, m) => {
+    const { place } = state.maps[m].own
+    const words = place ? `Your digit, ${of(map)}, lies at ${placeWords(place.code)}. ` : ""
+    const keys = "Arrow keys move the code on all maps, with Shift in bigger steps."
+    state.maps[m].canvas.setAttribute("aria-label", `${map.title}: ${layer}. ${words}${keys}`)
+  })
+}
+
+function describeOwn(state) {
+  const { judge } = state.data
+  const owns = state.maps.map(({ own }) => own).filter(({ place }) => place)
+  for (const { picture, pixels, alternative } of owns) picture.setAttribute("aria-label", alternative.join(readAs(judge, pixels)))
+  if (hand.digit) {
+    const words = `your drawing${readAs(judge, hand.digit)}`
+    describeMaps(state, () => words)
+  }
+  if (state.own.isNews) say(state.liveOwn, owns.map(({ picture }) => picture.ariaLabel))
+  state.own.isNews = false
 }
 
 // The way that the digit took while the pen is down, the older the fainter; on dots, digits and colours alike, as `edged` is.

@@ -73,28 +73,31 @@ def model_rows(
     worse: dict[str, str],
     clean: np.ndarray,
     floor: float,
+    read: dict[str, str],
 ) -> str:
     """The table: a row a model, and above them one a yardstick by its title; the best value of a column's models gets a star.
 
     `worse` says by a model's name how many test digits it gives back worse; `floor` is the entropy floor of this digit in nats
-    per image.
+    per image; `read` says by a model's name or a yardstick's title what its picture is read as.
     """
     notes = {"cross-entropy": f"<br>floor {floor / PIXELS:.3f}"}
     head = "".join(
         f"<th scope='col'>{score.name}<small>{score.unit}{notes.get(score.name, '')}</small></th>" for score in SCORES
     )
     best = {score.name: score.best(score.value(result) for result in results.values()) for score in SCORES}
-    body = "".join(_row(title, "", GREY, result, clean, {}) for title, result in yardsticks.items())
+    body = "".join(_row(title, "", GREY, result, clean, {}, read[title]) for title, result in yardsticks.items())
     for row in rows:
         note = f"{row.parameter_count:,} parameters<br>{worse[row.name]}"
-        body += _row(row.title, note, color_of(row), results[row.name], clean, best)
+        body += _row(row.title, note, color_of(row), results[row.name], clean, best, read[row.name])
     return (
         f"{STYLE}<table class='rows'><thead><tr><th scope='col'>model</th><th scope='col'>code</th><th scope='col'>output</th>"
         f"<th scope='col'>error</th>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
-def _row(title: str, note: str, color: str, result: Reconstruction, clean: np.ndarray, best: dict[str, float]) -> str:
+def _row(
+    title: str, note: str, color: str, result: Reconstruction, clean: np.ndarray, best: dict[str, float], read: str
+) -> str:
     title = escape(title)
     error = f"Error of {title}: blue where ink is missing, red where there is too much"
     cells = "".join(
@@ -106,7 +109,7 @@ def _row(title: str, note: str, color: str, result: Reconstruction, clean: np.nd
     return (
         f"<tr style='--family:{color}'><td class='name'><strong>{title}</strong><small>{note}</small></td>"
         f"<td class='codes'>{_code(title, result.code, color)}</td>"
-        f"<td><img class='picture' src='{data_url(grey(result.image))}' alt='{what}, PSNR {result.psnr:.1f} dB'></td>"
+        f"<td><img class='picture' src='{data_url(grey(result.image))}' alt='{what}, PSNR {result.psnr:.1f} dB{read}'></td>"
         f"<td><img class='picture' src='{data_url(error_map(clean, result.image))}' alt='{error}'></td>{cells}</tr>"
     )
 

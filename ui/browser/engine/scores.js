@@ -1,0 +1,77 @@
+// What a picture is worth, as autoencoders/scores/metrics.py and losses.py have it: one picture of 784 pixels at a time. Cross-entropy
+// and KL are in nats, PSNR in dB.
+
+const SSIM_TAPS = 11 // pixels of a side of SSIM's Gaussian window (Wang et al. 2004)
+const SSIM_SIGMA = 1.5 // its standard deviation in pixels
+const SSIM_K1 = 0.01 // keeps the quotient of luminance from 0/0, as a share of the peak
+const SSIM_K2 = 0.03 // and that of structure
+const SSIM_WINDOW = gaussian(SSIM_TAPS, SSIM_SIGMA) // weights that sum to 1
+
+function gaussian(taps, sigma) {
+  const weights = Array.from({ length: taps }, (_, i) => Math.exp(-0.5 * ((i - Math.floor(taps / 2)) / sigma) ** 2))
+  const sum = weights.reduce((a, b) => a + b)
+  return weights.map((weight) => weight / sum)
+}
+
+// Of the clean digit under the Bernoulli of these logits, summed over the pixels: log(1 + e^l) − x·l, without overflow.
+function crossEntropy(clean, logits) {
+  let sum = 0
+  for (let p = 0; p < PIXELS; p++) sum += pixelCost(clean[p], logits[p])
+  return sum
+}
+
+const pixelCost = (x, logit) => Math.max(logit, 0) - x * logit + Math.log1p(Math.exp(-Math.abs(logit)))
+
+// What a perfect copy scores: the pixels' own entropy.
+function entropyFloor(clean) {
+  const term = (x) => (x > 0 ? x * Math.log(x) : 0)
+  let sum = 0
+  for (let p = 0; p < PIXELS; p++) sum -= term(clean[p]) + term(1 - clean[p])
+  return sum
+}
+
+function mse(one, other) {
+  let sum = 0
+  for (let p = 0; p < PIXELS; p++) sum += (one[p] - other[p]) ** 2
+  return sum / PIXELS
+}
+
+const psnr = (one, other) => -10 * Math.log10(mse(one, other))
+
+// Structural similarity, at most 1, over the 18 × 18 places where the window fits.
+function ssim(one, other) {
+  const product = (a, b) => Float64Array.from({ length: PIXELS }, (_, p) => a[p] * b[p])
+  const [meanX, meanY] = [windowed(one), windowed(other)]
+  const [squareX, squareY, both] = [windowed(product(one, one)), windowed(product(other, other)), windowed(product(one, other))]
+  let sum = 0
+  for (let i = 0; i < meanX.length; i++) {
+    const [x, y] = [meanX[i], meanY[i]]
+    const luminance = (2 * x * y + SSIM_K1 ** 2) / (x * x + y * y + SSIM_K1 ** 2)
+    const structure = (2 * (both[i] - x * y) + SSIM_K2 ** 2) / (squareX[i] - x * x + squareY[i] - y * y + SSIM_K2 ** 2)
+    sum += luminance * structure
+  }
+  return sum / meanX.length
+}
+
+// The Gaussian average around each place where the window fits: along the rows, then along the columns.
+function windowed(pixels) {
+  const places = SIDE - SSIM_TAPS + 1
+  const rows = new Float64Array(SIDE * places)
+  for (let row = 0; row < SIDE; row++) {
+    for (let column = 0; column < places; column++) {
+      let sum = 0
+      for (let tap = 0; tap < SSIM_TAPS; tap++) sum += SSIM_WINDOW[tap] * pixels[row * SIDE + column + tap]
+      rows[row * places + column] = sum
+    }
+  }
+  const out = new Float64Array(places * places)
+  for (let at = 0; at < out.length; at++) {
+    for (let tap = 0; tap < SSIM_TAPS; tap++) out[at] += SSIM_WINDOW[tap] * rows[at + tap * places]
+  }
+  return out
+}
+
+// KL(q‖N(0, I)) of each number of a code: ½(μ² + σ² − 1 − ln σ²) (Kingma & Welling 2014, appendix B).
+const klPerNumber = (mean, logVar) => mean.map((m, i) => 0.5 * (m * m + Math.exp(logVar[i]) - 1 - logVar[i]))
+
+const total = (numbers) => numbers.reduce((sum, each) => sum + each, 0)
