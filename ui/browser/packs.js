@@ -40,6 +40,27 @@ async function fetchPack({ digest, files }) {
   lab.listeners.forEach((settled) => settled())
 }
 
+// What the judge reads in a picture of these pixels, with "; " before it as text alternatives have it. Empty until its file is here,
+// which no picture waits for, and for good where there is none or it can't be fetched.
+function readAs(wanted, pixels) {
+  const judge = judgeHere(wanted)
+  return judge ? `; ${reading(judge(pixels))}` : ""
+}
+
+function readRow(wanted, pictures) {
+  const judge = judgeHere(wanted)
+  return judge ? `; ${rowReading(pictures.map(judge))}` : ""
+}
+
+function judgeHere(wanted) {
+  if (!wanted) return null
+  const { digest } = wanted
+  const pack = lab.packs.get(digest)
+  if (pack) return (pack.look ??= judgeOf(pack))
+  if (!lab.coming.has(digest) && !lab.unfetched.has(digest)) fetchPack(wanted)
+  return null
+}
+
 // The arrays of a weights file, and of a file of codes, in one pack, named as a pack of the visitor's own has them.
 function joined(parts) {
   const pack = Object.assign({}, ...parts)

@@ -25,14 +25,13 @@ Picture = tuple[str, str, str, str, np.ndarray]
 
 
 def glance(pictures: Iterable[Picture], state: str) -> str:
-    """The row as HTML: of each picture the name that scripts know it by, its caption, its text alternative, its colour in CSS, and its pixels.
-
-    Pixels are `(28, 28, 1)`; `state` are the attributes by which scripts know what the pictures were made of (`state.py`).
+    """The row as HTML: of each picture the name that scripts know it by, its caption, its text alternative, its colour in CSS, and
+    `(28, 28, 1)` pixels. `state` are the attributes by which scripts know what the pictures were made of (`state.py`).
     """
     figures = "".join(
         f"<figure style='--family:{color}'><img data-live='{escape(name, quote=True)}' src='{data_url(grey(image))}' "
-        f"alt='{escape(alt, quote=True)}'><figcaption data-live='caption {escape(name, quote=True)}'>{escape(caption)}</figcaption>"
-        "</figure>"
+        f"alt='{escape(alt, quote=True)}'>"
+        f"<figcaption data-live='caption {escape(name, quote=True)}'>{escape(caption)}</figcaption></figure>"
         for name, caption, alt, color, image in pictures
     )
     return f"{STYLE}<div class='glance' {state}>{figures}</div>"

@@ -74,21 +74,22 @@ def model_rows(
     worse: dict[str, str],
     clean: np.ndarray,
     floor: float,
+    read: dict[str, str],
 ) -> str:
     """The table: a row a model, and above them one a yardstick by its title; the best value of a column's models gets a star.
 
     `worse` says by a model's name how many test digits it gives back worse; `floor` is the entropy floor of this digit in nats
-    per image.
+    per image; `read` says by a model's name or a yardstick's title what its picture is read as.
     """
     notes = {"cross-entropy": f"<br>floor <span data-live='floor'>{floor / PIXELS:.3f}</span>"}
     head = "".join(
         f"<th scope='col'>{score.name}<small>{score.unit}{notes.get(score.name, '')}</small></th>" for score in SCORES
     )
     best = {score.name: score.best(score.value(result) for result in results.values()) for score in SCORES}
-    body = "".join(_row(title, title, "", GREY, result, clean, {}) for title, result in yardsticks.items())
+    body = "".join(_row(title, title, "", GREY, result, clean, {}, read[title]) for title, result in yardsticks.items())
     for row in rows:
         note = f"{row.parameter_count:,} parameters<br>{worse[row.name]}"
-        body += _row(row.name, row.title, note, color_of(row), results[row.name], clean, best)
+        body += _row(row.name, row.title, note, color_of(row), results[row.name], clean, best, read[row.name])
     return (
         f"{STYLE}<table class='rows'><thead><tr><th scope='col'>model</th><th scope='col'>code</th><th scope='col'>output</th>"
         f"<th scope='col'>error</th>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -96,7 +97,14 @@ def model_rows(
 
 
 def _row(
-    name: str, title: str, note: str, color: str, result: Reconstruction, clean: np.ndarray, best: dict[str, float]
+    name: str,
+    title: str,
+    note: str,
+    color: str,
+    result: Reconstruction,
+    clean: np.ndarray,
+    best: dict[str, float],
+    read: str,
 ) -> str:
     """A row; scripts know its parts by their kind and the row's `name` (ui/browser/live/)."""
     title, name = escape(title), escape(name, quote=True)
@@ -110,8 +118,10 @@ def _row(
     return (
         f"<tr style='--family:{color}'><td class='name'><strong>{title}</strong><small>{note}</small></td>"
         f"<td class='codes'>{_code(name, title, result.code, color)}</td>"
-        f"<td><img class='picture' data-live='output {name}' src='{data_url(grey(result.image))}' alt='{what}, PSNR {result.psnr:.1f} dB'></td>"
-        f"<td><img class='picture' data-live='error {name}' src='{data_url(error_map(clean, result.image))}' alt='{error}'></td>{cells}</tr>"
+        f"<td><img class='picture' data-live='output {name}' src='{data_url(grey(result.image))}' "
+        f"alt='{what}, PSNR {result.psnr:.1f} dB{read}'></td>"
+        f"<td><img class='picture' data-live='error {name}' src='{data_url(error_map(clean, result.image))}' "
+        f"alt='{error}'></td>{cells}</tr>"
     )
 
 

@@ -68,9 +68,11 @@ function paint(live) {
   if (!live.models || !live.server) return
   const now = wanted(live)
   clearTimeout(live.rest)
-  if (!hand.down && same(now, live.server)) return rest(live, now)
-  LESSON.paint(now, live.models, live.data)
-  live.rest = setTimeout(() => rest(live, now), LATE_MS)
+  if (!hand.down && same(now, live.server)) return rest(live)
+  const tell = LESSON.paint(now, live.models, live.data)
+  clearTimeout(live.telling)
+  live.telling = setTimeout(tell, REST_MS)
+  live.rest = setTimeout(() => rest(live), LATE_MS)
 }
 
 // The visitor's and the server's values are the same, or the server will not say more.

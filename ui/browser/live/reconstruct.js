@@ -21,9 +21,7 @@ const LESSON = { // the part that carries the lesson's values, what changes them
   paint: paintReconstruction,
 }
 
-const written = (value, decimals) => (Number.isNaN(value) ? "–" : Number.isFinite(value) ? value.toFixed(decimals) : "∞")
-
-function paintReconstruction({ digit, sigma, draw, clip }, models, { mean }) {
+function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge }) {
   const noise = noiseOf(draw)
   const noisy = digit.map((value, p) => value + Math.fround(sigma) * noise[p])
   const seen = clip ? noisy.map((value) => Math.max(0, Math.min(1, value))) : noisy
@@ -46,6 +44,15 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, { mean }) {
     paintPart(`error ${row.name}`, errorMap(digit, row.output))
     if (row.code) paintPart(`code ${row.name}`, codeStrip(row.code, row.color))
   }
+  writeScores(yardsticks, rows)
+  return () => { // once it rests
+    tellPart("clean", digit, judge)
+    tellPart("noisy", seen, judge)
+    for (const row of [...yardsticks, ...rows]) tellPart(`output ${row.name}`, row.output, judge, row.scores[2])
+  }
+}
+
+function writeScores(yardsticks, rows) {
   SCORES.forEach(([score, decimals, less], s) => {
     const best = (less ? Math.min : Math.max)(...rows.map((row) => row.scores[s]))
     for (const row of [...yardsticks, ...rows]) {

@@ -4,8 +4,8 @@
 
 const livePart = (name) => document.querySelectorAll(`[data-live="${name}"]`)
 
-// Paint `{ width, height, data }` where this name stands, with its words for who can't see it where they are given.
-function paintPart(name, { width, height, data }, words) {
+// Paint `{ width, height, data }` where this name stands.
+function paintPart(name, { width, height, data }) {
   for (const image of livePart(name)) {
     let canvas = image.nextElementSibling
     if (canvas?.localName !== "canvas") {
@@ -18,9 +18,21 @@ function paintPart(name, { width, height, data }, words) {
     image.hidden = true
     canvas.hidden = false
     canvas.getContext("2d").putImageData(new ImageData(data, width, height), 0, 0)
-    if (words) canvas.setAttribute("aria-label", words)
   }
 }
+
+// Say of what stands here under this name what is seen, for who can't see it: the server's words, with what the judge reads now and, where
+// they name it, the PSNR now.
+function tellPart(name, pixels, judge, psnr) {
+  for (const canvas of document.querySelectorAll(`[data-live="${name}"] + canvas`)) {
+    const words = canvas.previousElementSibling.alt.split("; ")[0].replace(/PSNR \S+ dB/, `PSNR ${written(psnr, 1)} dB`)
+    const read = readAs(judge, pixels)
+    canvas.setAttribute("aria-label", read ? `${words}; ${read}` : words)
+  }
+}
+
+// A number as the tables have it; what does not apply is a dash.
+const written = (value, decimals) => (Number.isNaN(value) ? "–" : Number.isFinite(value) ? value.toFixed(decimals) : "∞")
 
 // Write this text where this name stands.
 function writePart(name, text) {
