@@ -126,7 +126,7 @@ def answer(
     floor = float(metrics.entropy_floor(given.image[None])[0])
     alive(
         "reconstruct",
-        [(row.name, color_of(row), models[row.name]) for row in rows],
+        [(row.name, row.title, color_of(row), models[row.name]) for row in rows],
         {"sigma": SIGMAS},
         mean=floats(mean.ravel()),
     )

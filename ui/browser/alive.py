@@ -26,16 +26,19 @@ _ALIVE = {
 
 
 def alive(
-    lesson: str, models: Sequence[tuple[str, str, ae.Model]], places: Mapping[str, Sequence[object]], **data: object
+    lesson: str,
+    models: Sequence[tuple[str, str, str, ae.Model]],
+    places: Mapping[str, Sequence[object]],
+    **data: object,
 ) -> None:
-    """Let this lesson follow the hand, with these models: of each its name, its colour in CSS, and itself.
+    """Let this lesson follow the hand, with these models: of each its name, its title, its colour in CSS, and itself.
 
     `places` are the places of its sliders that have a list of them, by their keys; `data` is what else the lesson needs.
     """
-    packs = [pack(name, model) for name, _, model in models]
+    packs = [pack(name, model) for name, _, _, model in models]
     rows = [
-        {"name": name, "color": color, "pack": each.wanted}
-        for (name, color, _), each in zip(models, packs, strict=True)
+        {"name": name, "title": title, "color": color, "pack": each.wanted}
+        for (name, title, color, _), each in zip(models, packs, strict=True)
     ]
     given = {"models": rows, "places": {key: list(values) for key, values in places.items()}, **data}
     mount(_ALIVE[lesson], f"alive_{lesson}", packs, given, height="content")

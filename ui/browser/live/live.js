@@ -11,6 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   let live = lives.get(parentElement)
   if (!live) {
     live = begin(data)
+    parentElement.append(live.region)
     lives.set(parentElement, live)
   }
   Object.assign(live, { data, ask: setTriggerValue })
@@ -23,6 +24,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function begin({ places }) {
   const live = { packs: null, painted: null, ahead: false }
+  live.region = element("p", { "aria-live": "polite" })
+  live.region.style.cssText = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0"
   live.controls = controls(LESSON.controls.map((row) => ({ ...row, places: places[row.key] })), () => follow(live))
   const follows = () => follow(live)
   hand.listeners.add(follows)
@@ -71,7 +74,7 @@ function paint(live) {
   if (!hand.down && same(now, live.server)) return rest(live)
   const tell = LESSON.paint(now, live.models, live.data)
   clearTimeout(live.telling)
-  live.telling = setTimeout(tell, REST_MS)
+  live.telling = setTimeout(() => (live.region.textContent = tell()), REST_MS)
   live.rest = setTimeout(() => rest(live), LATE_MS)
 }
 

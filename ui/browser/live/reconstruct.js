@@ -49,6 +49,7 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge
     tellPart("clean", digit, judge)
     tellPart("noisy", seen, judge)
     for (const row of [...yardsticks, ...rows]) tellPart(`output ${row.name}`, row.output, judge, row.scores[2])
+    return `What the models see is ${readAs(judge, seen).slice(2)}. ${rows.map((row) => `${row.title}: ${readAs(judge, row.output).slice(2)}`).join(". ")}`
   }
 }
 

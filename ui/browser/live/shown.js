@@ -26,8 +26,7 @@ function paintPart(name, { width, height, data }) {
 function tellPart(name, pixels, judge, psnr) {
   for (const canvas of document.querySelectorAll(`[data-live="${name}"] + canvas`)) {
     const words = canvas.previousElementSibling.alt.split("; ")[0].replace(/PSNR \S+ dB/, `PSNR ${written(psnr, 1)} dB`)
-    const read = readAs(judge, pixels)
-    canvas.setAttribute("aria-label", read ? `${words}; ${read}` : words)
+    canvas.setAttribute("aria-label", words + readAs(judge, pixels))
   }
 }
 
