@@ -1,7 +1,7 @@
 """Makes a lesson follow the hand: while one draws, drags a slider or throws the dice, its pictures are made in the browser.
 
-What is sent is which models the lesson shows and where the browser finds them; all else stands in the page (`state.py`). It changes
-with the chosen models alone, so that it crosses the wire once.
+What is sent is which models the lesson shows and where the browser finds them; all else stands in the page (`state.py`). It
+changes with the chosen models alone, so that it crosses the wire once.
 """
 
 from collections.abc import Mapping, Sequence

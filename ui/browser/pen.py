@@ -7,7 +7,7 @@ import streamlit as st
 
 from .scripts import script, text
 
-_PEN = st.components.v2.component("pen", js=text("drawing.js", "pen.js"))
+_PEN = st.components.v2.component("pen", js=text("drawing.js", "around/pen.js"))
 _HAND = st.components.v2.component("hand", js=script("live/hand.js"))
 
 

@@ -25,8 +25,9 @@ Picture = tuple[str, str, str, str, np.ndarray]
 
 
 def glance(pictures: Iterable[Picture], state: str) -> str:
-    """The row as HTML: of each picture the name that scripts know it by, its caption, its text alternative, its colour in CSS, and
-    `(28, 28, 1)` pixels. `state` are the attributes by which scripts know what the pictures were made of (`state.py`).
+    """The row as HTML: of each picture the name that scripts know it by, caption, text alternative, colour in CSS, and pixels.
+
+    Pixels are `(28, 28, 1)`. `state` are the attributes by which scripts know what the pictures were made of (`state.py`).
     """
     figures = "".join(
         f"<figure style='--family:{color}'><img data-live='{escape(name, quote=True)}' src='{data_url(grey(image))}' "

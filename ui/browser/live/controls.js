@@ -5,8 +5,8 @@ const USED_MS = 600 // milliseconds for which a control is looked at after a key
 const AHEAD_MS = 5000 // milliseconds after which the server's value counts again, if it has never taken the visitor's
 
 // Which control sets which value: { kind: "slider", places } has a place of its list, or is a number without one; "number" a number; and
-// a button what `then` makes of the value before, or of all values.
-function controls(rows, changed) {
+// a button what `then` makes of the value before. `server()` gives the server's values, `changed` is called when the page is ahead of them.
+function controls(rows, server, changed) {
   const ahead = new Map() // name of a value -> what the page shows, and until when that counts
   const stops = []
   let looking = null
@@ -63,14 +63,13 @@ function controls(rows, changed) {
     })
   }
 
-  let known = {}
-  const value = (name) => ahead.get(name)?.value ?? known[name]
+  const value = (name) => ahead.get(name)?.value ?? server()?.[name]
   return {
     // The server's values, with what the page is ahead of them in their place.
-    over(server) {
-      known = server
-      for (const [name, { value, until }] of ahead) if (value === server[name] || performance.now() > until) ahead.delete(name)
-      return { ...server, ...Object.fromEntries([...ahead].map(([name, each]) => [name, each.value])) }
+    values() {
+      const known = server()
+      for (const [name, { value, until }] of ahead) if (value === known[name] || performance.now() > until) ahead.delete(name)
+      return { ...known, ...Object.fromEntries([...ahead].map(([name, each]) => [name, each.value])) }
     },
     stop: () => {
       cancelAnimationFrame(looking)

@@ -4,6 +4,8 @@
 
 const HEARD_MS = 1000 // milliseconds after which the server's own digit counts again, once it has heard of the drawing
 const UNHEARD_MS = 8000 // milliseconds after which it does if it never says so
+const END_FRAMES = 20 // frames within which a finished stroke is drawn
+const MOST_OF = 0.97 // of the ink before: the finished stroke may be a little thinner somewhere
 
 // `digit` is what the hand has drawn, or null where what the server knows is what counts; `canvas` is where it draws.
 const hand = lab.hand
@@ -27,7 +29,9 @@ function tell() {
 
 function read(side) {
   try {
-    hand.digit = digitOf(drawnOn(hand.root, side), side)
+    const drawn = drawnOn(hand.root, side)
+    hand.ink = total(drawn)
+    hand.digit = digitOf(drawn, side)
   } catch {
     hand.digit = null // a canvas that may not be read
   }
@@ -38,6 +42,17 @@ function readOnceAFrame(side) {
   hand.frame ??= requestAnimationFrame(() => {
     hand.frame = null
     if (hand.down) read(side)
+  })
+}
+
+// The end of a stroke is drawn once more, a little longer and smoother, and that is what the server gets. It lies on the lower canvas some
+// frames later; until then there is less ink than when the pen went up.
+function readTheEnd(side, ink, frames) {
+  requestAnimationFrame(() => {
+    if (hand.down || !hand.digit) return
+    const drawn = drawnOn(hand.root, side)
+    if (total(drawn) >= MOST_OF * ink) read(side)
+    else if (frames) readTheEnd(side, ink, frames - 1)
   })
 }
 
@@ -77,6 +92,7 @@ function listenToTheHand(side) {
       hand.down = false
       letGoIn(UNHEARD_MS)
       tell()
+      readTheEnd(side, hand.ink, END_FRAMES)
     }, true)
   }
   // What these do to the drawing the server answers; the hand has not drawn it.

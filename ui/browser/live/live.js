@@ -26,7 +26,7 @@ function begin({ places }) {
   const live = { packs: null, painted: null, ahead: false }
   live.region = element("p", { "aria-live": "polite" })
   live.region.style.cssText = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0"
-  live.controls = controls(LESSON.controls.map((row) => ({ ...row, places: places[row.key] })), () => follow(live))
+  live.controls = controls(LESSON.controls.map((row) => ({ ...row, places: places[row.key] })), () => live.server, () => follow(live))
   const follows = () => follow(live)
   hand.listeners.add(follows)
   const watch = new MutationObserver(() => arrived(live))
@@ -38,6 +38,7 @@ function begin({ places }) {
 function connect(live) {
   const packs = packsOf(live.data.models.map(({ pack }) => pack), live.data.coming, live.ask)
   live.models = packs && live.data.models.map((row, m) => ({ ...packs[m], ...row }))
+  arrived(live)
   if (live.ahead) follow(live)
 }
 
@@ -52,7 +53,7 @@ function arrived(live) {
 
 // What the visitor sees and does now: the server's values, with what is ahead of them.
 function wanted(live) {
-  const values = live.controls.over(live.server)
+  const values = live.controls.values()
   return hand.digit ? { ...values, digit: hand.digit } : values
 }
 
