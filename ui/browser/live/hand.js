@@ -12,15 +12,19 @@ const hand = lab.hand
 
 const layersIn = (root) => [...root.querySelectorAll("canvas")].filter((layer) => !layer.classList.contains("dc-background-canvas"))
 
+// The ink, side × side numbers from 0 to 255, and how much it is in all. The array is the same at every look.
 function drawnOn(root, side) {
   if (!hand.scratch) {
     const scratch = element("canvas", { width: side, height: side })
     hand.scratch = scratch.getContext("2d", { willReadFrequently: true })
+    hand.drawn = new Uint8Array(side * side)
   }
   hand.scratch.clearRect(0, 0, side, side)
   for (const layer of layersIn(root)) hand.scratch.drawImage(layer, 0, 0, side, side)
   const { data } = hand.scratch.getImageData(0, 0, side, side)
-  return Uint8Array.from({ length: side * side }, (_, p) => data[4 * p + 3])
+  let ink = 0
+  for (let p = 0, at = 3; p < side * side; p++, at += 4) ink += hand.drawn[p] = data[at]
+  return { drawn: hand.drawn, ink }
 }
 
 function tell() {
@@ -29,8 +33,8 @@ function tell() {
 
 function read(side) {
   try {
-    const drawn = drawnOn(hand.root, side)
-    hand.ink = total(drawn)
+    const { drawn, ink } = drawnOn(hand.root, side)
+    hand.ink = ink
     hand.digit = digitOf(drawn, side)
   } catch {
     hand.digit = null // a canvas that may not be read
@@ -50,8 +54,7 @@ function readOnceAFrame(side) {
 function readTheEnd(side, ink, frames) {
   requestAnimationFrame(() => {
     if (hand.down || !hand.digit) return
-    const drawn = drawnOn(hand.root, side)
-    if (total(drawn) >= MOST_OF * ink) read(side)
+    if (drawnOn(hand.root, side).ink >= MOST_OF * ink) read(side)
     else if (frames) readTheEnd(side, ink, frames - 1)
   })
 }

@@ -22,15 +22,15 @@ const LESSON = { // the part that carries the lesson's values, what changes them
 }
 
 function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge }) {
-  const noise = noiseOf(draw)
+  const [parts, noise] = [liveParts(), noiseOf(draw)]
   const noisy = digit.map((value, p) => value + Math.fround(sigma) * noise[p])
   const seen = clip ? noisy.map((value) => Math.max(0, Math.min(1, value))) : noisy
-  paintPart("clean", greyPicture(digit))
-  paintPart("noisy", greyPicture(seen))
-  writePart("caption noisy", `with noise, σ = ${sigma.toFixed(2)}`)
-  if (hand.digit) writePart("caption clean", "28×28: your drawing")
+  paintPart(parts, "clean", greyPicture(digit))
+  paintPart(parts, "noisy", greyPicture(seen))
+  writePart(parts, "caption noisy", `with noise, σ = ${sigma.toFixed(2)}`)
+  if (hand.digit) writePart(parts, "caption clean", "28×28: your drawing")
   const floor = entropyFloor(digit)
-  writePart("floor", (floor / PIXELS).toFixed(3))
+  writePart(parts, "floor", (floor / PIXELS).toFixed(3))
   const rows = models.map((model) => {
     const code = model.encode(seen)
     const logits = model.logits(code)
@@ -40,11 +40,11 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge
   const yardsticks = [{ name: "what went in", output: seen, cost: sigma ? NaN : floor }, average]
   for (const row of [...yardsticks, ...rows]) {
     row.scores = [row.cost / PIXELS, mse(digit, row.output), psnr(digit, row.output), ssim(digit, row.output)]
-    paintPart(`output ${row.name}`, greyPicture(row.output))
-    paintPart(`error ${row.name}`, errorMap(digit, row.output))
-    if (row.code) paintPart(`code ${row.name}`, codeStrip(row.code, row.color))
+    paintPart(parts, `output ${row.name}`, greyPicture(row.output))
+    paintPart(parts, `error ${row.name}`, errorMap(digit, row.output))
+    if (row.code) paintPart(parts, `code ${row.name}`, codeStrip(row.code, row.color))
   }
-  writeScores(yardsticks, rows)
+  writeScores(parts, yardsticks, rows)
   return () => { // once it rests
     tellPart("clean", digit, judge)
     tellPart("noisy", seen, judge)
@@ -53,12 +53,12 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge
   }
 }
 
-function writeScores(yardsticks, rows) {
+function writeScores(parts, yardsticks, rows) {
   SCORES.forEach(([score, decimals, less], s) => {
     const best = (less ? Math.min : Math.max)(...rows.map((row) => row.scores[s]))
     for (const row of [...yardsticks, ...rows]) {
-      writePart(`${score} ${row.name}`, written(row.scores[s], decimals))
-      for (const node of livePart(`${score} ${row.name}`)) {
+      writePart(parts, `${score} ${row.name}`, written(row.scores[s], decimals))
+      for (const node of parts.of(`${score} ${row.name}`)) {
         node.parentElement.classList.toggle("best", row.scores[s] === best && rows.includes(row))
       }
     }

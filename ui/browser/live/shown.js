@@ -2,11 +2,19 @@
 // are painted on canvases in the place of the server's images, so that nothing flickers when its answer comes: an image that has just come
 // is shown once it is decoded.
 
-const livePart = (name) => document.querySelectorAll(`[data-live="${name}"]`)
+// All parts that stand in the page now, by their names: one look through the page for a whole lesson.
+function liveParts() {
+  const parts = new Map()
+  for (const node of document.querySelectorAll("[data-live]")) {
+    if (!parts.has(node.dataset.live)) parts.set(node.dataset.live, [])
+    parts.get(node.dataset.live).push(node)
+  }
+  return { of: (name) => parts.get(name) ?? [] }
+}
 
 // Paint `{ width, height, data }` where this name stands.
-function paintPart(name, { width, height, data }) {
-  for (const image of livePart(name)) {
+function paintPart(parts, name, { width, height, data }) {
+  for (const image of parts.of(name)) {
     let canvas = image.nextElementSibling
     if (canvas?.localName !== "canvas") {
       canvas = element("canvas", { className: image.className })
@@ -34,8 +42,8 @@ function tellPart(name, pixels, judge, psnr) {
 const written = (value, decimals) => (Number.isNaN(value) ? "–" : Number.isFinite(value) ? value.toFixed(decimals) : "∞")
 
 // Write this text where this name stands.
-function writePart(name, text) {
-  for (const node of livePart(name)) if (node.textContent !== text) node.textContent = text
+function writePart(parts, name, text) {
+  for (const node of parts.of(name)) if (node.textContent !== text) node.textContent = text
 }
 
 // The server's own images take over, each once it can be painted at once.
