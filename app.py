@@ -4,10 +4,13 @@ Run it with `streamlit run app.py`. Everything it shows is computed from the shi
 before anybody could have imported TensorFlow.
 """
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.scores.readings import each_reading
 from ui import cached
 from ui.digit_input import data_note, last_picked, roll_picked
 from ui.frame import LESSONS, START, frame
@@ -26,7 +29,8 @@ except ae.WeightsError as fault:
     st.error(str(fault), icon=":material/error:")
 else:
     mean, log_var = vae.posterior(given.image[None])
-    st.html(pathway(given.image, given.words, autoencoder, mean[0], np.exp(0.5 * log_var[0]), vae))
+    read = partial(each_reading, cached.judge_if_here())
+    st.html(pathway(given.image, given.words, autoencoder, mean[0], np.exp(0.5 * log_var[0]), vae, read))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.button("Another digit", icon=":material/casino:", on_click=roll_picked, key="roll_start")
     st.page_link(LESSONS[0].path, label="Draw your own", icon=":material/draw:")

@@ -11,6 +11,7 @@ from autoencoders.report.claims import CLAIMS, Claim, judged
 from autoencoders.report.figures import FIGURES, TRAININGS, Figure, first_of_each_class, rows_of
 from autoencoders.report.page import sample_rows, variant_rows
 from autoencoders.report.rules import Finding
+from autoencoders.scores.readings import readings
 from ui import cached
 from ui.assignment import tables, words
 from ui.assignment.links import LINKS
@@ -52,7 +53,9 @@ def show_figure(figure: Figure, digits: np.ndarray) -> None:
                 st.warning(str(fault), icon=":material/error:")
                 continue
             alt = f"Figure {figure.number}, {training}: "
-            st.html(strips([(row.label, row.images, alt + row.label) for row in rows], columns=10))
+            read = readings(cached.judge_if_here(), [row.images for row in rows])
+            shown = zip(rows, read, strict=True)
+            st.html(strips([(row.label, row.images, alt + row.label + words) for row, words in shown], columns=10))
 
 
 st.markdown(f"**{tables.tally(finding.verdict for finding in findings.values())}**")

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.scores.readings import each_reading
 from ui import cached, own_codes, own_models
 from ui.browser.maps import LAYERS, Map, latent_maps
 from ui.browser.scripts import decoder_source
@@ -20,6 +21,16 @@ COLORS = {"AE": BLUE, "VAE": VERMILION}
 # The code under the pointer before anyone has moved it.
 START = {"place_x": 1.0, "place_y": 1.0}
 
+# Pixels of the column with the canvas, which has 280.
+INPUT_WIDTH = 280
+
+# Maps and canvas stand side by side where the maps are not too small then, and are no higher than what the first screen leaves
+# them under the title and over their pictures. Each pixel of the right margin makes them larger.
+STYLE = """<style>
+[data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {min-width: min(22rem, 100%); max-width: max(31rem, 200vh - 54rem)}
+@media (min-width: 641px) {[data-testid=stMainBlockContainer] {padding-right: 2rem}}
+</style>"""
+
 # How far a code may be typed to lie from 0, and how far a press of an arrow moves it; an AE's codes lie up to 50 away.
 EDGE, STEP = 60.0, 0.1
 
@@ -31,6 +42,7 @@ def fits(title: str, row: ae.Variant) -> bool:
 
 frame(lesson_of("pages/latent_map.py"))
 
+st.html(STYLE)
 opening("A map of the codes", words.PROMISE, words.GUESS)
 with st.container(horizontal=True):
     names = {
@@ -47,7 +59,11 @@ for title, name in names.items():
 if not models:
     st.stop()
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
+# What is touched and what it changes stand side by side, or one above the other on a phone; the rest stands below both.
+with st.container(horizontal=True, gap="small"):
+    left, right = st.container(width="stretch", key="maps_beside"), st.container(width=INPUT_WIDTH)
+below = st.container()
+with left:
     layer = st.segmented_control(
         "Show",
         LAYERS,
@@ -55,44 +71,48 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         required=True,
         key="layer",
         bind="query-params",
-        help=words.LAYERS_HELP,
+        label_visibility="collapsed",
     )
-    scale = (
-        st.segmented_control(
-            "Scale",
-            views.SCALES[layer],
-            default=views.CLOSE,
-            required=True,
-            key="scale",
-            bind="query-params",
-            help=words.SCALES_HELP,
-        )
-        if len(views.SCALES[layer]) > 1
-        else views.CLOSE
-    )
-maps = st.container()
-with st.popover("Go to a code", icon=":material/my_location:"):
-    x, y = (
-        st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
-        for label, key in (("First number", "place_x"), ("Second number", "place_y"))
-    )
-classes = st.pills(
-    "Digits shown as points",
-    list(range(10)),
-    selection_mode="multi",
-    default=list(range(10)),
-    key="classes",
-    bind="query-params",
-)
-st.info(words.SEARCH, icon=":material/travel_explore:")
-with st.expander("Your digit on both maps: draw, upload or pick it here", icon=":material/draw:"):
+with right:
     given = digit_input()
+with below:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        scale = (
+            st.segmented_control(
+                "Scale",
+                views.SCALES[layer],
+                default=views.CLOSE,
+                required=True,
+                key="scale",
+                bind="query-params",
+                help=words.SCALES_HELP,
+            )
+            if len(views.SCALES[layer]) > 1
+            else views.CLOSE
+        )
+        with st.popover("Go to a code", icon=":material/my_location:"):
+            x, y = (
+                st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
+                for label, key in (("First number", "place_x"), ("Second number", "place_y"))
+            )
+    classes = st.pills(
+        "Digits shown as points",
+        list(range(10)),
+        selection_mode="multi",
+        default=list(range(10)),
+        key="classes",
+        bind="query-params",
+    )
+    st.info(words.SEARCH, icon=":material/travel_explore:")
+    st.markdown(words.under_the_maps(layer, given.words))
+    data_note()
 
 spread = {
     title: np.exp(0.5 * model.posterior(given.image[None])[1][0])
     for title, model in models.items()
     if isinstance(model, ae.VAE)
 }
+own = given.words + each_reading(cached.judge_if_here(), [given.image])[0]
 squares = views.views({title: each.mean for title, each in codes.items()}, scale)
 
 
@@ -101,7 +121,7 @@ def keep(x: float, y: float) -> None:
     st.session_state.place_x, st.session_state.place_y = round(x, 2), round(y, 2)
 
 
-with maps:
+with left:
     latent_maps(
         [
             Map(
@@ -114,6 +134,7 @@ with maps:
                 squares[title],
                 digit=model.encode(given.image[None])[0],
                 spread=spread.get(title),
+                own=own,
             )
             for title, model in models.items()
         ],
@@ -123,8 +144,6 @@ with maps:
         key="latent_maps" if len(models) == len(SHIPPED) else "latent_maps_one",
         keep=keep,
     )
-    st.markdown(words.under_the_maps(given.words))
-    data_note()
 
 st.subheader("Where do all the codes lie?")
 facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}

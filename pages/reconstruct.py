@@ -12,7 +12,11 @@ from autoencoders.losses import sigmoid
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import compare, score
+from autoencoders.scores.readings import each_reading
 from ui import cached, memory, own_models
+from ui.browser.alive import alive
+from ui.browser.packs import floats
+from ui.browser.state import live_state
 from ui.charts import chart
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
@@ -83,27 +87,50 @@ def answer(
             st.warning(str(fault), icon=":material/error:")
     rows = [row for row in chosen if row.name in models]
     results = compare(models, given.image, noisy)
+    mean = cached.mean_image()
+    seen = {"clean": given.image, words.INPUT: noisy, words.MEAN: sigmoid(mean)}
+    seen |= {name: result.image for name, result in results.items()}
+    read = dict(zip(seen, each_reading(cached.judge_if_here(), list(seen.values())), strict=True))
     with at_a_glance:
         pictures = [
-            (f"28×28: {given.words}", f"The clean digit as the models see it: {given.words}", GREY, given.image),
             (
+                "clean",
+                f"28×28: {given.words}",
+                f"The clean digit as the models see it: {given.words}{read['clean']}",
+                GREY,
+                given.image,
+            ),
+            (
+                "noisy",
                 f"with noise, σ = {sigma:.2f}",
-                f"The same digit with noise of standard deviation {sigma:.2f}",
+                f"The same digit with noise of standard deviation {sigma:.2f}{read[words.INPUT]}",
                 GREY,
                 noisy,
             ),
         ]
         pictures += [
-            (row.title, f"What {row.title} gives back", color_of(row), results[row.name].image) for row in rows
+            (
+                f"output {row.name}",
+                row.title,
+                f"What {row.title} gives back{read[row.name]}",
+                color_of(row),
+                results[row.name].image,
+            )
+            for row in rows
         ]
-        st.html(glance(pictures))
+        st.html(glance(pictures, live_state("reconstruct", given.image, sigma=sigma, clip=clip, draw=draw)))
     if not rows:
         st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
         return
 
     st.subheader("What is it worth?")
     floor = float(metrics.entropy_floor(given.image[None])[0])
-    mean = cached.mean_image()
+    alive(
+        "reconstruct",
+        [(row.name, row.title, color_of(row), models[row.name]) for row in rows],
+        {"sigma": SIGMAS},
+        mean=floats(mean.ravel()),
+    )
     yardsticks = {
         words.INPUT: score(given.image, noisy, np.nan if sigma else floor),
         words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
@@ -112,7 +139,7 @@ def answer(
     for row in rows:
         errors = own_models.errors(row.name)
         worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
-    st.html(model_rows(rows, results, yardsticks, worse, given.image, floor))
+    st.html(model_rows(rows, results, yardsticks, worse, given.image, floor, read))
     st.markdown(words.SCORES)
 
     st.subheader("How much noise can each of them take?")

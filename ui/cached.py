@@ -232,6 +232,14 @@ def judge() -> Judge:
     return read_judge(WEIGHTS / JUDGE)[0]
 
 
+def judge_if_here() -> Judge | None:
+    """The same, or None: without it pictures are only not read."""
+    try:
+        return judge()
+    except ae.WeightsError:
+        return None
+
+
 @st.cache_resource(show_spinner=False)
 def squared_lengths() -> np.ndarray:
     """The squared lengths of the training digits."""

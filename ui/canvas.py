@@ -189,7 +189,13 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
                 key=key,
                 on_change=lambda: _listen(key, drawings),
             )
-        pen(key, empty=not drawings.strokes, stand_in=words)
+        pen(
+            key,
+            SIDE,
+            empty=not drawings.strokes,
+            stand_in=words,
+            token=f"{drawings.at}/{len(drawings.all)}/{drawings.command}",
+        )
         with st.container(horizontal=True, gap="xsmall"):  # without icons, so that a phone has them in one row
             for label, command, possible in (
                 ("Undo", drawings.undo, drawings.at > 0),

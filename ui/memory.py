@@ -3,7 +3,7 @@
 After a reload the runs come back too, as long as the server has not forgotten the page before.
 
 Settings are remembered as the pages' links, so that they are checked as a link is. The browser's tab remembers them
-(`browser/tab.js`); the server forgets a visit with its connection. The rest of a visit is too large for that: here is what
+(`browser/around/tab.js`); the server forgets a visit with its connection. The rest of a visit is too large for that: here is what
 is said of its loss.
 """
 

@@ -20,7 +20,7 @@ from ui.stored.strokes import picture
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PAGES = {
     "reconstruct": ("/reconstruct", None),
-    "map": ("/latent_map", "Your digit on both maps"),
+    "map": ("/latent_map", None),
     "traverse": ("/vae?part=Traverse", "The digit"),
     "blend": ("/vae?part=Blend", "Change the two digits"),
     "objective": ("/objective?view=Point+or+cloud", "The digit"),

@@ -15,7 +15,9 @@ from autoencoders.losses import kl_per_dimension
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
 from autoencoders.scores import metrics
-from autoencoders.weights import weights_path
+from autoencoders.scores.judge import JUDGE, read_judge
+from autoencoders.scores.readings import each_reading, reading, row_reading
+from autoencoders.weights import WEIGHTS, weights_path
 from ui.browser.packs import pack
 from ui.browser.scripts import engine
 from ui.pictures import code_strip, error_map, grey
@@ -225,3 +227,55 @@ def test_ways_are_python_s(js, ends, steps):
     found = js("return [line, arc].map(way => way(...a).map(code => [...code]))", *ends, steps)
     for way, codes in zip((line, arc), found, strict=True):
         np.testing.assert_allclose(codes, way(np.array(ends[0]), np.array(ends[1]), steps), atol=1e-9)
+
+
+def probabilities(js, pictures: np.ndarray) -> np.ndarray:
+    """What the judge gives each of these pictures in the browser, `(n, 10)`, from its own file."""
+    found = js(
+        "const look = judgeOf(unpack(bytes(a[0]))); const all = new Float32Array(bytes(a[1]).buffer); const found = [];"
+        " for (let i = 0; i < all.length; i += 784) found.push([...look(all.subarray(i, i + 784))]); return found",
+        text((WEIGHTS / JUDGE).read_bytes()),
+        text(pictures.astype(np.float32).tobytes()),
+    )
+    return np.array(found)
+
+
+@pytest.mark.parametrize("sigma", [0.0, 0.3, 1.0])
+def test_the_judge_sees_as_in_python(js, sigma, digits):
+    """What it sees is what is shown, so that noise outside [0, 1] is cut off; and words follow from that."""
+    noisy = digits + sigma * np.random.default_rng(6).standard_normal(digits.shape, dtype=np.float32)
+    noisy[0], noisy[1, 3:9] = np.nan, np.inf
+    judge, shown = read_judge(WEIGHTS / JUDGE)[0], np.clip(np.nan_to_num(noisy), 0, 1)
+    expected = judge.look(shown)[1]
+    np.testing.assert_allclose(probabilities(js, noisy), expected, atol=1e-4)
+    assert js("return a[0].map(reading)", expected.tolist()) == [reading(each) for each in expected]
+    assert [f"; {reading(each)}" for each in expected] == each_reading(judge, noisy)
+
+
+def test_the_judge_says_the_same_words(js):
+    """Shares at every rounding: ties of whole and half percents, the bound of being sure, ties of two digits."""
+    rng = np.random.default_rng(7)
+    shares = [*np.arange(201) / 200, *np.arange(201) / 200 - 1e-12, 0.8999999, 0.9, np.float32(0.9), 0.9996, 1.0]
+    every = [np.full(10, (1 - max(0.0, share)) / 9) for share in shares]
+    for row, share in zip(every, shares, strict=True):
+        row[rng.integers(10)] = max(0.0, share)
+    every += [*rng.dirichlet(np.full(10, 0.1), 500), *rng.dirichlet(np.full(10, 0.1), 500).round(2), np.full(10, 0.1)]
+    every.append(np.eye(10)[3] / 2 + np.eye(10)[1] / 2)
+    given = [each.tolist() for each in every]
+    assert js("return a[0].map(reading)", given) == [reading(each) for each in every]
+    typed = "return a[0].map(row => reading(Float64Array.from(row)))"
+    assert js(typed, given) == [reading(each) for each in every]
+    assert js("return rowReading(a[0].map(row => Float64Array.from(row)))", given) == row_reading(np.stack(every))
+
+
+def test_the_judge_is_quick_enough_for_every_frame(js, digits):
+    """The quickest of five rounds, since other tests may be at work; with pixels that are nowhere 0, which cost most."""
+    noisy = np.clip(digits[:20] + 0.1, 0, 1)
+    took = js(
+        "const look = judgeOf(unpack(bytes(a[0]))); const rounds = []; for (let r = 0; r < 5; r++) {"
+        " const start = performance.now(); a[1].forEach(look); rounds.push((performance.now() - start) / a[1].length) }"
+        " return rounds",
+        text((WEIGHTS / JUDGE).read_bytes()),
+        noisy.reshape(20, -1).tolist(),
+    )
+    assert min(took) < 3, f"milliseconds a picture: {took}"

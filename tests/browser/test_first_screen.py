@@ -21,6 +21,11 @@ def parts(page: Page, name: str) -> list[Locator]:
     chart = page.locator("[data-testid=stPlotlyChart]")
     return {
         "/": [alt(NAMED("^The digit that goes in")).first, alt(NAMED("^What the VAE's decoder draws"))],
+        "/latent_map": [
+            button("radio", name="points"),
+            *page.locator(".map canvas, .view canvas, .own canvas").all(),
+            page.locator("[class*=st-key-canvas] .dc-root"),
+        ],
         "/vae": [
             button("button", name="Other codes"),
             slider(page, "Temperature"),
@@ -74,6 +79,7 @@ WHOLE, MOST = 0.95, 0.6
     "name",
     [
         "/",
+        "/latent_map",
         "/vae",
         "/vae?part=Blend",
         "/vae?part=Traverse",
@@ -86,6 +92,8 @@ WHOLE, MOST = 0.95, 0.6
 def test_control_and_answer_are_in_view_at_once(name, page):
     page.goto(name)
     expect(page.get_by_text(NAMED("Show the code|The lessons, in order")).first).to_be_attached()
+    if name == "/latent_map":
+        expect(page.locator(".pad[data-own]")).to_be_visible()
     if "Traverse" in name:
         expect(page.locator(".sliders[data-drawn]")).to_be_visible()
     page.wait_for_timeout(500)  # until charts and fonts are there and nothing moves

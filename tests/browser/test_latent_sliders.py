@@ -36,6 +36,43 @@ def test_a_slider_moves_both_models_and_reset_takes_it_back(page):
     expect(page.locator(".kl").first).to_contain_text(re.compile("nats|unused"))
 
 
+READ = r"; (read as \d, \d+ % sure|no clear digit: \d at \d+ %, \d at \d+ %)"
+ROW = r"; read as (\d|unclear)(, (\d|unclear)){6}"
+
+
+def heads(page: Page) -> list[str]:
+    return [canvas.get_attribute("aria-label") or "" for canvas in page.locator(".heads canvas").all()]
+
+
+def test_pictures_say_what_they_are_read_as_and_are_read_out_at_rest(page):
+    page.goto("/vae?part=Traverse")
+    expect(page.get_by_role("img", name=re.compile(f"draws from this code{READ}"))).to_have_count(2)
+    start = heads(page)
+    live = page.locator(".sliders [aria-live]")
+    expect(live).to_have_text(". ".join(start))
+    page.get_by_role("button", name="Number 5 from −3 to 3").click()
+    row = page.get_by_role("img", name=re.compile(f"number 5 at −3, −2.* standard deviations{ROW}$"))
+    expect(row).to_have_count(2)
+    slider = page.get_by_role("slider", name="Number 8 of the code")
+    slider.focus()
+    page.keyboard.press("End")
+    settled(page)
+    moved = heads(page)
+    assert all(one != other for one, other in zip(start, moved, strict=True))
+    expect(live).to_have_text(". ".join(moved))
+    expect(row).to_have_count(2)
+
+
+def test_where_the_judge_cannot_be_fetched_the_sliders_work_without_it(page):
+    page.route("**/judge.safetensors*", lambda route: route.abort())
+    page.goto("/vae?part=Traverse")
+    expect(page.locator(".sliders[data-drawn]")).to_be_visible()
+    page.get_by_role("button", name="Number 5 from −3 to 3").click()
+    expect(page.locator(".sliders [aria-live]")).to_contain_text("draws from this code")
+    assert not [words for words in heads(page) if re.search(READ, words)]
+    expect(page.get_by_role("img", name=re.compile("number 5 at −3, −2.* standard deviations$"))).to_have_count(2)
+
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 

@@ -19,7 +19,7 @@ def choose_part(page: Page, name: str) -> None:
 
 
 def given_back(page: Page, beta: str) -> str:
-    picture = page.get_by_alt_text(re.compile(rf"^The same eight digits given back, β = {re.escape(beta)}$"))
+    picture = page.get_by_alt_text(re.compile(rf"^The same eight digits given back, β = {re.escape(beta)};"))
     expect(picture).to_be_visible()
     return picture.get_attribute("src") or ""
 
@@ -61,12 +61,12 @@ def test_the_dial_keeps_its_place_from_part_to_part(page):
 
 def test_a_throw_changes_the_draw_and_not_the_mean(page):
     opened(page, "?view=Point+or+cloud&input=Pick&digit=3&number=5")
-    draw = page.get_by_alt_text(re.compile("and this draw decoded$"))
+    draw = page.get_by_alt_text(re.compile("and this draw decoded;"))
     before = draw.get_attribute("src")
     page.get_by_role("button", name="Throw ε").click()
     expect(draw).not_to_have_attribute("src", before or "")
     page.get_by_role("radio", name="the mean").click()
-    mean = page.get_by_alt_text(re.compile("and its mean decoded$"))
+    mean = page.get_by_alt_text(re.compile("and its mean decoded;"))
     expect(mean).to_be_visible()
     source, url = mean.get_attribute("src") or "", page.url
     page.get_by_role("button", name="Throw ε").click()

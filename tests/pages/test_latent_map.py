@@ -32,16 +32,19 @@ def test_first_paint_shows_both_maps_at_one_scale_with_all_classes(open_page):
     assert any("aggregate posterior" in text.value for text in app.markdown)
 
 
-def test_the_packs_are_sent_in_the_first_run_only_and_again_when_asked_for(open_page):
+def test_the_packs_are_fetched_as_files_and_one_that_cannot_be_is_sent_when_asked_for(open_page):
     app = open_page(PATH)
-    assert len(packs(app)) == 2
+    assert not packs(app)
+    assert not sent(app)["coming"]
+    wanted = [each["pack"] for each in sent(app)["maps"]]
+    assert [len(each["files"]) for each in wanted] == [2, 2], "of each model its weights and its codes"
+    app.session_state["latent_packs_asked"] = {wanted[0]["digest"]: 1}
+    app.run()
+    assert len(packs(app)) == 1
     assert sent(app)["coming"]
     app.run()
     assert not packs(app)
     assert not sent(app)["coming"]
-    app.session_state["latent_packs"].clear()
-    app.run()
-    assert len(packs(app)) == 2
 
 
 def test_a_link_restores_scale_layer_classes_and_place(open_page):
@@ -118,4 +121,4 @@ def test_the_decoders_source_is_one_toggle_away(open_page):
     app = open_page(PATH)
     assert not app.code
     app.toggle(key="map_source").set_value(True).run()
-    assert "function decoder(" in app.code[0].value
+    assert "function model(" in app.code[0].value

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from .scripts import script
+from .scripts import text
 
 _COPY = st.components.v2.component(
     "copy",
@@ -13,7 +13,7 @@ button {padding: 0.4rem 0.9rem; border: 1px solid var(--st-border-color); border
 input {display: block; width: 100%; box-sizing: border-box; margin-top: 0.5rem; padding: 0.4rem; font: inherit; font-size: 0.8rem;
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); background: transparent; color: inherit}
 """,
-    js=script("copy.js"),
+    js=text("around/copy.js"),
 )
 
 

@@ -1,4 +1,4 @@
-// What all components draw with: at most once a frame, a digit on a canvas, elements of the page, numbers with a real minus.
+// What all components draw with: at most once a frame, a digit on a canvas, elements of the page, what waits for rest, numbers with a real minus.
 
 // Draw in the next frame, at most once, and only where the packs are here.
 function onceAFrame(state, draw) {
@@ -25,6 +25,14 @@ function element(tag, properties = {}, ...children) {
   for (const [name, value] of Object.entries(properties)) if (name.startsWith("aria-")) node.setAttribute(name, value)
   node.append(...children)
   return node
+}
+
+const REST_MS = 600 // milliseconds without a change before words are read out to who cannot see what they are about
+
+// Do this once nothing has changed for a while: what is read out all the time is heard by nobody.
+function atRest(state, act) {
+  clearTimeout(state.resting)
+  state.resting = setTimeout(act, REST_MS)
 }
 
 const number = (value, digits = 2) => value.toFixed(digits).replace("-", "−")

@@ -1,5 +1,5 @@
-// What a map shows under the pointer: the codes, a sheet of decoded digits or the holes; the prior's rings; the visitor's
-// digit. It is drawn once to a canvas of its own and copied at every move. A view is [x, y, half]: centre and half width.
+// What a map shows under the pointer: the codes, a sheet of decoded digits or the holes; the prior's rings. It is drawn once to a
+// canvas of its own and copied at every move. A view is [x, y, half]: centre and half width.
 
 // Colours and the bands of distance come with the data, from ui/colors.py and ui/browser/maps.py.
 
@@ -9,6 +9,7 @@ const FRAME_MS = 12 // milliseconds of a frame that sheet and field may take, so
 const RINGS = [1, 2, 3] // standard deviations of the prior
 const DOT = 1.8 // pixels of a code
 const NUMERAL = 15 // pixels that a written digit needs for itself
+const TICK = 34 // pixels that a number of the scale needs for itself
 
 const toPixel = ([x, y, half], size, code) => [
   ((code[0] - x) / half + 1) * 0.5 * size,
@@ -114,8 +115,8 @@ function edged(context, ink, paper, width, path) {
   context.stroke()
 }
 
-function write(context, ink, paper, words, x, y, align = "center") {
-  context.font = "600 12px sans-serif"
+function write(context, ink, paper, words, x, y, align = "center", height = 12) {
+  context.font = `600 ${height}px sans-serif`
   context.textAlign = align
   context.textBaseline = "middle"
   context.lineJoin = "round"
@@ -139,7 +140,7 @@ function drawRings(context, view, size, ink, paper) {
 }
 
 function drawTicks(context, view, size, ink, paper) {
-  const step = [1, 2, 5, 10, 20].find((each) => (2 * view[2]) / each <= 9)
+  const step = [1, 2, 5, 10, 20].find((each) => (2 * view[2]) / each <= size / TICK)
   const spread = (middle) => {
     const from = Math.ceil((middle - view[2] * 0.94) / step)
     const to = Math.floor((middle + view[2] * 0.94) / step)
@@ -147,38 +148,6 @@ function drawTicks(context, view, size, ink, paper) {
   }
   for (const x of spread(view[0])) write(context, ink, paper, number(x, 0), toPixel(view, size, [x, 0])[0], size - 9)
   for (const y of spread(view[1])) write(context, ink, paper, number(y, 0), 5, toPixel(view, size, [0, y])[1], "left")
-}
-
-// The visitor's digit: a diamond, with the ellipses of one and two standard deviations where it is a cloud; where it lies
-// outside the view, an arrow at the edge.
-function drawOwn(context, map, size, ink, paper) {
-  if (!map.digit) return
-  const [x, y] = toPixel(map.view, size, map.digit)
-  const [ex, ey] = [x, y].map((each) => Math.max(14, Math.min(size - 14, each)))
-  if (map.spread) {
-    const unit = size / (2 * map.view[2])
-    for (const times of [1, 2]) {
-      edged(context, ink, paper, 1.5, () =>
-        context.ellipse(x, y, times * map.spread[0] * unit, times * map.spread[1] * unit, 0, 0, 2 * Math.PI),
-      )
-    }
-  }
-  const outside = ex !== x || ey !== y
-  context.save()
-  context.translate(ex, ey)
-  context.rotate(outside ? Math.atan2(y - ey, x - ex) : 0)
-  const shape = outside ? [[12, 0], [-6, -8], [-6, 8]] : map.spread ? [[4, 0], [0, 4], [-4, 0], [0, -4]] : [[7, 0], [0, 7], [-7, 0], [0, -7]]
-  context.beginPath()
-  shape.forEach(([a, b]) => context.lineTo(a, b))
-  context.closePath()
-  context.fillStyle = ink
-  context.strokeStyle = paper
-  context.lineWidth = 2
-  context.stroke()
-  context.fill()
-  context.restore()
-  const left = ex > size / 2
-  write(context, ink, paper, "your digit", ex + (left ? -16 : 16), ey < 30 ? ey + 16 : ey - 14, left ? "right" : "left")
 }
 
 // The pointer: a ring and four arms, and a dot on the nearest code.

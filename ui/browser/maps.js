@@ -1,7 +1,6 @@
 // Maps of two-dimensional codes under one pointer. Mouse, finger and arrow keys move it over all maps at once; each map's
 // decoder draws the code at once. Where the maps have one view it is one code, else the same place of each square.
 
-const SPEAK_AFTER_MS = 600 // milliseconds at rest before the place is read out to who cannot see it
 const DRAG_PX = 4 // pixels from which a press is a drag and no click
 const KEY_STEPS = 50 // presses of an arrow key from the middle of a map to its edge
 const SHIFT_TIMES = 6 // how much further a press goes with Shift
@@ -12,9 +11,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!state) {
     state = { root: parentElement.querySelector(".pad"), packs: null, bases: [], stops: [], size: 0 }
     build(state, data)
-    state.resize = new ResizeObserver(() => redraw(state))
+    state.resize = new ResizeObserver(() => state.packs && redraw(state)) // without packs it would only ask for them again
     state.resize.observe(state.maps[0].canvas)
     state.unsubscribe = onPack(() => redraw(state))
+    state.walk = () => walk(state)
+    hand.listeners.add(state.walk)
     states.set(parentElement, state)
   }
   state.send = setTriggerValue
@@ -28,6 +29,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     state.resize.disconnect()
     state.unsubscribe()
+    hand.listeners.delete(state.walk)
     state.stops.forEach((stop) => stop())
     states.delete(parentElement)
   }
@@ -35,10 +37,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function build(state, { maps, colors }) {
   state.bands = element("div", { className: "bands" }, ...bandLegend(colors))
-  state.hint = element("p", { className: "hint" })
-  state.keep = element("button", { type: "button", textContent: "Keep this place in the link" })
+  state.hint = element("span", { className: "how" })
+  state.scales = element("span")
+  const rest = element("span", { className: "long", textContent: " this place in the link" })
+  state.keep = element("button", { type: "button" }, "Keep", rest)
   state.keep.onclick = () => state.send("place", state.code)
-  state.live = element("p", { className: "live", "aria-live": "polite" })
+  state.live = element("div")
+  state.liveOwn = element("div")
   state.maps = maps.map((map, m) => {
     const canvas = element("canvas", { tabIndex: 0 })
     canvas.setAttribute("role", "application")
@@ -47,29 +52,43 @@ function build(state, { maps, colors }) {
     const picture = element("canvas", { width: SIDE, height: SIDE })
     picture.setAttribute("role", "img")
     const [words, outside] = [element("p", { className: "words" }), element("small", { className: "outside" })]
-    const section = element("section", { className: "map" }, element("h3", { textContent: map.title }), canvas, outside)
+    const head = element("div", { className: "head" }, element("h3", { textContent: map.title }), outside)
+    const section = element("section", { className: "map" }, head, canvas)
     const figure = element("figure", { className: "view" }, picture, words)
-    for (const node of [section, figure]) node.style.setProperty("--family", map.color)
-    return { canvas, picture, words, outside, section, figure }
+    const own = ownFigure()
+    for (const node of [section, figure, own.figure]) node.style.setProperty("--family", map.color)
+    return { canvas, picture, words, outside, section, figure, own }
   })
   state.root.replaceChildren(
     state.bands,
-    element("div", { className: "maps" }, ...state.maps.map((map) => map.section)),
-    element("div", { className: "views" }, ...state.maps.map((map) => map.figure)),
-    element("div", { className: "foot" }, state.hint, state.keep),
-    state.live,
+    element(
+      "div",
+      { className: "stage" },
+      element("div", { className: "maps" }, ...state.maps.map((map) => map.section)),
+      element("div", { className: "views" }, ...state.maps.map((map) => map.figure), ...state.maps.map(({ own }) => own.figure)),
+      element("div", { className: "foot" }, element("p", { className: "hint" }, state.hint, " ", state.scales), state.keep),
+    ),
+    element("div", { className: "live", "aria-live": "polite" }, state.live, state.liveOwn),
   )
 }
 
-// The key to the holes, short enough to stand above the maps on a phone.
+// The key to the holes: one line, for what stands above the maps pushes them from the screen.
 function bandLegend({ bands, outside }) {
-  const rows = bands.map(([end, color], i) => [end === null ? `over ${bands[i - 1][0]}` : i ? `to ${end}` : `under ${end}`, color])
-  const swatches = [...rows, ["outside the prior", outside]].map(([label, color]) => {
-    const swatch = element("i")
+  const rows = [...bands.map(([end, color]) => [end === null ? "a hole" : `< ${end}`, color]), ["outside", outside]]
+  const swatches = rows.map(([textContent, color]) => {
+    const swatch = element("span", { className: "band", textContent })
     swatch.style.background = color
-    return element("span", {}, swatch, label)
+    swatch.style.color = isDark(color) ? "white" : "black"
+    return swatch
   })
-  return [element("strong", { textContent: "Distance to the nearest code (yellow: a hole):" }), ...swatches]
+  const start = element("span", { className: "long", textContent: "Distance to the " })
+  return [element("strong", {}, start, "nearest code:"), ...swatches]
+}
+
+// Whether white reads better than black on a colour #rrggbb, by how bright the eye finds its parts.
+function isDark(color) {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16))
+  return 0.3 * red + 0.59 * green + 0.11 * blue < 116
 }
 
 function listen(state, canvas, m) {
@@ -104,6 +123,13 @@ function listen(state, canvas, m) {
   }
 }
 
+// The pen has moved. Who tells it does so once a frame, so that waiting for the next would only be late.
+function walk(state) {
+  if (!state.packs || !state.asked) return
+  placeOwn(state)
+  show(state, (_, draw) => draw())
+}
+
 function moveTo(state, code) {
   state.code = code
   show(state)
@@ -132,8 +158,10 @@ function redraw(state) {
   state.root.dataset.ready = state.packs !== null
   const size = state.maps[0].canvas.clientWidth
   if (!state.packs || !size) return
+  placeOwn(state)
+  state.scales.textContent = scaleWords(state.data)
   const [ink, paper] = paint(state)
-  const asked = JSON.stringify([maps, classes, layer, size, ink, paper])
+  const asked = JSON.stringify([maps.map(({ pack, view }) => [pack, view]), classes, layer, size, ink, paper])
   if (asked === state.asked) return show(state)
   state.asked = asked
   state.stops.forEach((stop) => stop())
@@ -143,7 +171,6 @@ function redraw(state) {
   maps.forEach((map, m) => {
     const { canvas, outside } = state.maps[m]
     canvas.width = canvas.height = size * scale
-    canvas.setAttribute("aria-label", `${map.title}: ${layer}. Arrow keys move the code on all maps, with Shift in bigger steps.`)
     outside.textContent = outsideWords(state.packs[m], map)
     const base = (state.bases[m] ??= element("canvas"))
     const finish = (under) => {
@@ -156,7 +183,6 @@ function redraw(state) {
       else drawPoints(context, state.packs[m], map.view, size, classes, colors, paper)
       drawTicks(context, map.view, size, ink, paper)
       drawRings(context, map.view, size, ink, paper)
-      drawOwn(context, map, size, ink, paper)
       state.root.dataset[`base${m}`] = layer
       show(state)
     }
@@ -166,20 +192,11 @@ function redraw(state) {
   })
 }
 
-function outsideWords(pack, { view }) {
-  let outside = 0
-  for (let i = 0; i < pack.codes.length; i += 2) {
-    if (Math.abs(pack.codes[i] - view[0]) > view[2] || Math.abs(pack.codes[i + 1] - view[1]) > view[2]) outside++
-  }
-  const share = (100 * outside) / pack.labels.length
-  return share >= 0.5 ? `${share.toFixed(0)} % of its codes lie outside this square.` : "Nearly all of its codes lie in this square."
-}
-
 // Show pointer, pictures and words as they are now, at most once a frame.
-function show(state) {
-  onceAFrame(state, () => {
+function show(state, when = onceAFrame) {
+  when(state, () => {
     const [ink, paper] = paint(state)
-    const { maps } = state.data
+    const { maps, judge } = state.data
     maps.forEach((map, m) => {
       const code = codeIn(state, m)
       const pack = state.packs[m]
@@ -189,31 +206,21 @@ function show(state) {
       context.setTransform(1, 0, 0, 1, 0, 0)
       context.drawImage(state.bases[m], 0, 0, canvas.width, canvas.height)
       context.scale(canvas.width / state.size, canvas.width / state.size)
+      drawOwn(context, map, state.size, state.maps[m].own, ink, paper)
       drawPointer(context, map, state.size, code, pack.codes.subarray(2 * row, 2 * row + 2), ink, paper)
-      drawDigit(picture.getContext("2d"), pack.decode(code))
-      const place = `(${number(code[0])}, ${number(code[1])})`
-      const label = pack.labels[row]
-      const near = `closest test digit: ${label === 8 ? "an" : "a"} ${label}, ${number(distance)} away`
-      words.replaceChildren(element("strong", { textContent: place }), ` ${ringWords(code)}`, element("br"), near)
-      picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}; ${near}`)
+      // Where only the visitor's digit moves, all else stands; a pack that has come since may have more to say.
+      const shown = JSON.stringify([code, map.pack.digest, lab.packs.size])
+      if (shown === state.maps[m].shown) return
+      state.maps[m].shown = shown
+      const pixels = pack.decode(code)
+      drawDigit(picture.getContext("2d"), pixels)
+      const [place, near] = [placeWords(code), nearWords(pack.labels[row], distance)]
+      writeCaption(words, "pointer", code, ringWords(code), pack.labels[row], distance)
+      picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}${readAs(judge, pixels)}; ${near}`)
       canvas.setAttribute("aria-valuetext", `${place} ${ringWords(code)}, ${near}`)
     })
     state.hint.textContent = hintWords(state)
     state.root.dataset.code = JSON.stringify(maps.map((_, m) => codeIn(state, m)))
-    clearTimeout(state.speaking)
-    state.speaking = setTimeout(() => (state.live.textContent = state.maps.map((map) => map.picture.ariaLabel).join(". ")), SPEAK_AFTER_MS)
+    atRest(state, () => say(state.live, state.maps.map((map) => map.picture.ariaLabel)))
   })
-}
-
-function ringWords(code) {
-  const ring = RINGS.find((each) => Math.hypot(...code) <= each)
-  return ring ? `inside the ${ring} σ ring` : "outside all rings"
-}
-
-function hintWords(state) {
-  const moved = state.held
-    ? "Held here: click a map to let go."
-    : "Move the mouse or a finger over a map; a click holds the place. Arrow keys move it too, with Shift in bigger steps."
-  const views = new Set(state.data.maps.map((map) => String(map.view)))
-  return views.size > 1 ? `${moved} Each map has its own scale, so the two pointers are at the same place of their squares, but at two codes.` : moved
 }

@@ -24,7 +24,10 @@ LAYERS = ["points", "decoded digits", "holes"]
 """What a map can show; `map_layers.js` draws them."""
 
 _MAPS = st.components.v2.component(
-    "latent_maps", html="<div class='pad'></div>", css=text("maps.css"), js=script("map_layers.js", "maps.js")
+    "latent_maps",
+    html="<div class='pad'></div>",
+    css=text("maps.css"),
+    js=script("map_layers.js", "map_words.js", "own_digit.js", "maps.js"),
 )
 
 
@@ -33,7 +36,7 @@ class Map:
     """A map of the codes `(n, 2)` of a model, with their `labels` `(n,)`; `color` is CSS.
 
     `view` is the visible square: centre x, centre y, half width. `digit` `(2,)` is where the visitor's digit lands, and
-    `spread` `(2,)` its standard deviations where it lands as a cloud.
+    `spread` `(2,)` its standard deviations where it lands as a cloud. `own` says which digit that is.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Map:
     view: tuple[float, float, float]
     digit: np.ndarray | None = None
     spread: np.ndarray | None = None
+    own: str = ""
 
 
 def latent_maps(
@@ -70,6 +74,7 @@ def latent_maps(
             "view": row.view,
             "digit": None if row.digit is None else floats(row.digit),
             "spread": None if row.spread is None else floats(row.spread),
+            "own": row.own,
         }
         for row, each in zip(maps, packs, strict=True)
     ]

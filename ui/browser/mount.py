@@ -3,7 +3,8 @@
 Most packs are files that the browser fetches. One that has none is mounted as an element of its own in the run that first needs
 it, and afterwards the script speaks of it by its digest. A browser that lacks one all the same, because that run was cut short or
 a file can't be fetched, asks for it. What is sent again is another element than before: the browser may ask before the first one
-has left the page, and would then see no change.
+has left the page, and would then see no change. The judge, which reads pictures to who cannot see them, is a file only, and
+nobody waits or asks for it.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from .packs import Pack
+from .packs import Pack, judge_pack
 from .scripts import script
 
 SENT = "latent_packs"
@@ -28,10 +29,11 @@ def mount(component: Any, key: str, packs: Sequence[Pack], data: dict[str, Any],
     sent: set[str] = st.session_state.setdefault(SENT, set())
     asked: dict[str, int] = st.session_state.setdefault(ASKED, {})
     coming = [each for each in packs if each.digest not in sent and (not each.files or each.digest in asked)]
+    judge = judge_pack()
     with st.container(gap=None):
         result = component(
             key=key,
-            data=data | {"coming": bool(coming)},
+            data=data | {"coming": bool(coming), "judge": judge and judge.wanted},
             on_missing_change=lambda: _forget({each.digest for each in packs}, st.session_state[key].missing),
             **callbacks,
         )

@@ -2,7 +2,13 @@
 // the browser keeps for good, since their addresses change with what is in them; a visitor's own through the session. Packs live as
 // long as the browser's page, so a rerun of the script or a visit to another lesson fetches nothing again.
 
-const lab = (globalThis.latentLab ??= { packs: new Map(), coming: new Set(), unfetched: new Set(), listeners: new Set() })
+const lab = (globalThis.latentLab ??= {
+  packs: new Map(), // by digest
+  coming: new Set(), // digests of those that are being fetched
+  unfetched: new Set(), // and of those that can't be
+  listeners: new Set(),
+  hand: { digit: null, down: false, listeners: new Set() }, // what is drawn right now: live/hand.js
+})
 
 // The packs of these { digest, files }, or null while one is missing. Files are fetched; what can't be fetched, and what the server
 // believes to be here and is not (a run was cut short), is asked for. `coming` says that the server has sent what has no files.
@@ -32,6 +38,27 @@ async function fetchPack({ digest, files }) {
   }
   lab.coming.delete(digest)
   lab.listeners.forEach((settled) => settled())
+}
+
+// What the judge reads in a picture of these pixels, with "; " before it as text alternatives have it. Empty until its file is here,
+// which no picture waits for, and for good where there is none or it can't be fetched.
+function readAs(wanted, pixels) {
+  const judge = judgeHere(wanted)
+  return judge ? `; ${reading(judge(pixels))}` : ""
+}
+
+function readRow(wanted, pictures) {
+  const judge = judgeHere(wanted)
+  return judge ? `; ${rowReading(pictures.map(judge))}` : ""
+}
+
+function judgeHere(wanted) {
+  if (!wanted) return null
+  const { digest } = wanted
+  const pack = lab.packs.get(digest)
+  if (pack) return (pack.look ??= judgeOf(pack))
+  if (!lab.coming.has(digest) && !lab.unfetched.has(digest)) fetchPack(wanted)
+  return null
 }
 
 // The arrays of a weights file, and of a file of codes, in one pack, named as a pack of the visitor's own has them.

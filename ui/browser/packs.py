@@ -63,9 +63,13 @@ def pack(name: str, model: ae.Model, codes: np.ndarray | None = None, labels: np
     return Pack(name, sha.hexdigest()[:16], (), arrays)
 
 
-def judge_pack() -> Pack:
-    """The pack of the classifier that says what is to be seen; it comes as a file only, and where it can't, nothing is said."""
-    return _of_files("judge", [WEIGHTS / JUDGE], {})
+def judge_pack() -> Pack | None:
+    """The pack of the classifier that says what is to be seen, or None where its file is missing.
+
+    It comes as a file only: where it can't be fetched, nothing is said, and all else goes on.
+    """
+    path = WEIGHTS / JUDGE
+    return _of_files("judge", [path], {}) if path.is_file() else None
 
 
 def _of_files(name: str, paths: list[Path], arrays: Mapping[str, np.ndarray]) -> Pack:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from .scripts import text
 
-_PAGE = st.components.v2.component("page", js=text("page.js"))
+_PAGE = st.components.v2.component("page", js=text("around/page.js"))
 
 
 def page() -> None:

@@ -1,13 +1,22 @@
-"""Makes all of a drawable canvas a place to draw: what is sent to `pen.js`, which shows nothing itself."""
+"""Makes all of a drawable canvas a place to draw, and lets the page follow the hand: what is sent to `pen.js` and `live/hand.js`.
+
+Neither shows anything itself. The second never changes, so that it crosses the wire once.
+"""
 
 import streamlit as st
 
-from .scripts import script
+from .scripts import script, text
 
-_PEN = st.components.v2.component("pen", js=script("pen.js"))
+_PEN = st.components.v2.component("pen", js=text("drawing.js", "around/pen.js"))
+_HAND = st.components.v2.component("hand", js=script("live/hand.js"))
 
 
-def pen(canvas: str, empty: bool, stand_in: str) -> None:
-    """Mend the canvas of this key. While it is `empty`, a digit that is `stand_in` in words shows on it."""
+def pen(canvas: str, side: int, empty: bool, stand_in: str, token: str) -> None:
+    """Mend the canvas of this key, of `side` pixels. While it is `empty`, a digit that is `stand_in` in words shows on it.
+
+    `token` is another for each drawing that the server knows of.
+    """
     label = f"Nothing is drawn yet; {stand_in} stands in. Draw with mouse, finger or pen." if empty else "Your drawing"
-    _PEN(key=f"pen-{canvas}", data={"canvas": canvas, "empty": empty, "label": label}, height="content")
+    data = {"canvas": canvas, "empty": empty, "label": label, "token": token}
+    _PEN(key=f"pen-{canvas}", data=data, height="content")
+    _HAND(key=f"hand-{canvas}", data={"side": side}, height="content")

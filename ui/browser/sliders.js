@@ -43,9 +43,8 @@ function build(state, { models, reach, unused }) {
   const d = models[0].start.length
   Object.assign(state, { models, reach, unused })
   state.touched = new Map() // axis -> value of its slider
-  state.pictures = models.map((model) =>
-    element("canvas", { width: SIDE, height: SIDE, "aria-label": `What the ${model.name} draws from this code` }),
-  )
+  state.live = element("p", { className: "live", "aria-live": "polite" })
+  state.pictures = models.map(() => element("canvas", { width: SIDE, height: SIDE }))
   state.pictures.forEach((picture) => picture.setAttribute("role", "img"))
   const heads = models.map((model, m) => {
     const figure = element("figure", {}, state.pictures[m], element("figcaption", { textContent: model.title }))
@@ -68,7 +67,7 @@ function build(state, { models, reach, unused }) {
   const hint = element("p", {
     textContent: "Coloured marks: where each model's own code has this number. Move the slider, and both models get the same place on it.",
   })
-  state.root.replaceChildren(element("div", { className: "heads" }, ...heads, reset, keep), hint, axes)
+  state.root.replaceChildren(element("div", { className: "heads" }, ...heads, reset, keep), hint, axes, state.live)
 }
 
 function row(state, i) {
@@ -135,9 +134,16 @@ function show(state) {
       if (!pictures.hidden) drawStrips(state, pictures, i)
     })
     state.models.forEach((model, m) => {
-      drawDigit(state.pictures[m].getContext("2d"), state.packs[m].decode(codeOf(state, model)))
+      const pixels = state.packs[m].decode(codeOf(state, model))
+      drawDigit(state.pictures[m].getContext("2d"), pixels)
+      const words = `What the ${model.name} draws from this code${readAs(state.data.judge, pixels)}`
+      state.pictures[m].setAttribute("aria-label", words)
     })
     state.root.dataset.drawn = Number(state.root.dataset.drawn ?? 0) + 1
+    atRest(state, () => {
+      state.live.textContent = state.pictures.map((picture) => picture.ariaLabel).join(". ")
+      state.rows.filter((axis) => !axis.pictures.hidden).forEach(({ pictures }) => readStrips(state, pictures))
+    })
   })
 }
 
@@ -146,17 +152,24 @@ function drawStrips(state, holder, i) {
     for (const model of state.models) {
       const strip = element("canvas", { width: STEPS * SIDE, height: SIDE })
       strip.setAttribute("role", "img")
-      strip.setAttribute("aria-label", `${model.name}: number ${i + 1} at ${spoken(stops(state))} standard deviations`)
       strip.style.setProperty("--family", model.color)
       holder.append(strip)
     }
   }
   state.models.forEach((model, m) => {
     const code = codeOf(state, model)
-    const context = holder.children[m].getContext("2d")
-    stops(state).forEach((at, step) => {
+    const strip = holder.children[m]
+    strip.shown = stops(state).map((at) => {
       code[i] = model.center[i] + model.scale[i] * at
-      drawDigit(context, state.packs[m].decode(code), step * SIDE, 0)
+      return state.packs[m].decode(code)
     })
+    strip.shown.forEach((pixels, step) => drawDigit(strip.getContext("2d"), pixels, step * SIDE, 0))
+    strip.words = `${model.name}: number ${i + 1} at ${spoken(stops(state))} standard deviations`
+    strip.setAttribute("aria-label", strip.words)
   })
+}
+
+// What fourteen pictures are read as is too much work for each frame, so that a strip in motion has no reading.
+function readStrips(state, holder) {
+  for (const strip of holder.children) strip.setAttribute("aria-label", strip.words + readRow(state.data.judge, strip.shown))
 }

@@ -7,7 +7,7 @@ import streamlit as st
 
 from .scripts import text
 
-_TAB = st.components.v2.component("tab", js=text("tab.js"))
+_TAB = st.components.v2.component("tab", js=text("around/tab.js"))
 
 
 def tab(key: str, memory: dict[str, Any], back: Callable[[str], None]) -> None:

@@ -5,9 +5,7 @@ No Streamlit here.
 
 from autoencoders.scores.ring_facts import Facts
 
-PROMISE = (
-    "Codes of only **two numbers** are places on a map. The decoder has a picture for each, also where no digit lives."
-)
+PROMISE = "Codes of **two numbers** are places on a map. Each decodes to a picture, even where no digit lives."
 
 GUESS = "on which map will a dart thrown at the middle more often hit a proper digit?"
 
@@ -16,10 +14,12 @@ SEARCH = (
     "Which of the ten digits do you meet inside the ring on each map?"
 )
 
-LAYERS_HELP = (
-    "Points: the codes of 10,000 test digits. Decoded digits: what the decoder draws at 20 × 20 places. Holes: how "
-    "far each place inside the rings is from the nearest code."
-)
+LAYERS = {
+    "points": "Each point is the code of one of 10,000 test digits.",
+    "decoded digits": "The sheet is what the decoder draws at 20 × 20 places.",
+    "holes": "The colours are how far each place inside the rings is from the nearest code.",
+}
+"""What each layer shows."""
 
 SCALES_HELP = (
     "The same square on both maps, close up around 0 or so wide that at least 99 of 100 codes are in it; or for each map the "
@@ -27,10 +27,11 @@ SCALES_HELP = (
 )
 
 
-def under_the_maps(digit: str) -> str:
-    """What the rings and “your digit” are; `digit` says which it is."""
+def under_the_maps(layer: str, digit: str) -> str:
+    """What the layer, the rings and “your digit” are; `digit` says which it is."""
     return (
-        "The AE (left) and the VAE (right) have the same decoder network and learned from the same digits for equally long. "
+        f"{LAYERS[layer]} *Closest* is which test digit's code is nearest. The AE (left) and the VAE (right) have the same "
+        "decoder network and learned from the same digits for equally long. "
         "The rings are 1, 2 and 3 standard deviations (σ) of **N(0, I)**, the *prior*: the cloud of random numbers around 0 that "
         f"a VAE is trained to match. The AE never heard of it. “Your digit” is {digit}: to the AE one point, to the VAE a "
         "little cloud, drawn as the ellipses of one and two standard deviations."

@@ -4,7 +4,9 @@ import numpy as np
 import streamlit as st
 
 from autoencoders.losses import reparametrize
+from autoencoders.scores.readings import readings, wall_reading
 
+from .. import cached
 from ..charts import chart
 from ..pictures import wall
 from ..strips import beside
@@ -47,13 +49,19 @@ def cloud(beta: str) -> None:
 def side_by_side(one: Throw) -> None:
     """The same digit and the same throws through VAEs of three β: how far apart sixteen draws from its cloud are."""
     vaes, _ = found([NAMES[beta] for beta in COMPARED])
-    walls = []
+    captions, walls = [], []
     for beta in COMPARED:
         model = vaes.get(NAMES[beta])
         if model is None:
             continue
         mean, log_var = model.posterior(one.given.image[None])
         draws = model.decode(reparametrize(mean, log_var, thrown(one.number, model.latent_dim)))
-        caption = spread_words(float(beta), float(np.exp(log_var / 2).max()), float(draws.std(axis=0).mean()))
-        walls.append((caption, wall(draws, ACROSS), f"Sixteen draws from the cloud of {one.given.words} at {caption}"))
-    st.html(beside(walls))
+        captions.append(spread_words(float(beta), float(np.exp(log_var / 2).max()), float(draws.std(axis=0).mean())))
+        walls.append(draws)
+    read = readings(cached.judge_if_here(), walls, wall_reading)
+    st.html(
+        beside(
+            (caption, wall(draws, ACROSS), f"Sixteen draws from the cloud of {one.given.words} at {caption}{reading}")
+            for caption, draws, reading in zip(captions, walls, read, strict=True)
+        )
+    )

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from autoencoders.densities import random_codes
+from autoencoders.scores.readings import readings, wall_reading
 
 from .. import cached
 from ..dice import seed_input
@@ -32,12 +33,10 @@ def show_pictures(vaes: Models, titles: dict[str, str]) -> None:
 def given_back(vaes: Models, titles: dict[str, str]) -> None:
     """The same eight digits, and what each of these models gives back."""
     digits = examples()
-    rows = [("eight test digits", digits, "Eight test digits, as they go in")]
-    for name, title in titles.items():
-        rows.append(
-            (f"given back, {title}", vaes[name].reconstruct(digits), f"The same eight digits given back, {title}")
-        )
-    st.html(strips(rows))
+    captions = [("eight test digits", "Eight test digits, as they go in")]
+    captions += [(f"given back, {title}", f"The same eight digits given back, {title}") for title in titles.values()]
+    rows = [digits, *(vaes[name].reconstruct(digits) for name in titles)]
+    show(captions, rows, readings(cached.judge_if_here(), rows))
 
 
 def drawn(vaes: Models, titles: dict[str, str]) -> None:
@@ -45,16 +44,14 @@ def drawn(vaes: Models, titles: dict[str, str]) -> None:
     st.markdown("##### Sixteen codes from N(0, I), drawn")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = seed_input("Other codes")
-    st.html(
-        strips(
-            (
-                title,
-                vaes[name].decode(random_codes(None, SAMPLES, vaes[name].latent_dim, 1.0, seed)),
-                f"Sixteen pictures drawn from random codes, {title}",
-            )
-            for name, title in titles.items()
-        )
-    )
+    walls = [vaes[name].decode(random_codes(None, SAMPLES, vaes[name].latent_dim, 1.0, seed)) for name in titles]
+    captions = [(title, f"Sixteen pictures drawn from random codes, {title}") for title in titles.values()]
+    show(captions, walls, readings(cached.judge_if_here(), walls, wall_reading))
+
+
+def show(captions: list[tuple[str, str]], rows: list[np.ndarray], read: list[str]) -> None:
+    """Rows of pictures, each with its caption, its words for who cannot see it, and what it is read as."""
+    st.html(strips((each, row, alt + words) for (each, alt), row, words in zip(captions, rows, read, strict=True)))
 
 
 def examples() -> np.ndarray:

@@ -9,7 +9,9 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.chance import normals
 from autoencoders.scores.digit_bill import Bill, bill
+from autoencoders.scores.readings import each_reading
 
+from .. import cached
 from ..dice import follow
 from ..digit_input import Given, digit_input
 from ..strips import strips
@@ -78,9 +80,9 @@ def throw(beta: str) -> Throw | None:
     with left:
         words = "its mean" if decoded == MEAN else "this draw"
         pair = np.stack([given.image, found_bill.picture])
-        st.html(
-            strips([(f"the digit, and {words} decoded", pair, f"{given.words}, and {words} decoded")], 2, PAIR_WIDTH)
-        )
+        one, other = each_reading(cached.judge_if_here(), pair)
+        alt = f"{given.words}{one}, and {words} decoded{other}"
+        st.html(strips([(f"the digit, and {words} decoded", pair, alt)], 2, PAIR_WIDTH))
     return Throw(chosen, model, scores[chosen.name], given, epsilons, found_bill, int(number), first, right)
 
 

@@ -12,22 +12,27 @@ from ..pictures import data_url, grey
 
 STYLE = """
 <style>
+.glance [hidden] {display:none !important}
 .glance {display:grid; grid-template-columns:repeat(auto-fit, minmax(96px, 1fr)); gap:0.5rem; max-width:60rem}
 @media (max-width: 640px) {.glance {grid-template-columns:repeat(auto-fit, minmax(44px, 1fr))}}
 .glance figure {margin:0; min-width:0; max-width:112px; border-top:4px solid var(--family); padding-top:4px}
-.glance img {width:100%; aspect-ratio:1; display:block; image-rendering:pixelated}
+.glance :is(img, canvas) {width:100%; aspect-ratio:1; display:block; image-rendering:pixelated}
 .glance figcaption {font-size:0.8rem; line-height:1.25; margin-top:0.2rem; overflow-wrap:anywhere; hyphens:auto}
 </style>
 """
 
-Picture = tuple[str, str, str, np.ndarray]
+Picture = tuple[str, str, str, str, np.ndarray]
 
 
-def glance(pictures: Iterable[Picture]) -> str:
-    """The row as HTML: of each picture its caption, its text alternative, its colour in CSS, and `(28, 28, 1)` pixels."""
+def glance(pictures: Iterable[Picture], state: str) -> str:
+    """The row as HTML: of each picture the name that scripts know it by, caption, text alternative, colour in CSS, and pixels.
+
+    Pixels are `(28, 28, 1)`. `state` are the attributes by which scripts know what the pictures were made of (`state.py`).
+    """
     figures = "".join(
-        f"<figure style='--family:{color}'><img src='{data_url(grey(image))}' alt='{escape(alt, quote=True)}'>"
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
-        for caption, alt, color, image in pictures
+        f"<figure style='--family:{color}'><img data-live='{escape(name, quote=True)}' src='{data_url(grey(image))}' "
+        f"alt='{escape(alt, quote=True)}'>"
+        f"<figcaption data-live='caption {escape(name, quote=True)}'>{escape(caption)}</figcaption></figure>"
+        for name, caption, alt, color, image in pictures
     )
-    return f"{STYLE}<div class='glance'>{figures}</div>"
+    return f"{STYLE}<div class='glance' {state}>{figures}</div>"

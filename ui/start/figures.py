@@ -4,6 +4,7 @@ The AE's code is drawn as points, the VAE's as points with their spread: the one
 """
 
 import base64
+from collections.abc import Callable
 from html import escape
 
 import numpy as np
@@ -36,36 +37,50 @@ STYLE = """
 </style>
 """
 
+Seen = tuple[np.ndarray, str]
+"""A picture, and words about it."""
+
 
 def pathway(
-    image: np.ndarray, words: str, autoencoder: ae.Model, mean: np.ndarray, spread: np.ndarray, vae: ae.Model
+    image: np.ndarray,
+    words: str,
+    autoencoder: ae.Model,
+    mean: np.ndarray,
+    spread: np.ndarray,
+    vae: ae.Model,
+    read: Callable[[list[np.ndarray]], list[str]],
 ) -> str:
     """Both ways of an image `(28, 28, 1)`, which is `words`, as HTML.
 
-    `mean` and `spread` (standard deviations), `(d,)`, are the VAE's; the AE's code is computed.
+    `mean` and `spread` (standard deviations), `(d,)`, are the VAE's; the AE's code is computed. `read` says what pictures show.
     """
-    code = autoencoder.encode(image[None])
+    code = autoencoder.encode(image[None])[0]
+    outputs = [autoencoder.decode(code[None])[0], vae.decode(mean[None])[0]]
+    given, *drawn = read([image, *outputs])
+    ways = (
+        ("AE: the code is a point", BLUE, code, np.zeros_like(code)),
+        ("VAE: the code is a cloud", VERMILION, mean, spread),
+    )
     return (
         f"{STYLE}<div class='way'>"
-        + _way("AE: the code is a point", BLUE, image, words, autoencoder, code[0], np.zeros_like(code[0]))
-        + _way("VAE: the code is a cloud", VERMILION, image, words, vae, mean, spread)
+        + "".join(
+            _way(*way, (image, words + given), (output, reading))
+            for way, output, reading in zip(ways, outputs, drawn, strict=True)
+        )
         + "</div>"
     )
 
 
-def _way(
-    title: str, color: str, image: np.ndarray, words: str, model: ae.Model, code: np.ndarray, spread: np.ndarray
-) -> str:
-    output = model.decode(code[None])
+def _way(title: str, color: str, code: np.ndarray, spread: np.ndarray, given: Seen, drawn: Seen) -> str:
     name = title.split(":")[0]
     kind = "10 numbers" if not spread.any() else "10 means and their spreads"
     return (
         f"<p class='title' style='--family:{color}'><strong>{escape(title)}</strong></p>"
-        + _picture(image, "in", f"The digit that goes in: {words}")
+        + _picture(given[0], "in", f"The digit that goes in: {given[1]}")
         + f"<div class='arrow' style='--family:{color}'></div><div class='box' style='--family:{color}'>encoder</div>"
         + f"<figure>{_code(code, spread, color, name)}<figcaption>code: {kind}</figcaption></figure>"
         + f"<div class='box' style='--family:{color}'>decoder</div><div class='arrow' style='--family:{color}'></div>"
-        + _picture(output[0], "out", f"What the {name}'s decoder draws from the code")
+        + _picture(drawn[0], "out", f"What the {name}'s decoder draws from the code{drawn[1]}")
     )
 
 

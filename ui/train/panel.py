@@ -9,6 +9,8 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.networks import PIXELS
+from autoencoders.scores.judge import Judge
+from autoencoders.scores.readings import readings, wall_reading
 
 from .. import cached
 from ..charts import chart
@@ -36,6 +38,9 @@ DIGITS_ON_MAP = 300
 
 PICTURES_A_ROW = 8
 """Digits in a row of a strip."""
+
+OF_DIGITS = ("mnist", "synthetic")
+"""Data sets whose pictures are read as digits: of a shoe, or of a visitor's own picture, a digit would say nothing."""
 
 
 def panel(desk: Desk) -> None:
@@ -186,15 +191,22 @@ def curves(desk: Desk, job: Job, snapshot: Snapshot) -> None:
 def digits(job: Job, snapshot: Snapshot) -> None:
     """Eight test digits and what becomes of them."""
     given = job.probe.given(job.sigma)[job.probe.strip]
+    made = snapshot.model.reconstruct(given)
+    of_given, of_made = readings(judge(job), [given, made])
     lines = [
-        ("in" + (", noisy" if job.sigma else ""), "Eight test digits", given),
+        ("in" + (", noisy" if job.sigma else ""), f"Eight test digits{of_given}", given),
         (
             f"step {snapshot.step:,}",
-            f"What this run's model makes of them after {snapshot.step} steps",
-            snapshot.model.reconstruct(given),
+            f"What this run's model makes of them after {snapshot.step} steps{of_made}",
+            made,
         ),
     ]
     st.html(strip(lines, PICTURES_A_ROW))
+
+
+def judge(job: Job) -> Judge | None:
+    """Who reads the pictures of this run, where they are digits."""
+    return cached.judge_if_here() if job.material.dataset.name in OF_DIGITS else None
 
 
 def pictures(job: Job, snapshot: Snapshot, labelled: bool, reference: tuple[str, ae.Model] | None = None) -> None:
@@ -202,16 +214,14 @@ def pictures(job: Job, snapshot: Snapshot, labelled: bool, reference: tuple[str,
     probe, model = job.probe, snapshot.model
     if reference:
         name, other = reference
-        given = probe.given(job.sigma)[probe.strip]
-        st.html(
-            strip(
-                [(f"shipped {name}", f"What the shipped {name} makes of them", other.reconstruct(given))],
-                PICTURES_A_ROW,
-            )
-        )
+        made = other.reconstruct(probe.given(job.sigma)[probe.strip])
+        alt = f"What the shipped {name} makes of them{readings(judge(job), [made])[0]}"
+        st.html(strip([(f"shipped {name}", alt, made)], PICTURES_A_ROW))
     if isinstance(model, ae.VAE):
         st.markdown("**Sixteen samples**, always of the same codes, drawn from N(0, I):")
-        st.html(strip([("", f"Sixteen samples after {snapshot.step} steps", probe.samples(model))], PICTURES_A_ROW))
+        samples = probe.samples(model)
+        alt = f"Sixteen samples after {snapshot.step} steps{readings(judge(job), [samples], wall_reading)[0]}"
+        st.html(strip([("", alt, samples)], PICTURES_A_ROW))
     if model.latent_dim == 2:
         st.markdown("**The map**: each numeral is a test digit, at the two numbers of its code.")
         labels = probe.labels[:DIGITS_ON_MAP] if labelled else None

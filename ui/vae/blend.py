@@ -3,6 +3,8 @@
 import numpy as np
 import streamlit as st
 
+from autoencoders.scores.readings import each_reading
+
 from .. import cached
 from ..digit_input import digit_input
 from ..pictures import grey, png
@@ -51,17 +53,20 @@ def show_blend(pair: Pair) -> None:
     steps = st.slider("Frames", FEWEST_FRAMES, MOST_FRAMES, FIRST_FRAMES, key="frames", bind="query-params", width=240)
     ways = blend(start.image, end.image, path, steps, pair.autoencoder, pair.vae)
     now = round(percent / 100 * (steps - 1))
-    far = np.split(cached.distances(np.concatenate([way.frames for way in ways])), len(ways))
+    every = np.concatenate([way.frames for way in ways])
+    far = np.split(cached.distances(every), len(ways))
+    reading = each_reading(cached.judge_if_here(), every)
+    read = [reading[i : i + steps] for i in range(0, len(reading), steps)]
     with rows:
-        st.html(blend_rows(ways, far, now))
+        st.html(blend_rows(ways, far, now, read))
         st.markdown(f"From **{start.words}** to **{end.words}**.")
     with large.container(horizontal=True):
-        for way in ways:
+        for way, of_way in zip(ways, read, strict=True):
             caption = f"{way.title.split(':')[0]}, frame {now + 1}"
             st.image(
                 png(grey(way.frames[now]), ENLARGED),
                 caption=caption,
-                alt=f"{caption} of {steps}, enlarged",
+                alt=f"{caption} of {steps}, enlarged{of_way[now]}",
                 width=FRAME_WIDTH,
                 output_format="PNG",
             )

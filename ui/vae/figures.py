@@ -52,16 +52,19 @@ def _wall(wall: Wall) -> str:
     )
 
 
-def blend_rows(ways: list[Blend], far: list[np.ndarray], now: int) -> str:
-    """The three strips as HTML: in each, the frame that is furthest from any digit framed, and the frame `now` dashed."""
-    return STYLE + "".join(_row(way, distance, now) for way, distance in zip(ways, far, strict=True))
+def blend_rows(ways: list[Blend], far: list[np.ndarray], now: int, read: list[list[str]]) -> str:
+    """The three strips as HTML: in each, the frame that is furthest from any digit framed, and the frame `now` dashed.
+
+    `far` and `read` say of each frame how far it is from any digit and what it is read as.
+    """
+    return STYLE + "".join(_row(*row, now) for row in zip(ways, far, read, strict=True))
 
 
-def _row(way: Blend, distance: np.ndarray, now: int) -> str:
+def _row(way: Blend, distance: np.ndarray, read: list[str], now: int) -> str:
     furthest = int(distance.argmax())
     pictures = "".join(
         f"<img class='{' '.join(['far'] * (i == furthest) + ['now'] * (i == now))}' src='{data_url(grey(frame))}' "
-        f"alt='{escape(way.title)}, frame {i + 1} of {len(way.frames)}, {distance[i]:.2f} from the nearest digit'>"
+        f"alt='{escape(way.title)}, frame {i + 1} of {len(way.frames)}, {distance[i]:.2f} from the nearest digit{read[i]}'>"
         for i, frame in enumerate(way.frames)
     )
     return (

@@ -5,6 +5,7 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.densities import random_codes
+from autoencoders.scores.readings import wall_reading
 from autoencoders.scores.samples import CONFIDENT
 
 from .. import cached, own_codes
@@ -70,24 +71,26 @@ def show_samples(pair: Pair) -> None:
     ):
         origin = "N(0, I)" if density is None else prior
         pictures = model.decode(random_codes(density, SAMPLES, model.latent_dim, temperature, seed))
-        alt = f"{SAMPLES} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}"
-        shown.append((title, f"codes from {origin}", score(pictures), color, wall(pictures, COLUMNS), alt))
+        worth, read = score(pictures)
+        alt = f"{SAMPLES} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}{read}"
+        shown.append((title, f"codes from {origin}", worth, color, wall(pictures, COLUMNS), alt))
     st.html(walls(shown))
     explanation(pair.autoencoder)
 
 
-def score(pictures: np.ndarray) -> str:
-    """How many of these pictures the judge takes for digits, beside real ones; nothing where there is no judge."""
-    try:
-        probabilities = cached.judge().look(pictures)[1]
-    except ae.WeightsError:
-        return ""
+def score(pictures: np.ndarray) -> tuple[str, str]:
+    """How many of these pictures the judge takes for digits, beside real ones, and for which; nothing where there is no judge."""
+    judge = cached.judge_if_here()
+    if judge is None:
+        return "", ""
+    probabilities = judge.look(pictures)[1]
     sure = probabilities[probabilities.max(axis=1) >= CONFIDENT].argmax(axis=1)
     try:
         real = float(cached.measured()["samples"][REAL]["recognised"]["mean"])
     except (KeyError, TypeError, ValueError):
         real = None  # the report was not made here
-    return recognised(len(sure), len(pictures), len(set(sure.tolist())), real)
+    worth = recognised(len(sure), len(pictures), len(set(sure.tolist())), real)
+    return worth, f"; {wall_reading(probabilities)}"
 
 
 def explanation(autoencoder: ae.Model) -> None:

@@ -59,7 +59,9 @@ def test_a_shipped_model_is_files_whose_addresses_change_with_them(name, codes):
         f"{name}.safetensors",
         *([f"{name}.codes.safetensors"] if codes else []),
     ]
-    for file in (*made.files, *judge_pack().files):
+    judge = judge_pack()
+    assert judge
+    for file in (*made.files, *judge.files):
         address, digest = file.split("?v=")
         served = ROOT / address.removeprefix("app/")
         assert hashlib.sha256(served.read_bytes()).hexdigest().startswith(digest)

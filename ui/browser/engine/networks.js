@@ -61,23 +61,38 @@ function dense(pack, name, x) {
 }
 
 // Convolution 3×3, stride 2, `same` padding: x is side × side × inputs, side is even. `same` pads only below and right then.
+// Of each place, what it sees is gathered first, then four outputs at a time are summed: twice as fast as adding to the output in memory.
 function downsample(pack, name, x, side) {
   const [kernel, bias] = [pack[`${name}.kernel`], pack[`${name}.bias`]]
   const [inputs, outputs, half] = [x.length / side ** 2, bias.length, side / 2]
   const out = new Float64Array(half ** 2 * outputs)
-  for (let row = 0; row < half; row++) {
+  const [values, rows] = [new Float64Array(9 * inputs), new Int32Array(9 * inputs)]
+  for (let row = 0, to = 0; row < half; row++) {
     for (let column = 0; column < half; column++) {
-      const to = (row * half + column) * outputs
-      for (let o = 0; o < outputs; o++) out[to + o] = bias[o]
+      let count = 0
       for (let tap = 0; tap < 9; tap++) {
         const [y, z] = [2 * row + Math.floor(tap / 3), 2 * column + (tap % 3)]
         if (y >= side || z >= side) continue
         for (let i = 0; i < inputs; i++) {
           const value = x[(y * side + z) * inputs + i]
           if (value === 0) continue
-          const at = (tap * inputs + i) * outputs
-          for (let o = 0; o < outputs; o++) out[to + o] += value * kernel[at + o]
+          values[count] = value
+          rows[count++] = (tap * inputs + i) * outputs
         }
+      }
+      for (let o = 0; o < outputs; o += 4) { // every convolution here has 4, 8, 32 or 48 outputs
+        let a = bias[o], b = bias[o + 1], c = bias[o + 2], d = bias[o + 3]
+        for (let n = 0; n < count; n++) {
+          const value = values[n], at = rows[n] + o
+          a += value * kernel[at]
+          b += value * kernel[at + 1]
+          c += value * kernel[at + 2]
+          d += value * kernel[at + 3]
+        }
+        out[to++] = a
+        out[to++] = b
+        out[to++] = c
+        out[to++] = d
       }
     }
   }

@@ -1,6 +1,6 @@
 // Makes all of a drawable canvas a place to draw, and says what it is. Its own toolbar lies unseen over its top right part and
 // takes the strokes that begin there; the page has buttons for all that it does. The canvas lives in a shadow root, where no
-// style of the page reaches, and may come into the page after this script.
+// style of the page reaches, and may come into the page after this script. What the hand draws meanwhile is read in live/hand.js.
 
 const LOOK_MS = 50 // milliseconds between two looks for a canvas that is not there yet
 const LOOKS = 400 // looks: with LOOK_MS, 20 seconds, after which it will not come
@@ -31,6 +31,7 @@ function mend(shadow, { empty, label }) {
 const looking = new WeakMap()
 
 export default function ({ data, parentElement }) {
+  globalThis.latentLab?.hand.heard?.(data.token)
   clearInterval(looking.get(parentElement))
   let looks = 0
   const look = () => {

@@ -1,0 +1,70 @@
+"""What the judge reads a picture as, in words for who cannot see it; `ui/browser/engine/judge.js` says the same in JavaScript.
+
+A share is rounded down to whole percent, and 99 is the most: so no sum of roundings says 90 % of what is below 0.9, nobody is
+said to be wholly sure, and Python and JavaScript, which round ties differently, cannot disagree.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from .judge import Judge
+from .samples import CONFIDENT
+
+MOST_PERCENT = 99
+"""Percent that is said at most: float32 gives a class 1.0 where only 0.99999998 is meant."""
+
+UNCLEAR = "unclear"
+"""In place of a digit, where the judge is not sure of one."""
+
+
+def reading(probabilities: np.ndarray) -> str:
+    """What a picture is read as, and how sure that is; of probabilities `(10,)` of the classes."""
+    probabilities = np.asarray(probabilities, np.float64)  # as JavaScript has them: 0.9 in float32 is below 0.9
+    first, second = np.argsort(-probabilities, kind="stable")[:2]
+    if probabilities[first] >= CONFIDENT:
+        return f"read as {first}, {_percent(probabilities[first])} sure"
+    return f"no clear digit: {first} at {_percent(probabilities[first])}, {second} at {_percent(probabilities[second])}"
+
+
+def _percent(share: float) -> str:
+    return f"{min(MOST_PERCENT, int(100 * share))} %"
+
+
+def row_reading(probabilities: np.ndarray) -> str:
+    """What a row of pictures is read as, one after another; of probabilities `(n, 10)`."""
+    return "read as " + ", ".join(_sure(probabilities))
+
+
+def wall_reading(probabilities: np.ndarray) -> str:
+    """How many of many pictures are read as what, the most frequent first; of probabilities `(n, 10)`."""
+    read = _sure(probabilities)
+    digits = sorted({each for each in read if each != UNCLEAR}, key=lambda each: (-read.count(each), each))
+    counts = [f"{read.count(each)} {'as' if i else 'read as'} {each}" for i, each in enumerate(digits)]
+    if UNCLEAR in read:
+        counts.append(f"{read.count(UNCLEAR)} {UNCLEAR}")
+    return ", ".join(counts)
+
+
+def _sure(probabilities: np.ndarray) -> list[str]:
+    return [str(each.argmax()) if float(each.max()) >= CONFIDENT else UNCLEAR for each in probabilities]
+
+
+def readings(
+    judge: Judge | None, groups: Sequence[np.ndarray], words: Callable[[np.ndarray], str] = row_reading
+) -> list[str]:
+    """Of each group of images `(n, 28, 28, 1)` what it is read as, all in one look, with "; " before it; empty without a judge.
+
+    What is read is what a picture shows: paper below 0, ink above 1.
+    """
+    if judge is None or not groups:
+        return [""] * len(groups)
+    shown = np.clip(np.nan_to_num(np.concatenate(groups)), 0.0, 1.0)
+    probabilities = judge.look(shown)[1]
+    ends = np.cumsum([len(group) for group in groups])[:-1]
+    return [f"; {words(part)}" for part in np.split(probabilities, ends)]
+
+
+def each_reading(judge: Judge | None, images: Sequence[np.ndarray] | np.ndarray) -> list[str]:
+    """The same of single images `(28, 28, 1)`."""
+    return readings(judge, [image[None] for image in images], lambda probabilities: reading(probabilities[0]))

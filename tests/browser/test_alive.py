@@ -1,0 +1,247 @@
+"""Pictures that follow the hand: what the scripts paint while one draws or drags, and what the server's answer then changes."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+import autoencoders as ae
+from autoencoders.digits.noise import standard_noise
+from autoencoders.scores.digit_scores import compare
+
+STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+PIXELS = """name => {
+  const part = document.querySelector(`[data-live="${name}"]`)
+  const shown = part.hidden ? part.nextElementSibling : part
+  const canvas = new OffscreenCanvas(28, 28)
+  canvas.getContext("2d").drawImage(shown, 0, 0, 28, 28)
+  const bytes = canvas.getContext("2d").getImageData(0, 0, 28, 28).data
+  return Array.from({ length: 784 }, (_, p) => bytes[4 * p] / 255)
+}"""
+
+
+def opened(page: Page, query: str = "") -> Page:
+    page.goto(f"/reconstruct{query}")
+    expect(page.get_by_text("Scores (CSV)")).to_be_visible()
+    page.wait_for_function("() => latentLab.packs.size >= 5 && latentLab.hand.heard")
+    return page
+
+
+def pixels(page: Page, name: str) -> np.ndarray:
+    """What is shown of this part right now, `(28, 28, 1)` in steps of 1/255."""
+    return np.array(page.evaluate(PIXELS, name)).reshape(28, 28, 1)
+
+
+def numbers(page: Page, name: str) -> float:
+    return float(page.locator(f"[data-live='{name}']").first.inner_text())
+
+
+def painted(page: Page) -> int:
+    """How many pictures are the scripts' own."""
+    return page.locator("[data-live] + canvas:not([hidden])").count()
+
+
+def frames(page: Page, count: int = 3) -> None:
+    page.evaluate("n => new Promise(done => { const f = () => n-- ? requestAnimationFrame(f) : done(); f() })", count)
+
+
+def talking(page: Page) -> list[str]:
+    """Everything that the page tells the server from now on; must be called before the page is opened."""
+    said: list[str] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: said.append(str(frame)[:40]))
+
+    page.on("websocket", listen)
+    return said
+
+
+def pen(page: Page) -> Callable[[float, float], None]:
+    canvas = page.locator(".st-key-canvas canvas").last
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    return lambda x, y: page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+
+
+def draw(page: Page, *places: tuple[float, float]) -> None:
+    """Come down at the first place, go to the others, and stay down."""
+    go = pen(page)
+    go(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        go(*place)
+        frames(page, 1)
+    frames(page)
+
+
+SEVEN = [(0.25, 0.2), (0.5, 0.2), (0.75, 0.2), (0.65, 0.4), (0.5, 0.65), (0.42, 0.85)]
+
+
+def test_pictures_follow_the_pen_while_the_server_is_told_nothing(page):
+    said = talking(page)
+    opened(page)
+    before = {name: pixels(page, f"output {name}") for name in STARTERS}
+    told = len(said)
+    draw(page, *SEVEN[:4])
+    clean = pixels(page, "clean")
+    half = {name: pixels(page, f"output {name}") for name in STARTERS}
+    assert all(np.abs(half[name] - before[name]).max() > 0.2 for name in STARTERS)
+    draw_on = pen(page)
+    for place in SEVEN[4:]:
+        draw_on(*place)
+        frames(page, 1)
+    frames(page)
+    assert np.abs(pixels(page, "clean") - clean).max() > 0.5
+    assert all(np.abs(pixels(page, f"output {name}") - half[name]).max() > 0.1 for name in STARTERS)
+    expect(page.locator("[data-live='caption clean']")).to_have_text("28×28: your drawing")
+    assert painted(page) == 2 + 5 + 2 * 2 + 3 * 5
+    assert len(said) == told, said[told:]
+    page.mouse.up()
+
+
+def results(page: Page, clean: np.ndarray, seen: np.ndarray) -> dict[str, Any]:
+    return compare({name: ae.load(name) for name in STARTERS}, clean.astype(np.float32), seen.astype(np.float32))
+
+
+def server_digit(page: Page) -> np.ndarray:
+    """The digit as the server's last answer has it."""
+    found: list[float] = page.evaluate(
+        "() => { const state = JSON.parse(document.querySelector('[data-live=reconstruct]').dataset.state);"
+        " const bytes = Uint8Array.from(atob(state.digit), c => c.charCodeAt(0));"
+        " return [...new Uint16Array(bytes.buffer)].map(v => v / 65535) }"
+    )
+    return np.array(found).reshape(28, 28, 1)
+
+
+def test_what_follows_is_what_the_server_then_says(page):
+    opened(page)
+    draw(page, *SEVEN)
+    page.mouse.up()
+    frames(page)
+    live = {name: pixels(page, f"output {name}") for name in STARTERS}
+    clean, mse = pixels(page, "clean"), {name: numbers(page, f"MSE {name}") for name in STARTERS}
+    page.wait_for_function("() => !document.querySelector('[data-live] + canvas:not([hidden])')")
+    answered = server_digit(page)
+    assert np.abs(answered - clean).max() < 0.01
+    expected = results(page, answered, answered)
+    for name in STARTERS:
+        assert np.abs(live[name] - expected[name].image).max() < 0.01
+        assert np.abs(pixels(page, f"output {name}") - expected[name].image).max() < 0.01
+        assert mse[name] == pytest.approx(numbers(page, f"MSE {name}"), abs=2e-4)
+
+
+def test_the_digit_never_goes_back_to_the_one_before(page):
+    """No flicker: from the pen's going up on, every frame shows the stroke as the pen left it, or as the canvas smooths it."""
+    opened(page)
+    page.evaluate(
+        f"() => {{ const look = {PIXELS}; window.seen = []; const watch = () => {{"
+        " seen.push(look('output vae-10').map(v => Math.round(255 * v)));"
+        " window.watching = requestAnimationFrame(watch) }; watch() }"
+    )
+    draw(page, *SEVEN)
+    page.evaluate("() => { seen.length = 0 }")
+    page.mouse.up()
+    page.wait_for_timeout(3000)
+    seen = np.array(page.evaluate("() => { cancelAnimationFrame(watching); return seen }"))
+    assert len(seen) > 30
+    strange = [i for i, each in enumerate(seen) if min(np.abs(each - seen[k]).max() for k in (0, -1)) > 5]
+    assert not strange, f"in frames {strange} of {len(seen)} something else was shown"
+
+
+def test_the_slider_of_noise_moves_all_pictures_while_it_is_dragged(page):
+    said = talking(page)
+    opened(page)
+    clean = server_digit(page)
+    thumb = page.get_by_role("slider", name="Noise σ")
+    box, track = thumb.bounding_box(), page.locator(".st-key-sigma [role=group]").bounding_box()
+    assert box
+    assert track
+    told = len(said)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(track["x"] + 0.4 * track["width"], box["y"] + 5, steps=6)
+    frames(page)
+    caption = page.locator("[data-live='caption noisy']").inner_text()
+    sigma = float(re.findall(r"\d\.\d\d", caption)[0])
+    assert 0.3 < sigma < 0.5
+    noisy = clean + sigma * standard_noise(0)
+    assert np.abs(pixels(page, "noisy") - np.clip(noisy, 0, 1)).max() < 0.01
+    for name, result in results(page, clean, noisy).items():
+        assert np.abs(pixels(page, f"output {name}") - result.image).max() < 0.01
+        assert numbers(page, f"PSNR {name}") == pytest.approx(result.psnr, abs=0.06)
+    assert len(said) == told
+    page.mouse.up()
+    page.wait_for_function("() => !document.querySelector('[data-live] + canvas:not([hidden])')")
+    expect(page.locator("[data-live='caption noisy']")).to_have_text(caption)
+
+
+@pytest.mark.parametrize("how", ["Fresh noise", "The report's 20/255"])
+def test_a_button_s_noise_is_shown_before_the_answer_and_the_same_after_it(page, how):
+    opened(page, "?sigma=0.30")
+    page.evaluate(
+        f"() => {{ window.early = null; const look = {PIXELS}; const watch = () => {{"
+        " if (document.querySelector('[data-live=noisy]').hidden) early = look('noisy');"
+        " else requestAnimationFrame(watch) }; watch() }"
+    )
+    before = pixels(page, "noisy")
+    page.get_by_role("button", name=how).click()
+    page.wait_for_function("() => early")
+    early = np.array(page.evaluate("() => early")).reshape(28, 28, 1)
+    assert np.abs(early - before).max() > 0.1
+    page.wait_for_timeout(1500)
+    assert painted(page) == 0
+    assert np.abs(pixels(page, "noisy") - early).max() < 0.01
+
+
+def test_words_follow_when_the_hand_rests(page):
+    opened(page)
+    live = page.locator(".st-key-alive_reconstruct [aria-live]")
+    draw(page, *SEVEN)
+    assert live.inner_text() == ""
+    page.wait_for_timeout(1000)
+    expect(live).to_contain_text(re.compile(r"What the models see is (read as|no clear)"))
+    label = page.locator(".glance [data-live='output vae-10'] + canvas").get_attribute("aria-label")
+    assert re.search(r"VAE.*; (read as \d|no clear digit)", label or "")
+    page.mouse.up()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_a_finger_is_followed_too(page):
+    opened(page)
+    canvas = page.locator(".st-key-canvas canvas").last
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    before = pixels(page, "output vae-10")
+    session = page.context.new_cdp_session(page)
+    for kind, x in (("touchStart", 0.3), ("touchMove", 0.5), ("touchMove", 0.7)):
+        place = {"x": box["x"] + x * box["width"], "y": box["y"] + x * box["height"]}
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [place]})
+        frames(page)
+    assert painted(page)
+    assert np.abs(pixels(page, "output vae-10") - before).max() > 0.2
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_without_weights_in_the_browser_everything_is_as_the_server_says(page):
+    """Neither files nor the session bring them: the page answers after the stroke, as it always did."""
+    page.route("**/app/static/**", lambda route: route.abort())
+    page.add_init_script(
+        "globalThis.DecompressionStream = undefined; DataView.prototype.getBigUint64 = () => { throw 0 }"
+    )
+    page.goto("/reconstruct")
+    expect(page.get_by_text("Scores (CSV)")).to_be_visible()
+    before = pixels(page, "output vae-10")
+    draw(page, *SEVEN)
+    assert painted(page) == 0
+    page.mouse.up()
+    page.wait_for_function(
+        f"before => JSON.stringify(({PIXELS})('output vae-10')) !== before", arg=json.dumps(before.ravel().tolist())
+    )

@@ -1,0 +1,37 @@
+// The judge: the classifier that says which digit a picture shows, as autoencoders/scores/judge.py has it in Python, and what it reads in
+// words for who cannot see the picture, as autoencoders/scores/readings.py says it.
+
+const CONFIDENT = 0.9 // probability of a class from which the judge counts as sure, as in autoencoders/scores/samples.py
+const MOST_PERCENT = 99 // percent that is said at most: nobody is wholly sure
+
+// Of the judge's pack a function of 784 pixels that gives the ten probabilities. It sees what a picture shows: paper below 0, ink above 1.
+const judgeOf = (pack) => (pixels) => {
+  const shown = Float64Array.from(pixels, (value) => (value > 0 ? Math.min(1, value) : 0))
+  const maps = leaky(downsample(pack, "conv1", shown, SIDE))
+  const deeper = leaky(downsample(pack, "conv2", maps, SIDE / 2))
+  return softmax(dense(pack, "classes", leaky(dense(pack, "features", deeper))))
+}
+
+function softmax(logits) {
+  const most = Math.max(...logits)
+  const parts = logits.map((logit) => Math.exp(logit - most))
+  const sum = parts.reduce((a, b) => a + b)
+  return parts.map((part) => part / sum)
+}
+
+// What a picture is read as, and how sure that is; of its ten probabilities.
+function reading(probabilities) {
+  const [first, second] = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a])
+  const percent = (digit) => `${Math.min(MOST_PERCENT, Math.floor(100 * probabilities[digit]))} %`
+  if (probabilities[first] >= CONFIDENT) return `read as ${first}, ${percent(first)} sure`
+  return `no clear digit: ${first} at ${percent(first)}, ${second} at ${percent(second)}`
+}
+
+// What a row of pictures is read as, one after another; of the ten probabilities of each.
+function rowReading(row) {
+  const digit = (probabilities) => {
+    const most = Math.max(...probabilities)
+    return most >= CONFIDENT ? probabilities.indexOf(most) : "unclear"
+  }
+  return `read as ${row.map(digit).join(", ")}`
+}

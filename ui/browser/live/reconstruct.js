@@ -1,0 +1,73 @@
+// The lesson on reconstruction while the pen is down or σ is dragged: the digit as the models see it, what each gives back, its code, its
+// error map and its scores. Parts are named in ui/reconstruct/glance.py and tables.py.
+
+const DRAWS = 1000 // different draws of noise, as ui/noise_input.py has them
+const REPORT_NOISE = 20 / 255 // the report's σ, as autoencoders/recipes.py has it
+const SCORES = [ // of the table: name, decimals, and whether less is better
+  ["cross-entropy", 3, true],
+  ["MSE", 4, true],
+  ["PSNR", 1, false],
+  ["SSIM", 3, false],
+]
+const LESSON = { // the part that carries the lesson's values, what changes them, and what then becomes of its parts
+  name: "reconstruct",
+  controls: [
+    { key: "sigma", name: "sigma", kind: "slider" },
+    { key: "draw", name: "draw", kind: "number" },
+    { key: "clip", name: "clip", kind: "switch" },
+    { key: "roll_noise", name: "draw", kind: "button", then: (draw) => following(draw, DRAWS) },
+    { key: "report_sigma", name: "sigma", kind: "button", then: () => REPORT_NOISE },
+  ],
+  paint: paintReconstruction,
+}
+
+function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge }) {
+  const [parts, noise] = [liveParts(), noiseOf(draw)]
+  const noisy = digit.map((value, p) => value + Math.fround(sigma) * noise[p])
+  const seen = clip ? noisy.map((value) => Math.max(0, Math.min(1, value))) : noisy
+  paintPart(parts, "clean", greyPicture(digit))
+  paintPart(parts, "noisy", greyPicture(seen))
+  writePart(parts, "caption noisy", `with noise, σ = ${sigma.toFixed(2)}`)
+  if (hand.digit) writePart(parts, "caption clean", "28×28: your drawing")
+  const floor = entropyFloor(digit)
+  writePart(parts, "floor", (floor / PIXELS).toFixed(3))
+  const rows = models.map((model) => {
+    const code = model.encode(seen)
+    const logits = model.logits(code)
+    return { ...model, code, output: sigmoid(logits), cost: crossEntropy(digit, logits) }
+  })
+  const average = { name: "the mean image", output: sigmoid(mean), cost: crossEntropy(digit, mean) }
+  const yardsticks = [{ name: "what went in", output: seen, cost: sigma ? NaN : floor }, average]
+  for (const row of [...yardsticks, ...rows]) {
+    row.scores = [row.cost / PIXELS, mse(digit, row.output), psnr(digit, row.output), ssim(digit, row.output)]
+    paintPart(parts, `output ${row.name}`, greyPicture(row.output))
+    paintPart(parts, `error ${row.name}`, errorMap(digit, row.output))
+    if (row.code) paintPart(parts, `code ${row.name}`, codeStrip(row.code, row.color))
+  }
+  writeScores(parts, yardsticks, rows)
+  return () => { // once it rests
+    tellPart("clean", digit, judge)
+    tellPart("noisy", seen, judge)
+    for (const row of [...yardsticks, ...rows]) tellPart(`output ${row.name}`, row.output, judge, row.scores[2])
+    return `What the models see is ${readAs(judge, seen).slice(2)}. ${rows.map((row) => `${row.title}: ${readAs(judge, row.output).slice(2)}`).join(". ")}`
+  }
+}
+
+function writeScores(parts, yardsticks, rows) {
+  SCORES.forEach(([score, decimals, less], s) => {
+    const best = (less ? Math.min : Math.max)(...rows.map((row) => row.scores[s]))
+    for (const row of [...yardsticks, ...rows]) {
+      writePart(parts, `${score} ${row.name}`, written(row.scores[s], decimals))
+      for (const node of parts.of(`${score} ${row.name}`)) {
+        node.parentElement.classList.toggle("best", row.scores[s] === best && rows.includes(row))
+      }
+    }
+  })
+}
+
+const throws = { draw: -1, noise: null }
+
+function noiseOf(draw) {
+  if (throws.draw !== draw) Object.assign(throws, { draw, noise: normals(draw, PIXELS).map(Math.fround) })
+  return throws.noise
+}

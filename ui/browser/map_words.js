@@ -1,0 +1,47 @@
+// What the maps say in words: where a code lies, what is closest to it, and how one moves.
+
+const placeWords = (code) => `(${number(code[0])}, ${number(code[1])})`
+const digitWords = (label) => `${label === 8 ? "an" : "a"} ${label}`
+const nearWords = (label, distance) => `closest test digit: ${digitWords(label)}, ${number(distance)} away`
+
+function ringWords(code) {
+  const ring = RINGS.find((each) => Math.hypot(...code) <= each)
+  return ring ? `inside the ${ring} σ ring` : "outside all rings"
+}
+
+const isInView = ([x, y, half], code) => Math.abs(code[0] - x) <= half && Math.abs(code[1] - y) <= half
+
+// A caption of a few short lines. On a phone it has the width of a thumb, and style leaves out what is `long`.
+function writeCaption(node, name, code, where, label, distance) {
+  const closest = element("span", { className: "long", textContent: "closest: " })
+  node.replaceChildren(
+    element("strong", {}, element("span", { textContent: name }), " ", element("span", { textContent: placeWords(code) })),
+    element("div", { textContent: where }),
+    element("div", {}, closest, `${digitWords(label)}, ${number(distance)} away`),
+  )
+}
+
+function outsideWords(pack, { view }) {
+  let outside = 0
+  for (let i = 0; i < pack.codes.length; i += 2) outside += !isInView(view, [pack.codes[i], pack.codes[i + 1]])
+  const share = (100 * outside) / pack.labels.length
+  return share >= 0.5 ? `${share.toFixed(0)} % of codes outside` : "nearly all codes inside"
+}
+
+function hintWords(state) {
+  return state.held
+    ? "Held here: click a map to let go."
+    : "Move the mouse or a finger over a map; a click holds the place. Arrow keys move it too, with Shift in bigger steps."
+}
+
+function scaleWords({ maps }) {
+  const views = new Set(maps.map((map) => String(map.view)))
+  if (views.size === 1) return ""
+  return "Each map has its own scale, so the two pointers are at the same place of their squares, but at two codes."
+}
+
+// Read these sentences out; what was read last is no news.
+function say(node, sentences) {
+  const text = sentences.join(". ")
+  if (node.textContent !== text) node.textContent = text
+}
