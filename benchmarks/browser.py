@@ -1,9 +1,12 @@
 """How long a visitor waits, in a real browser: `python -m benchmarks.browser`, with what requirements-dev.txt has.
 
+`--minutes` is how long is drawn before the tab's memory is looked at, `--hand` leaves out all that a server answers.
+
 The server, the browser and what is measured share one machine, as for a learner at a laptop. Medians; the server is
 warm, as it is after its first visitor.
 """
 
+import argparse
 import re
 import tempfile
 import time
@@ -16,6 +19,8 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.browser.conftest import BROWSER_ARGUMENTS, find_browser, serving
+
+from . import hand
 
 TIMES = 12
 KINDS = ("MLP", "conv", "twin", "VAE")
@@ -95,8 +100,60 @@ def memory(process: int) -> float:
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * 4096 / 1e6
 
 
+def answers(page: Page, browser: Browser, url: str, process: int) -> tuple[dict[str, list[float]], str]:
+    """All that a server answers, in milliseconds, and what it held."""
+    rows = {
+        "a stroke's end, five models": strokes(page),
+        "noise, five models": steps_of_slider(page, "/reconstruct", "^Noise", PICTURES, "Scores (CSV)"),
+        "β, eight digits and the curve": steps_of_slider(page, "/objective?beta=0", "^β", GIVEN_BACK, "What to make"),
+        "β, every term of one digit": steps_of_slider(
+            page, "/objective?beta=0&view=Term+by+term", "^β", BILL, "What to make"
+        ),
+    }
+    looked = memory(process)
+    first_point(browser, url, "MLP", 3)  # imports TensorFlow
+    for kind in KINDS:
+        rows[f"Play to the first trained point, {kind}"] = [first_point(browser, url, kind, d) for d in SIZES]
+    held = (
+        f"The server held {looked:.0f} MB before a training, and {memory(process):.0f} MB after "
+        f"{1 + len(KINDS) * len(SIZES)} of them, each compiled anew."
+    )
+    return rows, held
+
+
+def following(page: Page) -> tuple[dict[str, list[float]], str]:
+    """How closely pictures follow the hand, in milliseconds, and how often a second they are new."""
+    rows, rates = {}, []
+    for what, measure in (("pen", hand.pen), ("σ", hand.dragged)):
+        for count, models in (("five", hand.FIVE), ("nine", hand.NINE)):
+            name = f"{what} moves to other pixels, {count} models"
+            rows[name], rate = measure(page, models)
+            rates.append(f"{what}, {count} models: {rate:.0f}")
+    return rows, f"New pictures a second: {'; '.join(rates)}."
+
+
+def fetched(page: Page) -> str:
+    """What the models of a fresh lesson cost a browser at its first and at its second visit."""
+    sizes = []
+    for _ in range(2):
+        hand.opened(page, hand.FIVE)
+        sizes.append(
+            page.evaluate(
+                "() => performance.getEntriesByType('resource').filter(e => e.name.includes('/app/static/'))"
+                ".reduce((sum, e) => sum + e.transferSize, 0)"
+            )
+        )
+    return f"Weights of five models and the judge: {sizes[0]:,} bytes at the first visit, {sizes[1]:,} at the second."
+
+
 def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.browser", description=__doc__)
+    parser.add_argument(
+        "--minutes", type=float, default=10, help="minutes of drawing before the tab's memory is looked at"
+    )
+    parser.add_argument("--hand", action="store_true", help="only what follows the hand")
+    options = parser.parse_args()
     table = Table("from an action to what it changes", "median ms", "longest ms", title="In the browser")
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -104,27 +161,29 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=find_browser(playwright), args=BROWSER_ARGUMENTS)
-        page = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900}).new_page()
-        page.set_default_timeout(60_000)
-        rows = {
-            "a stroke's end, five models": strokes(page),
-            "noise, five models": steps_of_slider(page, "/reconstruct", "^Noise", PICTURES, "Scores (CSV)"),
-            "β, eight digits and the curve": steps_of_slider(
-                page, "/objective?beta=0", "^β", GIVEN_BACK, "What to make"
-            ),
-            "β, every term of one digit": steps_of_slider(
-                page, "/objective?beta=0&view=Term+by+term", "^β", BILL, "What to make"
-            ),
-        }
-        looked = memory(process)
-        first_point(browser, url, "MLP", 3)  # imports TensorFlow
-        for kind in KINDS:
-            rows[f"Play to the first trained point, {kind}"] = [first_point(browser, url, kind, d) for d in SIZES]
+
+        def fresh() -> Page:
+            page = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900}).new_page()
+            page.set_default_timeout(60_000)
+            return page
+
+        bytes_ = fetched(fresh())
+        rows, rates = following(fresh())
+        at_rest, drawing = hand.server_s_share(fresh(), process)
+        before, after, heap = hand.tab_s_memory(fresh(), options.minutes)
+        lines = [
+            bytes_,
+            rates,
+            f"The server takes {at_rest:.1f} % of a core at rest and {drawing:.1f} % while the pen moves.",
+            f"The tab holds {before:.0f} MB, and {after:.0f} MB after {options.minutes:g} minutes of drawing "
+            f"({heap:.0f} MB of it in JavaScript's heap).",
+        ]
+        if not options.hand:
+            answered, held = answers(fresh(), browser, url, process)
+            rows |= answered
+            lines.append(held)
         browser.close()
-        table.caption = (
-            f"The server held {looked:.0f} MB before a training, and {memory(process):.0f} MB after "
-            f"{1 + len(KINDS) * len(SIZES)} of them, each compiled anew."
-        )
+        table.caption = "\n".join(lines)
     for name, taken in rows.items():
         table.add_row(name, f"{median(taken):.0f}", f"{max(taken):.0f}")
     Console(width=100).print(table)

@@ -1,7 +1,7 @@
-"""How closely pictures follow the hand: from a move of the pen, or of the slider of noise, to other pixels of a picture on the page.
+"""How closely pictures follow the hand: from a move of the pen, or of the slider of noise, to other pixels on the page.
 
-It is measured inside the page: after each frame one looks whether the picture of the last model, which is painted last, is another than
-before, and how old the oldest move is that it answers. What the browser needs to put the frame on the screen comes on top.
+It is measured inside the page: after each frame one looks whether the picture of the last model, which is painted last, is
+another than before, and how old the oldest move is that it answers. What it takes to put the frame on the screen comes on top.
 """
 
 import math
@@ -28,7 +28,7 @@ WATCH = """() => {
     return sum
   }
   let before = shown()
-  addEventListener("pointermove", (event) => (watched.asked ??= event.timeStamp), true)
+  addEventListener("pointermove", (event) => event.buttons && (watched.asked ??= event.timeStamp), true)
   const channel = new MessageChannel()
   channel.port1.onmessage = () => {
     const now = shown()
@@ -160,6 +160,6 @@ def tab_s_memory(page: Page, minutes: float) -> tuple[float, float, float]:
 
 
 def own_memory(process: int) -> float:
-    """MB that a process shares with no other."""
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) * 1024 / 1e6
+    """MB that a process holds and no file stands behind: what a browser's task manager calls its memory footprint."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("RssAnon")) * 1024 / 1e6

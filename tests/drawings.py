@@ -1,5 +1,7 @@
 """Drawings as people make them on the canvas, each from a seed: strokes, dots, lines, loops; huge, tiny, over the edge."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from ui.stored.strokes import Stroke, stroke_of
@@ -47,5 +49,5 @@ def _path(points: np.ndarray) -> list[list[float | str]]:
     if len(rows) == 1:
         (x, y), *_ = rows
         return [["M", x, y], ["L", x + 0.01, y]]
-    curves = [["Q", *a, *(np.add(a, b) / 2).tolist()] for a, b in zip(rows, rows[1:], strict=False)]
+    curves = [["Q", *a, *(np.add(a, b) / 2).tolist()] for a, b in pairwise(rows)]
     return [["M", *rows[0]], *curves, ["L", *rows[-1]]]

@@ -1,4 +1,4 @@
-"""A drawing becomes the same digit in the browser as in Python: two hundred of them, clean pictures from files, and what is none."""
+"""A drawing becomes the same digit in the browser as in Python: two hundred of them, clean picture files, and what is none."""
 
 import base64
 import io

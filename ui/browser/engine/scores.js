@@ -40,17 +40,30 @@ const psnr = (one, other) => -10 * Math.log10(mse(one, other))
 
 // Structural similarity, at most 1, over the 18 × 18 places where the window fits.
 function ssim(one, other) {
-  const product = (a, b) => Float64Array.from({ length: PIXELS }, (_, p) => a[p] * b[p])
-  const [meanX, meanY] = [windowed(one), windowed(other)]
-  const [squareX, squareY, both] = [windowed(product(one, one)), windowed(product(other, other)), windowed(product(one, other))]
+  const [x, y] = [averages(one), averages(other)]
+  const both = windowed(product(one, other))
   let sum = 0
-  for (let i = 0; i < meanX.length; i++) {
-    const [x, y] = [meanX[i], meanY[i]]
-    const luminance = (2 * x * y + SSIM_K1 ** 2) / (x * x + y * y + SSIM_K1 ** 2)
-    const structure = (2 * (both[i] - x * y) + SSIM_K2 ** 2) / (squareX[i] - x * x + squareY[i] - y * y + SSIM_K2 ** 2)
+  for (let i = 0; i < both.length; i++) {
+    const [meanX, meanY] = [x.mean[i], y.mean[i]]
+    const luminance = (2 * meanX * meanY + SSIM_K1 ** 2) / (meanX * meanX + meanY * meanY + SSIM_K1 ** 2)
+    const structure =
+      (2 * (both[i] - meanX * meanY) + SSIM_K2 ** 2) / (x.square[i] - meanX * meanX + y.square[i] - meanY * meanY + SSIM_K2 ** 2)
     sum += luminance * structure
   }
-  return sum / meanX.length
+  return sum / both.length
+}
+
+const known = new WeakMap() // averages by picture: many outputs are compared with one digit
+
+function averages(pixels) {
+  if (!known.has(pixels)) known.set(pixels, { mean: windowed(pixels), square: windowed(product(pixels, pixels)) })
+  return known.get(pixels)
+}
+
+function product(one, other) {
+  const made = new Float64Array(PIXELS)
+  for (let p = 0; p < PIXELS; p++) made[p] = one[p] * other[p]
+  return made
 }
 
 // The Gaussian average around each place where the window fits: along the rows, then along the columns.

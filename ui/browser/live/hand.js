@@ -4,6 +4,8 @@
 
 const HEARD_MS = 1000 // milliseconds after which the server's own digit counts again, once it has heard of the drawing
 const UNHEARD_MS = 8000 // milliseconds after which it does if it never says so
+const WARM_UP_MS = 200 // milliseconds after the page has come
+const WARM_UPS = 10 // times, after which Chromium has compiled it
 const END_FRAMES = 20 // frames within which a finished stroke is drawn
 const MOST_OF = 0.97 // of the ink before: the finished stroke may be a little thinner somewhere
 
@@ -108,4 +110,11 @@ export default function ({ data: { side } }) {
   if (hand.heard) return
   hand.heard = heard
   listenToTheHand(side)
+  setTimeout(() => warmUp(side), WARM_UP_MS)
+}
+
+// A square, so that the browser has compiled what the first stroke needs.
+function warmUp(side) {
+  const ink = new Uint8Array(side * side).map((_, p) => (p % side > side / 2 && p > (side * side) / 2 ? 255 : 0))
+  for (let times = 0; times < WARM_UPS; times++) digitOf(ink, side)
 }

@@ -4,6 +4,9 @@
 
 const LATE_MS = 2000 // milliseconds at rest after which the server's answer counts even where it is another
 
+const WARM_UP_MS = 300 // milliseconds after which a browser compiles what it will need, so that the first stroke is followed as closely
+const WARM_UPS = 20 // times that it computes what it shows nowhere, after which Chromium has compiled all of it
+
 const lives = new WeakMap()
 const hand = lab.hand
 
@@ -31,7 +34,7 @@ function begin({ places }) {
   hand.listeners.add(follows)
   const watch = new MutationObserver(() => arrived(live))
   watch.observe(document.querySelector("[data-testid=stMain]"), { childList: true, subtree: true })
-  live.stops = [onPack(() => connect(live)), live.controls.stop, () => hand.listeners.delete(follows), () => watch.disconnect()]
+  live.stops = [() => clearTimeout(live.warm), onPack(() => connect(live)), live.controls.stop, () => hand.listeners.delete(follows), () => watch.disconnect()]
   return live
 }
 
@@ -40,6 +43,13 @@ function connect(live) {
   live.models = packs && live.data.models.map((row, m) => ({ ...packs[m], ...row }))
   arrived(live)
   if (live.ahead) follow(live)
+  if (packs && !live.warm) live.warm = setTimeout(() => warmUp(live, WARM_UPS), WARM_UP_MS)
+}
+
+// Compute what the page shows already, and show it nowhere, one time a task.
+function warmUp(live, times) {
+  if (live.models && live.server && !live.ahead) LESSON.paint(live.server, live.models, live.data, { of: () => [] })
+  if (times) live.warm = setTimeout(() => warmUp(live, times - 1))
 }
 
 // Another answer of the server stands in the page: it counts, unless the visitor is further by now.
@@ -73,7 +83,7 @@ function paint(live) {
   const now = wanted(live)
   clearTimeout(live.rest)
   if (!hand.down && same(now, live.server)) return rest(live)
-  const tell = LESSON.paint(now, live.models, live.data)
+  const tell = LESSON.paint(now, live.models, live.data, liveParts())
   clearTimeout(live.telling)
   live.telling = setTimeout(() => (live.region.textContent = tell()), REST_MS)
   live.rest = setTimeout(() => rest(live), LATE_MS)

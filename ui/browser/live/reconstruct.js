@@ -21,8 +21,8 @@ const LESSON = { // the part that carries the lesson's values, what changes them
   paint: paintReconstruction,
 }
 
-function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge }) {
-  const [parts, noise] = [liveParts(), noiseOf(draw)]
+function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge }, parts) {
+  const noise = noiseOf(draw)
   const noisy = digit.map((value, p) => value + Math.fround(sigma) * noise[p])
   const seen = clip ? noisy.map((value) => Math.max(0, Math.min(1, value))) : noisy
   paintPart(parts, "clean", greyPicture(digit))
