@@ -21,14 +21,14 @@ from autoencoders.weights import WEIGHTS
 from .parcels import Arrays, parcel
 from .rounding import Rounded, made_good, plainly
 
-EXACT = 2e-4
+EXACT = 4e-4
 """Of a pixel: the most by which a picture of a model here may differ from the shipped model's, on what it was tried with."""
 
-EXACT_IN_SWEEP = 5e-4
+EXACT_IN_SWEEP = 2e-3
 """The same for the decoders of the sweep over β, of which only pictures are shown."""
 
-SWEEP = (0, 0.25, 1, 4, 8)
-"""The places of the dial over β: as many of the eight as there is room for."""
+SWEEP = (0, 4, 8)
+"""The places of the dial over β that have pictures, beside 1: as many of the eight as there is room for."""
 
 SHARES = {"decoder.pixels.kernel": 0.8, "encoder.hidden.kernel": 0.2}
 """Of the allowed error for the arrays that are large. An encoder's is small: other hands than those it was tried with draw."""
@@ -102,7 +102,7 @@ def shrunk(model: ae.Model, codes: Codes | None, exact: float, halves: tuple[str
         if name.split(".")[0] not in halves:
             continue
         rests = np.array_equal(array.astype(np.float16).astype(np.float32), array)
-        if array.ndim == 1 or (rests and exact <= EXACT):
+        if array.ndim == 1 or (rests and name not in SHARES):
             arrays[name] = array
         elif name in SHARES:
             arrays[name] = _rounded(name, tried, exact * SHARES[name])

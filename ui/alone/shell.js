@@ -23,13 +23,7 @@ function packsHere(names) {
 function bring(name) {
   if (lab.coming.has(name)) return
   lab.coming.add(name)
-  packNamed(name).then((pack) => arrive(name, pack))
-}
-
-// What the judge reads in these pixels, "" until it is here; words for who cannot see the picture.
-function readAloud(pixels) {
-  const pack = lab.packs.get("judge")
-  return pack ? `; ${reading((pack.look ??= judgeOf(pack))(pixels))}` : ""
+  packNamed(name).then((pack) => arrive(name, pack), (fault) => console.error(fault))
 }
 
 // Runs `step(0)` to `step(count - 1)` while nothing else is to do, then `done`; gives the function that ends it.

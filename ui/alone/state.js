@@ -1,8 +1,10 @@
 // What the visitor has set, kept behind the # of the address: "#map&layer=holes&x=1.20". A link opens the same page, and no server is
 // asked. In a frame without an origin the address can't be written; then everything works but the link.
 
+const facts = JSON.parse(document.getElementById("facts").textContent) // what facts.py wrote
+
 const FIRST = { // what a fresh page is set to, as text; of these the address says nothing
-  digit: "8.0", ink: "", digitb: "3.0", inkb: "", sigma: "0", draw: "0", clip: "", models: facts.starters.join(","),
+  digit: facts.first, ink: "", digitb: "3.0", inkb: "", sigma: "0", draw: "0", clip: "", models: facts.starters.join(","),
   layer: facts.layers[0], scale: facts.close, x: "1", y: "1",
   seed: "0", temperature: "1", prior: "normal", way: "straight", along: "50", origin: "digit", codeseed: "0", moved: "",
   beta: "1", betaseed: "0",
@@ -21,10 +23,11 @@ function readAddress() {
 // A link may bring anything: what a control would not take is left out.
 const whole = (value, end) => /^\d{1,4}$/.test(value) && Number(value) < end
 const between = (value, low, high) => /^-?\d{1,3}(\.\d{1,4})?$/.test(value) && Number(value) >= low && Number(value) <= high
+const isPick = (value) => /^\d\.\d$/.test(value) && Number(value[2]) < facts.each
 function valid(name, value) {
   const rules = {
-    digit: () => /^\d\.[0-3]$/.test(value),
-    digitb: () => /^\d\.[0-3]$/.test(value),
+    digit: () => isPick(value),
+    digitb: () => isPick(value),
     ink: () => readInk(value) !== null,
     inkb: () => readInk(value) !== null,
     sigma: () => whole(value, facts.sigmas.length),
@@ -32,7 +35,7 @@ function valid(name, value) {
     clip: () => value === "1",
     models: () => value.split(",").every((each) => !each || facts.systems.some(({ name }) => name === each)),
     layer: () => facts.layers.includes(value),
-    scale: () => facts.layers.some((layer) => value in facts.views[layer]),
+    scale: () => value in facts.views,
     x: () => between(value, -60, 60),
     y: () => between(value, -60, 60),
     seed: () => whole(value, facts.seeds),
