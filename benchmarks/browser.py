@@ -121,13 +121,13 @@ def answers(page: Page, browser: Browser, url: str, process: int) -> tuple[dict[
     return rows, held
 
 
-def following(page: Page) -> tuple[dict[str, list[float]], str]:
-    """How closely pictures follow the hand, in milliseconds, and how often a second they are new."""
+def following(fresh: Callable[[], Page]) -> tuple[dict[str, list[float]], str]:
+    """How closely pictures follow the hand, in milliseconds, each for a new visitor, and how often a second they are new."""
     rows, rates = {}, []
     for what, measure in (("pen", hand.pen), ("σ", hand.dragged)):
         for count, models in (("five", hand.FIVE), ("nine", hand.NINE)):
             name = f"{what} moves to other pixels, {count} models"
-            rows[name], rate = measure(page, models)
+            rows[name], rate = measure(fresh(), models)
             rates.append(f"{what}, {count} models: {rate:.0f}")
     return rows, f"New pictures a second: {'; '.join(rates)}."
 
@@ -168,7 +168,7 @@ def main() -> None:
             return page
 
         bytes_ = fetched(fresh())
-        rows, rates = following(fresh())
+        rows, rates = following(fresh)
         at_rest, drawing = hand.server_s_share(fresh(), process)
         before, after, heap = hand.tab_s_memory(fresh(), options.minutes)
         lines = [

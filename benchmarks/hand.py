@@ -105,7 +105,8 @@ def dragged(page: Page, models: str, seconds: float = 5) -> tuple[list[float], f
         page.mouse.down()
         began, moves = monotonic(), 0
         while monotonic() < began + seconds:
-            page.mouse.move(track["x"] + track["width"] * (0.5 - 0.45 * math.cos(moves / 20)), track["y"] + 5)
+            # To and fro at one speed, a place of the slider further each time: a move that changes no place changes no pixel.
+            page.mouse.move(track["x"] + track["width"] * (0.05 + 0.9 * abs((moves / 40) % 2 - 1)), track["y"] + 5)
             moves += 1
         took = monotonic() - began
         page.wait_for_timeout(300)

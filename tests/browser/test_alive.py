@@ -245,3 +245,37 @@ def test_without_weights_in_the_browser_everything_is_as_the_server_says(page):
     page.wait_for_function(
         f"before => JSON.stringify(({PIXELS})('output vae-10')) !== before", arg=json.dumps(before.ravel().tolist())
     )
+
+
+def test_a_blend_follows_the_slider_before_it_is_let_go(page):
+    said = talking(page)
+    page.goto("/vae?part=Blend&frames=9&along=0")
+    expect(page.get_by_text("What to make of it")).to_be_visible()
+    expect(page.locator(".blend img.now")).to_have_count(3)
+    page.wait_for_timeout(1000)
+    before = [pixels(page, f"large {way}") for way in range(3)]
+    thumb, track = (
+        page.get_by_role("slider", name="How far along").bounding_box(),
+        page.locator(".st-key-along").bounding_box(),
+    )
+    assert thumb
+    assert track
+    told = len(said)
+    page.mouse.move(thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(track["x"] + track["width"] + 50, thumb["y"] + 5, steps=5)
+    frames(page)
+    early = [pixels(page, f"large {way}") for way in range(3)]
+    assert all(np.abs(one - other).max() > 0.5 for one, other in zip(before, early, strict=True))
+    expect(page.locator("[data-live='caption large 1']")).to_have_text("AE, frame 9")
+    marked = page.evaluate(
+        "() => [...document.querySelectorAll('.blend div')].map(s => [...s.children].findIndex(i => i.matches('.now')))"
+    )
+    assert marked == [8, 8, 8]
+    assert len(said) == told
+    page.mouse.up()
+    page.wait_for_function("() => document.querySelector('.large').dataset.state.includes('\"along\": 100')")
+    page.wait_for_timeout(700)
+    for way in range(3):
+        assert np.abs(pixels(page, f"large {way}") - early[way]).max() < 0.01
+    assert painted(page) == 0

@@ -6,10 +6,11 @@ import streamlit as st
 from autoencoders.scores.readings import each_reading
 
 from .. import cached
+from ..browser.alive import alive
+from ..browser.state import live_state
 from ..digit_input import digit_input
-from ..pictures import grey, png
 from . import takeaway
-from .figures import blend_rows
+from .figures import blend_rows, large_frames
 from .pair import Pair
 from .ways import PATHS, Blend, blend
 from .words import BLEND, EXPLANATION, WAYS_HELP, frames
@@ -19,12 +20,6 @@ FEWEST_FRAMES, MOST_FRAMES, FIRST_FRAMES = 5, 21, 9
 
 PERCENT = 5
 """Percent of the way from one place of the slider to the next."""
-
-FRAME_WIDTH = 104
-"""Pixels of the frame that is shown large."""
-
-ENLARGED = 4
-"""Pixels of a picture for each pixel of a digit."""
 
 
 def show_blend(pair: Pair) -> None:
@@ -60,16 +55,9 @@ def show_blend(pair: Pair) -> None:
     with rows:
         st.html(blend_rows(ways, far, now, read))
         st.markdown(f"From **{start.words}** to **{end.words}**.")
-    with large.container(horizontal=True):
-        for way, of_way in zip(ways, read, strict=True):
-            caption = f"{way.title.split(':')[0]}, frame {now + 1}"
-            st.image(
-                png(grey(way.frames[now]), ENLARGED),
-                caption=caption,
-                alt=f"{caption} of {steps}, enlarged{of_way[now]}",
-                width=FRAME_WIDTH,
-                output_format="PNG",
-            )
+    with large:
+        st.html(large_frames(ways, now, read, live_state("blend", start.image, along=percent, frames=steps)))
+        alive("blend", [], {})
     st.markdown(frames(cached.real_distances()))
     files(ways)
     with st.expander("What to make of it", icon=":material/lightbulb:"):

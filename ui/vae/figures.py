@@ -18,6 +18,11 @@ STYLE = """
             max-width:68px; aspect-ratio:1; box-sizing:border-box; border:2px solid transparent}
 .blend img.far {border-color:FURTHEST}
 .blend img.now {outline:2px dashed currentColor; outline-offset:1px}
+.large {display:flex; gap:1rem}
+.large figure {margin:0; width:104px}
+.large :is(img, canvas) {display:block; width:100%; aspect-ratio:1; image-rendering:pixelated}
+.large figcaption {font-size:0.85rem; opacity:0.8; line-height:1.25; margin-top:0.2rem}
+.large [hidden] {display:none}
 </style>
 """.replace("FURTHEST", FURTHEST)
 
@@ -60,6 +65,24 @@ def blend_rows(ways: list[Blend], far: list[np.ndarray], now: int, read: list[li
     return STYLE + "".join(_row(*row, now) for row in zip(ways, far, read, strict=True))
 
 
+def large_frames(ways: list[Blend], now: int, read: list[list[str]], state: str) -> str:
+    """The frame `now` of each way, enlarged; `state` are the attributes that `live/blend.js` reads."""
+    figures = ""
+    for w, (way, of_way) in enumerate(zip(ways, read, strict=True)):
+        caption = _caption(way).replace("#", str(now + 1))
+        figures += (
+            f"<figure><img data-live='large {w}' src='{data_url(grey(way.frames[now]))}' "
+            f"alt='{caption} of {len(way.frames)}, enlarged{of_way[now]}'>"
+            f"<figcaption data-live='caption large {w}'>{caption}</figcaption></figure>"
+        )
+    return f"<div class='large' {state}>{figures}</div>"
+
+
+def _caption(way: Blend) -> str:
+    """What stands under an enlarged frame; # is its number."""
+    return escape(f"{way.title.split(':')[0]}, frame #", quote=True)
+
+
 def _row(way: Blend, distance: np.ndarray, read: list[str], now: int) -> str:
     furthest = int(distance.argmax())
     pictures = "".join(
@@ -70,5 +93,5 @@ def _row(way: Blend, distance: np.ndarray, read: list[str], now: int) -> str:
     return (
         f"<div class='blend' style='display:block; --family:{way.color}; --frames:{len(way.frames)}'><p>{escape(way.title)} "
         f"<small>furthest from any digit: frame {furthest + 1}, at {distance[furthest]:.2f}</small></p>"
-        f"<div>{pictures}</div></div>"
+        f"<div data-live='way' data-caption='{_caption(way)}'>{pictures}</div></div>"
     )
