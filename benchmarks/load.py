@@ -26,7 +26,7 @@ from rich.table import Table
 
 from tests.browser.conftest import serving
 from ui.digit_input import NUMBERS
-from ui.settings import SIGMAS, written
+from ui.noise_input import SIGMAS, written
 
 from .visitor import Fault, Visitor
 

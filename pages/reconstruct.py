@@ -23,12 +23,11 @@ from ui.crowd.turns import turn
 from ui.digit_input import Given, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.model_choice import variant_picker
-from ui.noise_input import noise_input
+from ui.noise_input import SIGMAS, noise_input, written
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance
 from ui.reconstruct.tables import model_rows
-from ui.settings import SIGMAS, written
 
 frame(lesson_of("pages/reconstruct.py"))
 

@@ -5,7 +5,14 @@ import streamlit as st
 import autoencoders as ae
 
 from . import own_models
-from .settings import STARTERS, SYSTEMS
+
+SYSTEMS = tuple(
+    row for row in ae.VARIANTS if row.recipe.name == "converged" and row.beta in (None, 1.0) and row.latent_dim >= 10
+)
+"""What can be chosen: each network once, in the training that its title does not name."""
+
+STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]
+"""What is chosen on a fresh page."""
 
 TRAININGS = {"trained further": "", "as in the report": ".assignment"}
 """The trainings, and what each adds to a variant's name."""

@@ -6,7 +6,15 @@ from streamlit.delta_generator import DeltaGenerator
 from autoencoders.recipes import REPORT_NOISE
 
 from .dice import follow
-from .settings import DRAWS, FIRST_SIGMA, SIGMAS, written
+
+SIGMAS = sorted([*(round(0.02 * i, 2) for i in range(51)), REPORT_NOISE])
+"""Places of the slider and of the chart over σ: standard deviations of full scale, and among them the report's."""
+
+FIRST_SIGMA = 0.0
+"""Where the slider stands on a fresh page: a clean digit."""
+
+DRAWS = 1000
+"""Different draws of noise, numbered from 0."""
 
 
 def noise_input(rest: DeltaGenerator) -> tuple[float, bool, int]:
@@ -43,6 +51,11 @@ def noise_input(rest: DeltaGenerator) -> tuple[float, bool, int]:
             help="The report does not: noisy pixels may leave [0, 1].",
         )
     return float(sigma), bool(clip), int(draw)
+
+
+def written(sigma: float) -> str:
+    """σ as the pages write it: the report's as it has it."""
+    return "20/255" if sigma == REPORT_NOISE else f"{sigma:.2f}"
 
 
 def choose(key: str, value: object) -> None:

@@ -8,7 +8,7 @@ from PIL import Image
 
 import autoencoders as ae
 from autoencoders.chance import following
-from ui import settings
+from ui import model_choice
 
 PATH = "pages/reconstruct.py"
 
@@ -22,7 +22,7 @@ def titles(app):
 
 
 def test_the_default_models_are_the_four_kinds_and_the_vae(open_page):
-    assert titles(open_page(PATH)) == [row.title for row in ae.VARIANTS if row.name in settings.STARTERS]
+    assert titles(open_page(PATH)) == [row.title for row in ae.VARIANTS if row.name in model_choice.STARTERS]
 
 
 def test_noise_changes_the_outputs_and_the_same_draw_repeats_them(open_page):

@@ -1,4 +1,7 @@
-"""The digits of the page, drawn by the package itself: what one can pick, and what the VAEs of the sweep give back. No Streamlit here."""
+"""The digits of the page, drawn by the package: what one can pick, and what the VAEs of the sweep give back.
+
+No Streamlit here.
+"""
 
 import numpy as np
 

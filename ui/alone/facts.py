@@ -3,8 +3,6 @@
 import base64
 from typing import Any
 
-import numpy as np
-
 import autoencoders as ae
 from autoencoders.codes import load_codes
 from autoencoders.losses import kl_per_dimension
@@ -18,8 +16,9 @@ from ..browser.sliders import REACH
 from ..colors import BLUE, GREY, VERMILION, color_of
 from ..dice import SEEDS
 from ..latent_map import views
+from ..model_choice import STARTERS, SYSTEMS
+from ..noise_input import DRAWS, SIGMAS
 from ..reconstruct.figures import SYMBOLS
-from ..settings import DRAWS, SIGMAS, STARTERS, SYSTEMS
 from ..vae.words import REAL
 from .digits import EACH, FIRST, GIVEN_BACK, data_set, picks
 from .models import SWEEP

@@ -1,7 +1,7 @@
 """The first picture of the page: what every system makes of one digit, as the app's own functions write it.
 
-Scripts repaint its parts (`ui/browser/live/`) and hide the systems that are not chosen. So the page shows something before a script
-has run, and says the same as the app.
+Scripts repaint its parts (`ui/browser/live/`) and hide the systems that are not chosen. So the page shows something before a
+script has run, and says the same as the app.
 """
 
 import numpy as np
@@ -15,10 +15,11 @@ from autoencoders.scores.readings import each_reading
 from autoencoders.weights import WEIGHTS
 
 from ..colors import GREY, color_of
+from ..model_choice import SYSTEMS
+from ..noise_input import FIRST_SIGMA
 from ..reconstruct import words
 from ..reconstruct.glance import glance
 from ..reconstruct.tables import model_rows
-from ..settings import FIRST_SIGMA, SYSTEMS
 from .digits import FIRST, as_seen, data_set, picks
 
 
@@ -33,7 +34,13 @@ def first_picture() -> tuple[str, str]:
     judge = read_judge(WEIGHTS / JUDGE)[0]
     read = dict(zip(seen, each_reading(judge, list(seen.values())), strict=True))
     pictures = [
-        ("clean", f"28×28: synthetic digit {digit}", f"The clean digit as the models see it{read['clean']}", GREY, clean),
+        (
+            "clean",
+            f"28×28: synthetic digit {digit}",
+            f"The clean digit as the models see it{read['clean']}",
+            GREY,
+            clean,
+        ),
         (
             "noisy",
             f"with noise, σ = {FIRST_SIGMA:.2f}",
@@ -43,7 +50,13 @@ def first_picture() -> tuple[str, str]:
         ),
     ]
     pictures += [
-        (f"output {row.name}", row.title, f"What {row.title} gives back{read[row.name]}", color_of(row), results[row.name].image)
+        (
+            f"output {row.name}",
+            row.title,
+            f"What {row.title} gives back{read[row.name]}",
+            color_of(row),
+            results[row.name].image,
+        )
         for row in SYSTEMS
     ]
     floor = float(metrics.entropy_floor(clean[None])[0])

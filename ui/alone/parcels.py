@@ -1,9 +1,10 @@
-"""Arrays as text for an HTML file, and what `parcels.js` needs to read them: integers in planes, deflated, 13 bits in two characters.
+"""Arrays as text for an HTML file, for `scripts/parcels.js` to read: integers in planes, deflated, 13 bits in two characters.
 
-Weights look like noise, so there is nothing in them that repeats; what can be saved is that small ones are more common than large
-ones. So the high bits of each number go into a plane of bytes, which Huffman's code makes short, and the low bits, which are evenly
-spread, are put side by side as they are. The text is ASCII without "<", "&" and backslash: it survives UTF-8 and Latin-1 alike, inside
-a script element. It is 1.23 times as long as the bytes, where base64 is 1.33 times and base85 1.25. No Streamlit here.
+Weights look like noise, so there is nothing in them that repeats; what can be saved is that small ones are more common than
+large ones. So the high bits of each number go into a plane of bytes, which Huffman's code makes short, and the low bits, which
+are evenly spread, are put side by side as they are. The text is ASCII without "<", "&" and backslash, so that it survives UTF-8
+and Latin-1 alike, inside a script element. It is 1.23 times as long as the bytes, where base64 is 1.33 times and base85 1.25.
+No Streamlit here.
 """
 
 import json
@@ -59,8 +60,8 @@ def _planes(array: np.ndarray | Rounded) -> tuple[dict[str, Any], bytes]:
 def written(data: bytes) -> str:
     """Bytes as text."""
     bits = np.unpackbits(np.frombuffer(data, np.uint8))
-    bits = np.pad(bits, (0, -len(bits) % BITS)).reshape(-1, BITS)
-    values = bits @ (1 << np.arange(BITS)[::-1])
+    groups = np.pad(bits, (0, -len(bits) % BITS)).reshape(-1, BITS)
+    values = groups @ (1 << np.arange(BITS)[::-1])
     letters = np.frombuffer(ALPHABET.encode(), np.uint8)
     return np.stack([letters[values // 91], letters[values % 91]], axis=1).tobytes().decode()
 

@@ -1,9 +1,9 @@
 """A matrix of weights as whole numbers times a step for each column, so that what the layer gives changes as little as can be.
 
-Plain rounding makes 512 small errors that add up. Here each row's error is made good by the rows after it, as far as what comes into
-the layer lets them: the units of a decoder's hidden layer rise and fall together, so much of an error can be undone by another weight.
-This is Babai's nearest plane (1986), rediscovered for networks as GPTQ (Frantar et al. 2022). On the shipped decoders it saves two to
-three bits of sixteen. No Streamlit here.
+Plain rounding makes 512 small errors that add up. Here each row's error is made good by the rows after it, as far as what comes
+into the layer lets them: the units of a decoder's hidden layer rise and fall together, so much of an error can be undone by
+another weight. This is Babai's nearest plane (1986), rediscovered for networks as GPTQ (Frantar et al. 2022). On the shipped
+decoders it saves two to three bits of sixteen. No Streamlit here.
 """
 
 from dataclasses import dataclass

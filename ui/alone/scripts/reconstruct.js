@@ -1,9 +1,9 @@
 // The lesson on reconstruction: its pictures and its table are written by Python's functions and painted anew by those of the app's page;
 // what is added here is which systems show, and the chart of PSNR against σ.
 
-const JUDGE = { digest: "judge", files: [] }
+const JUDGE = { digest: "judge", files: [] } // its pack, as packs.js asks for one
 const REPORT_AT = facts.sigmas.indexOf(reconstruction.REPORT_NOISE) // the report's place of the slider
-const MEAN = Float64Array.from(facts.mean)
+const MEAN = Float64Array.from(facts.mean) // logits of the mean image
 const CURVES_KEPT = 60 // curves over σ, so that what was seen is there at once
 const sigmaNow = () => facts.sigmas[Number(settings.sigma)]
 const sigmaWords = (sigma) => (sigma === reconstruction.REPORT_NOISE ? "20/255" : sigma.toFixed(2))

@@ -2,14 +2,19 @@
 
 const DRAWN = 16 // random codes that each VAE draws
 const ONE = facts.sweep.findIndex(({ beta }) => beta === "1") // the place of the dial to compare with
-const PRICES = [["Reconstruction", "reconstruction", 1], ["KL", "kl", 1], ["Sum: −ELBO", "negative_elbo", 1], ["Numbers in use", "active_units", 0]]
+const PRICES = [ // label, key on the card, decimals
+  ["Reconstruction", "reconstruction", 1],
+  ["KL", "kl", 1],
+  ["Sum: −ELBO", "negative_elbo", 1],
+  ["Numbers in use", "active_units", 0],
+]
 let shelves = null
 
 lessons.beta = () => {
   const at = facts.sweep.findIndex(({ beta }) => beta === settings.beta)
   const chosen = facts.sweep[at]
-  byId("beta").value = at
-  byId("beta").setAttribute("aria-valuetext", `β = ${chosen.beta}`)
+  byId("beta-dial").value = at
+  byId("beta-dial").setAttribute("aria-valuetext", `β = ${chosen.beta}`)
   byId("beta-words").textContent = chosen.beta
   byId("prices").replaceChildren(...PRICES.map((row) => price(chosen, ...row)))
   byId("beta-missing").textContent = facts.here.includes(chosen.beta)
@@ -63,6 +68,6 @@ function buildShelves() {
 }
 
 function buildBeta() {
-  bind("beta", "beta", (node) => facts.sweep[Number(node.value)].beta)
+  bind("beta-dial", "beta", (node) => facts.sweep[Number(node.value)].beta)
   byId("other-beta-codes").onclick = () => set({ betaseed: String(following(Number(settings.betaseed), facts.seeds)) })
 }
