@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from playwright.sync_api import Page, WebSocket, expect
 
 import autoencoders as ae
 from autoencoders.digits.noise import standard_noise
+from autoencoders.scores.digit_bill import bill
 from autoencoders.scores.digit_scores import compare
+from ui.objective.throw import thrown
 
 STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -110,14 +113,15 @@ def results(page: Page, clean: np.ndarray, seen: np.ndarray) -> dict[str, Any]:
     return compare({name: ae.load(name) for name in STARTERS}, clean.astype(np.float32), seen.astype(np.float32))
 
 
-def server_digit(page: Page) -> np.ndarray:
+def server_digit(page: Page, lesson: str = "reconstruct") -> np.ndarray:
     """The digit as the server's last answer has it."""
     found: list[float] = page.evaluate(
-        "() => { const state = JSON.parse(document.querySelector('[data-live=reconstruct]').dataset.state);"
-        " const bytes = Uint8Array.from(atob(state.digit), c => c.charCodeAt(0));"
-        " return [...new Uint16Array(bytes.buffer)].map(v => v / 65535) }"
+        "lesson => { const { digit } = JSON.parse(document.querySelector(`[data-live=${lesson}]`).dataset.state);"
+        " const bytes = Uint8Array.from(atob(digit), letter => letter.charCodeAt(0));"
+        " return [...new Uint16Array(bytes.buffer)].map(value => value / 65535) }",
+        lesson,
     )
-    return np.array(found).reshape(28, 28, 1)
+    return np.array(found, np.float32).reshape(28, 28, 1)
 
 
 def test_what_follows_is_what_the_server_then_says(page):
@@ -269,7 +273,8 @@ def test_a_blend_follows_the_slider_before_it_is_let_go(page):
     assert all(np.abs(one - other).max() > 0.5 for one, other in zip(before, early, strict=True))
     expect(page.locator("[data-live='caption large 1']")).to_have_text("AE, frame 9")
     marked = page.evaluate(
-        "() => [...document.querySelectorAll('.blend div')].map(s => [...s.children].findIndex(i => i.matches('.now')))"
+        "() => [...document.querySelectorAll('.blend div')]"
+        ".map(strip => [...strip.children].findIndex(image => image.matches('.now')))"
     )
     assert marked == [8, 8, 8]
     assert len(said) == told
@@ -279,3 +284,87 @@ def test_a_blend_follows_the_slider_before_it_is_let_go(page):
     for way in range(3):
         assert np.abs(pixels(page, f"large {way}") - early[way]).max() < 0.01
     assert painted(page) == 0
+
+
+BILL = [f"bill {row} 0" for row in range(5)]
+
+
+def texts(page: Page, names: list[str]) -> list[str]:
+    return [page.locator(f"[data-live='{name}']").first.inner_text() for name in names]
+
+
+def objective(page: Page, part: str) -> None:
+    page.goto(f"/objective?view={part.replace(' ', '+')}&beta=1")
+    expect(page.get_by_text("What to make of it")).to_be_visible()
+    page.get_by_text("The digit", exact=True).first.click()
+    expect(page.locator(".st-key-canvas canvas").last).to_be_visible()
+    page.wait_for_function("() => latentLab.packs.size >= 1 && latentLab.hand.heard")
+    page.wait_for_timeout(1500)
+
+
+def test_the_bill_of_the_digit_being_drawn_and_then_the_server_s(page):
+    said = talking(page)
+    objective(page, "Term by term")
+    before, told = texts(page, BILL), len(said)
+    draw(page, *SEVEN)
+    assert all(one != other for one, other in zip(before, texts(page, BILL), strict=True))
+    assert len(said) == told
+    page.mouse.up()
+    frames(page, 10)
+    early = [float(text.replace("−", "-")) for text in texts(page, BILL)]
+    page.wait_for_function("() => document.querySelectorAll('[data-live] + canvas:not([hidden])').length === 0")
+    page.wait_for_timeout(500)
+    answered = [float(text.replace("−", "-")) for text in texts(page, BILL)]
+    assert answered == pytest.approx(early, abs=0.06)
+    model = ae.load("vae-10")
+    assert isinstance(model, ae.VAE)
+    expected = bill(model, server_digit(page, "objective"), thrown(1, 10)[0])
+    assert answered[2:] == pytest.approx([expected.reconstruction, expected.kl, expected.loss(1)], abs=0.02)
+
+
+def test_the_cloud_of_the_digit_being_drawn_and_its_throws(page):
+    objective(page, "Point or cloud")
+    page.wait_for_function("() => latentLab.packs.size >= 3")
+    walls = [f"wall {beta}" for beta in ("0", "1", "8")]
+    before = texts(page, ["caption wall 1"])
+    draw(page, *SEVEN)
+    assert painted(page) == 1 + len(walls)
+    assert texts(page, ["caption wall 1"]) != before
+    page.mouse.up()
+    page.wait_for_function("() => document.querySelectorAll('[data-live] + canvas:not([hidden])').length === 0")
+    page.wait_for_timeout(500)
+    page.evaluate(
+        "() => { window.early = null; const watch = () => { const part = document.querySelector('[data-live=\"wall 1\"]');"
+        " if (part.hidden) early = part.nextElementSibling.toDataURL(); else requestAnimationFrame(watch) }; watch() }"
+    )
+    page.get_by_role("button", name="Throw ε").click()
+    page.wait_for_function("() => early")
+    page.wait_for_timeout(1500)
+    difference = page.evaluate(
+        "async () => { const bytes = async (source) => { const image = new Image(); image.src = source; await image.decode();"
+        " const canvas = new OffscreenCanvas(115, 115); canvas.getContext('2d').drawImage(image, 0, 0, 115, 115);"
+        " return canvas.getContext('2d').getImageData(0, 0, 115, 115).data };"
+        " const [one, other] = [await bytes(early), await bytes(document.querySelector('[data-live=\"wall 1\"]').src)];"
+        " return Math.max(...one.map((value, i) => Math.abs(value - other[i]))) }"
+    )
+    assert difference <= 2
+
+
+def test_your_digit_walks_over_the_maps_while_it_is_drawn(page):
+    said = talking(page)
+    page.goto("/latent_map")
+    expect(page.locator(".pad[data-code]")).to_be_visible()
+    page.wait_for_function("() => latentLab.hand.heard")
+    page.wait_for_timeout(1500)
+    look = "() => [...document.querySelectorAll('.map canvas')].map(canvas => canvas.toDataURL())"
+    told, seen = len(said), [page.evaluate(look)]
+    draw(page, SEVEN[0])
+    go = pen(page)
+    for place in SEVEN[1:]:
+        go(*place)
+        frames(page, 2)
+        seen.append(page.evaluate(look))
+    for before, after in pairwise(seen[1:]):
+        assert all(one != other for one, other in zip(before, after, strict=True)), "a map did not move with the pen"
+    assert len(said) == told
+    page.mouse.up()

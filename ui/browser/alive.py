@@ -14,7 +14,7 @@ from .mount import mount
 from .packs import pack
 from .scripts import script
 
-LESSONS = ("reconstruct", "blend")
+LESSONS = ("reconstruct", "blend", "objective")
 """The files of live/ that hold what a lesson computes; each needs the three that all share."""
 
 _ALIVE = {

@@ -13,7 +13,7 @@ from ..strips import beside
 from .figures import cloud_figure
 from .formulas import draw_formula
 from .tables import cloud_table
-from .throw import Throw, throw, thrown
+from .throw import Throw, lively, throw, thrown
 from .vaes import NAMES, found
 from .words import MEAN_AND_CHANCE, spread_words
 
@@ -32,6 +32,8 @@ def cloud(beta: str) -> None:
     one_bill = one.bill
     with one.first:
         side_by_side(one)
+    vaes, _ = found([NAMES[each] for each in COMPARED])
+    lively(one, {name: (each, vaes[name]) for each, name in ((each, NAMES[each]) for each in COMPARED) if name in vaes})
     with one.beside:
         st.markdown(MEAN_AND_CHANCE)
         st.latex(draw_formula(one_bill))
@@ -49,7 +51,7 @@ def cloud(beta: str) -> None:
 def side_by_side(one: Throw) -> None:
     """The same digit and the same throws through VAEs of three β: how far apart sixteen draws from its cloud are."""
     vaes, _ = found([NAMES[beta] for beta in COMPARED])
-    captions, walls = [], []
+    shown, captions, walls = [], [], []
     for beta in COMPARED:
         model = vaes.get(NAMES[beta])
         if model is None:
@@ -58,10 +60,16 @@ def side_by_side(one: Throw) -> None:
         draws = model.decode(reparametrize(mean, log_var, thrown(one.number, model.latent_dim)))
         captions.append(spread_words(float(beta), float(np.exp(log_var / 2).max()), float(draws.std(axis=0).mean())))
         walls.append(draws)
+        shown.append(beta)
     read = readings(cached.judge_if_here(), walls, wall_reading)
     st.html(
         beside(
-            (caption, wall(draws, ACROSS), f"Sixteen draws from the cloud of {one.given.words} at {caption}{reading}")
-            for caption, draws, reading in zip(captions, walls, read, strict=True)
+            (
+                f"wall {beta}",
+                caption,
+                wall(draws, ACROSS),
+                f"Sixteen draws from the cloud of {one.given.words} at {caption}{reading}",
+            )
+            for beta, caption, draws, reading in zip(shown, captions, walls, read, strict=True)
         )
     )

@@ -34,14 +34,21 @@ def written(value: float, digits: int = 2) -> str:
     return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
 
 
-def _table(head: Sequence[str], rows: Iterable[tuple[str, Sequence[str], bool]], caption: str) -> str:
-    """Rows are a heading, its cells, and whether it is a sum of those above. Markup in `head` and headings is kept."""
-    columns = "".join(f"<th scope='col'>{name}</th>" for name in head)
+def _table(head: Sequence[str], rows: Iterable[tuple[str, Sequence[str], bool]], caption: str, name: str = "") -> str:
+    """Rows are a heading, its cells, and whether it is a sum of those above. Markup in `head` and headings is kept.
+
+    Scripts know a cell by the table's `name`, its row and its column, both from 0 (`ui/browser/live/objective.js`).
+    """
+
+    def live(row: int, column: int) -> str:
+        return f" data-live='{name} {row} {column}'" if name else ""
+
+    columns = "".join(f"<th scope='col'>{title}</th>" for title in head)
     body = "".join(
         f"<tr{' class=sum' if is_sum else ''}><th scope='row'>{title}</th>"
-        + "".join(f"<td>{cell}</td>" for cell in cells)
+        + "".join(f"<td{live(i, j)}>{cell}</td>" for j, cell in enumerate(cells))
         + "</tr>"
-        for title, cells, is_sum in rows
+        for i, (title, cells, is_sum) in enumerate(rows)
     )
     return (
         f"{STYLE}<table class='bill'><caption>{caption}</caption><thead><tr>{columns}</tr></thead>"
@@ -59,6 +66,7 @@ def cloud_table(found: Bill) -> str:
         ["no.", "mean", "log_var", "spread<small>exp(log_var/2)</small>", "ε", "z<small>mean + spread·ε</small>"],
         rows,
         "All numbers of this digit's code",
+        "cloud",
     )
 
 
@@ -83,6 +91,7 @@ def kl_table(found: Bill) -> str:
         ["no.", "exp(log_var)", "− log_var", "+ mean²", "− 1", "half of it:<small>KL, nats</small>"],
         [*rows, total],
         "What each number of the code costs: μ is the mean, log σ² is log_var, and Σ the matrix of all σ²",
+        "kl",
     )
 
 
@@ -99,7 +108,8 @@ def bill_table(found: Bill, beta: float, floor: float, average: dict[str, float]
         line("the pixels of the stroke", ink, None),
         line("+ the pixels of the paper", rest, None),
         line(
-            f"= <b>reconstruction</b><small>a perfect copy of these grey pixels would cost {floor:.1f}</small>",
+            "= <b>reconstruction</b><small>a perfect copy of these grey pixels would cost "
+            f"<span data-live='floor'>{floor:.1f}</span></small>",
             found.reconstruction,
             reconstruction,
             True,
@@ -110,7 +120,7 @@ def bill_table(found: Bill, beta: float, floor: float, average: dict[str, float]
     if beta != 1:
         title = f"reconstruction + {beta:g}·KL<small>what this model was trained to make small</small>"
         rows.append(line(title, found.loss(beta), both and both[0] + beta * both[1]))
-    return _table(["nats", "this digit", "average of 10,000"], rows, "The whole bill")
+    return _table(["nats", "this digit", "average of 10,000"], rows, "The whole bill", "bill")
 
 
 def half_table(columns: Sequence[tuple[str, dict[str, float]]]) -> str:

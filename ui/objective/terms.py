@@ -8,7 +8,7 @@ from ..charts import chart
 from .figures import pixel_figure
 from .formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA
 from .tables import bill_table, kl_table
-from .throw import throw
+from .throw import lively, throw
 from .words import EACH_PIXEL
 
 
@@ -18,6 +18,7 @@ def terms(beta: str) -> None:
     if one is None:
         return
     found = one.bill
+    lively(one, {})
     with one.beside:
         chart(
             pixel_figure(found),

@@ -9,9 +9,13 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.chance import normals
 from autoencoders.scores.digit_bill import Bill, bill
+from autoencoders.scores.metrics import UNUSED_NATS
 from autoencoders.scores.readings import each_reading
 
 from .. import cached
+from ..browser.alive import alive
+from ..browser.state import live_state
+from ..colors import VERMILION
 from ..dice import follow
 from ..digit_input import Given, digit_input
 from ..strips import strips
@@ -82,8 +86,23 @@ def throw(beta: str) -> Throw | None:
         pair = np.stack([given.image, found_bill.picture])
         one, other = each_reading(cached.judge_if_here(), pair)
         alt = f"{given.words}{one}, and {words} decoded{other}"
-        st.html(strips([(f"the digit, and {words} decoded", pair, alt)], 2, PAIR_WIDTH))
+        state = live_state("objective", given.image, epsilon=int(number), drawn=decoded == DRAW)
+        row = strips([(f"the digit, and {words} decoded", pair, alt)], 2, PAIR_WIDTH, "pair")
+        st.html(f"<div {state}>{row}</div>")
     return Throw(chosen, model, scores[chosen.name], given, epsilons, found_bill, int(number), first, right)
+
+
+def lively(one: Throw, compared: dict[str, tuple[str, ae.VAE]]) -> None:
+    """Let pictures and numbers follow pen and dice; `compared` are VAEs by name, each with its β as text."""
+    models = {**{one.chosen.name: ("", one.model)}, **compared}
+    alive(
+        "objective",
+        [(name, title, VERMILION, model) for name, (title, model) in models.items()],
+        {},
+        chosen=one.chosen.name,
+        beta=one.chosen.beta,
+        unused=UNUSED_NATS,
+    )
 
 
 def thrown(number: int, d: int) -> np.ndarray:
