@@ -1,4 +1,4 @@
-"""`python -m autoencoders list | train | evaluate | report`: the command line; each command has a file in `commands/`.
+"""`python -m autoencoders list | train | evaluate | report | page`: the command line; each command has a file in `commands/`.
 
 A file appears only when its training is complete: Ctrl-C leaves what was there before.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .commands.evaluate import evaluate_variants
 from .commands.listing import list_variants
+from .commands.page import write_page
 from .commands.report import write_report
 from .commands.terminal import console
 from .commands.train import train_variants
@@ -35,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="python -m autoencoders", description="Train and check the models.")
-    commands = top.add_subparsers(required=True, metavar="list | train | evaluate | report")
+    commands = top.add_subparsers(required=True, metavar="list | train | evaluate | report | page")
     listing = commands.add_parser("list", help="every variant, its network, its training")
     listing.set_defaults(run=list_variants)
     training = commands.add_parser("train", help="train variants and write their weights")
@@ -54,6 +55,10 @@ def parser() -> argparse.ArgumentParser:
     reporting.add_argument("--digits", metavar="DATA", help="the data set of the figures' inputs; else that of --data")
     reporting.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder of the weights")
     reporting.set_defaults(run=write_report)
+    paging = commands.add_parser("page", help="the lab as one HTML file that needs no server")
+    paging.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    paging.add_argument("--lesson", metavar="NAME", help="the lesson that it opens with, such as map")
+    paging.set_defaults(run=write_page)
     for command in (training, evaluation, reporting):
         command.add_argument("--data", default="mnist", help="mnist, fashion_mnist, synthetic or a path to an .npz")
     for command in (listing, training, evaluation):

@@ -23,11 +23,17 @@ tenth further than 0.06, of the AE's half is further than 0.08 and a tenth furth
 LAYERS = ["points", "decoded digits", "holes"]
 """What a map can show; `map_layers.js` draws them."""
 
+COLORS = {"classes": CLASSES, "bands": list(zip([*HOLES, None], BANDS, strict=True)), "outside": GREY}
+"""Of the ten classes, of the bands with their upper ends, and of what lies outside the rings."""
+
+SCRIPTS = ("map_layers.js", "map_words.js", "own_digit.js", "maps.js")
+"""What the maps are made of, each file before those that call it."""
+
 _MAPS = st.components.v2.component(
     "latent_maps",
     html="<div class='pad'></div>",
     css=text("maps.css"),
-    js=script("map_layers.js", "map_words.js", "own_digit.js", "maps.js"),
+    js=script(*SCRIPTS),
 )
 
 
@@ -78,8 +84,7 @@ def latent_maps(
         }
         for row, each in zip(maps, packs, strict=True)
     ]
-    colors = {"classes": CLASSES, "bands": list(zip([*HOLES, None], BANDS, strict=True)), "outside": GREY}
-    data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": colors}
+    data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": COLORS}
     mount(_MAPS, key, packs, data, on_place_change=lambda: _keep(key, keep))
 
 

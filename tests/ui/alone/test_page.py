@@ -1,0 +1,33 @@
+"""The page as a file: its size, its letters, what it may fetch, and what it says."""
+
+import base64
+import hashlib
+import re
+
+from ui.alone.facts import LESSONS
+
+MOST_BYTES = 12_000_000
+
+
+def test_it_is_ascii_and_not_too_large(made):
+    assert made.isascii()
+    assert len(made) <= MOST_BYTES
+
+
+def test_it_fetches_nothing_and_runs_its_own_script_only(made):
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', made)
+    assert policy
+    assert policy[1].startswith("default-src 'none'; script-src 'sha256-")
+    script = re.search(r"<script>(.*?)</script>", made, flags=re.DOTALL)
+    assert script
+    assert base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode() in policy[1]
+    addresses = re.findall(r"""(?:src|href)=["']([^"']{0,40})""", made)
+    assert {each for each in addresses if not each.startswith(("data:", "#"))} == set()
+
+
+def test_it_has_all_lessons_and_says_what_it_leaves_out(made):
+    for lesson in LESSONS:
+        assert f"id='tab-{lesson}'" in made
+        assert f'id="panel-{lesson}"' in made
+    assert "It leaves out what needs the app: training a model live" in made
+    assert "data-live='output conv-denoise-100'" in made

@@ -1,0 +1,48 @@
+"""The digits of the page, drawn by the package: what one can pick, and what the VAEs of the sweep give back.
+
+No Streamlit here.
+"""
+
+import numpy as np
+
+import autoencoders as ae
+from autoencoders.digits.synthetic import draw_digits
+
+EACH = 2
+"""Digits of each class that can be picked."""
+
+SEED = 240
+"""Of the digits: with it the judge is sure of all twenty."""
+
+ENOUGH = 400
+"""Digits drawn, so that of each class there are enough."""
+
+GIVEN_BACK = (0, 2, 3, 4, 5, 6, 8, 9)
+"""The classes of the digits that the sweep gives back, as on the page of the app."""
+
+FIRST = (8, 0)
+"""The digit of a fresh page: class and number within the class."""
+
+
+def picks() -> np.ndarray:
+    """The digits to pick, `(10, EACH, 28, 28)` uint8."""
+    images, labels = draw_digits(ENOUGH, np.random.default_rng(SEED))
+    return np.stack([images[labels == digit][:EACH, ..., 0] for digit in range(10)])
+
+
+def as_seen(digits: np.ndarray) -> np.ndarray:
+    """Digits `(n, 28, 28)` uint8 as models see them, `(n, 28, 28, 1)` float32 in [0, 1]."""
+    return np.asarray(digits[..., None].astype(np.float32) / 255)
+
+
+def given_back() -> np.ndarray:
+    """The eight digits `(8, 28, 28, 1)` that the VAEs of the sweep give back."""
+    return as_seen(picks()[list(GIVEN_BACK), 0])
+
+
+def data_set() -> ae.Dataset:
+    """MNIST where this machine has it, else the synthetic digits: the mean image is of its training digits."""
+    try:
+        return ae.load_dataset("mnist", download=False)
+    except ae.DatasetError:
+        return ae.load_dataset("synthetic")

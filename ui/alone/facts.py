@@ -1,0 +1,124 @@
+"""What the page's scripts know besides the models: numbers, names and colours, the same that the app's pages use."""
+
+import base64
+from typing import Any
+
+import autoencoders as ae
+from autoencoders.codes import load_codes
+from autoencoders.losses import kl_per_dimension
+from autoencoders.report.folder import shipped_numbers
+from autoencoders.scores.metrics import UNUSED_NATS, mean_image_logits
+from autoencoders.variants import SWEEP as BETAS
+
+from ..browser.maps import COLORS, LAYERS
+from ..browser.packs import floats
+from ..browser.sliders import REACH
+from ..colors import BLUE, GREY, VERMILION, color_of
+from ..dice import SEEDS
+from ..latent_map import views
+from ..model_choice import STARTERS, SYSTEMS
+from ..noise_input import DRAWS, SIGMAS
+from ..reconstruct.figures import SYMBOLS
+from ..vae.words import REAL
+from .digits import EACH, FIRST, GIVEN_BACK, data_set, picks
+from .models import SWEEP
+
+LESSONS = {
+    "reconstruct": "Reconstruct",
+    "map": "Map",
+    "sample": "Sample",
+    "blend": "Blend",
+    "traverse": "Traverse",
+    "beta": "β",
+}
+"""The lessons of the page, by their names in its address, and what their tabs say."""
+
+PRIORS = {"normal": "N(0, I), as the VAE", "gaussian": "a Gaussian fitted to its codes", "mixture": "ten Gaussians"}
+"""Where the AE's codes may come from."""
+
+MAPS = {"twin-2": ("AE", BLUE), "vae-2": ("VAE", VERMILION)}
+PAIR = {"twin-10": ("AE", BLUE), "vae-10": ("VAE", VERMILION)}
+"""The models of two and of ten numbers: name, title, colour."""
+
+FIELDS = ("reconstruction", "kl", "negative_elbo", "active_units")
+"""What of a card the lesson on β shows."""
+
+
+def facts() -> dict[str, Any]:
+    """All of it, for JSON."""
+    codes = {title: load_codes(name).mean for name, (title, _) in MAPS.items()}
+    scales = list(dict.fromkeys(scale for scales in views.SCALES.values() for scale in scales))
+    return {
+        "lessons": list(LESSONS),
+        "first": ".".join(map(str, FIRST)),
+        "each": EACH,
+        "picks": base64.b64encode(picks().tobytes()).decode(),
+        "systems": [_system(row) for row in SYSTEMS],
+        "starters": STARTERS,
+        "sigmas": SIGMAS,
+        "draws": DRAWS,
+        "seeds": SEEDS,
+        "grey": GREY,
+        "mean": floats(mean_image_logits(data_set().train_images).ravel()),
+        "layers": LAYERS,
+        "scales": {layer: views.SCALES[layer] for layer in LAYERS},
+        "close": views.CLOSE,
+        "views": {scale: views.views(codes, scale) for scale in scales},
+        "colors": COLORS,
+        "maps": _rows(MAPS),
+        "pair": _rows(PAIR),
+        "priors": PRIORS,
+        "real": _recognised(),
+        "sliders": _sliders(),
+        "sweep": _sweep(),
+        "here": ["1", *(f"{beta:g}" for beta in SWEEP)],
+        "given": list(GIVEN_BACK),
+    }
+
+
+def _system(row: ae.Variant) -> dict[str, Any]:
+    dash = "6 4" if row.noise else ""
+    return {
+        "name": row.name,
+        "title": row.title,
+        "color": color_of(row),
+        "dash": dash,
+        "symbol": SYMBOLS[row.family],
+        "open": row.latent_dim != 10,
+    }
+
+
+def _rows(models: dict[str, tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"name": name, "title": title, "color": color} for name, (title, color) in models.items()]
+
+
+def _recognised() -> float | None:
+    """The share of real digits that the judge recognises; None where the report was not made here."""
+    try:
+        return float(shipped_numbers()["samples"][REAL]["recognised"]["mean"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _sliders() -> dict[str, Any]:
+    """What a slider's place stands for in the AE, and the KL of each number of the VAE: over the test digits."""
+    of_ae, of_vae = (load_codes(name) for name in PAIR)
+    assert of_vae.log_var is not None, "the second of the pair is a VAE"
+    kl = kl_per_dimension(of_vae.mean, of_vae.log_var).mean(axis=0)
+    return {
+        "center": floats(of_ae.mean.mean(axis=0)),
+        "scale": floats(of_ae.mean.std(axis=0)),
+        "kl": floats(kl),
+        "reach": REACH,
+        "unused": UNUSED_NATS,
+    }
+
+
+def _sweep() -> list[dict[str, Any]]:
+    """The eight VAEs of the sweep with the numbers of their cards; which of them are here, `here` says."""
+    found = []
+    for beta in BETAS:
+        name = "vae-10" if beta == 1 else f"vae-10.beta-{beta:g}"
+        scores = ae.card(name)["scores"]
+        found.append({"beta": f"{beta:g}", "name": name, **{field: float(scores[field]) for field in FIELDS}})
+    return found

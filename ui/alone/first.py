@@ -1,0 +1,74 @@
+"""The first picture of the page: what every system makes of one digit, as the app's own functions write it.
+
+Scripts repaint its parts (`ui/browser/live/`) and hide the systems that are not chosen. So the page shows something before a
+script has run, and says the same as the app.
+"""
+
+import numpy as np
+
+import autoencoders as ae
+from autoencoders.losses import sigmoid
+from autoencoders.scores import metrics
+from autoencoders.scores.digit_scores import compare, score
+from autoencoders.scores.judge import JUDGE, read_judge
+from autoencoders.scores.readings import each_reading
+from autoencoders.weights import WEIGHTS
+
+from ..colors import GREY, color_of
+from ..model_choice import SYSTEMS
+from ..noise_input import FIRST_SIGMA
+from ..reconstruct import words
+from ..reconstruct.glance import glance
+from ..reconstruct.tables import model_rows
+from .digits import FIRST, as_seen, data_set, picks
+
+
+def first_picture() -> tuple[str, str]:
+    """The row of pictures and the table, as HTML, of the digit and the noise of a fresh page."""
+    digit, number = FIRST
+    clean = as_seen(picks()[digit, number][None])[0]
+    results = compare({row.name: ae.load(row.name) for row in SYSTEMS}, clean, clean)
+    mean = mean_logits()
+    seen = {"clean": clean, words.INPUT: clean, words.MEAN: sigmoid(mean)}
+    seen |= {name: result.image for name, result in results.items()}
+    judge = read_judge(WEIGHTS / JUDGE)[0]
+    read = dict(zip(seen, each_reading(judge, list(seen.values())), strict=True))
+    pictures = [
+        (
+            "clean",
+            f"28×28: synthetic digit {digit}",
+            f"The clean digit as the models see it{read['clean']}",
+            GREY,
+            clean,
+        ),
+        (
+            "noisy",
+            f"with noise, σ = {FIRST_SIGMA:.2f}",
+            f"The same digit with the noise that is set{read[words.INPUT]}",
+            GREY,
+            clean,
+        ),
+    ]
+    pictures += [
+        (
+            f"output {row.name}",
+            row.title,
+            f"What {row.title} gives back{read[row.name]}",
+            color_of(row),
+            results[row.name].image,
+        )
+        for row in SYSTEMS
+    ]
+    floor = float(metrics.entropy_floor(clean[None])[0])
+    yardsticks = {
+        words.INPUT: score(clean, clean, floor),
+        words.MEAN: score(clean, sigmoid(mean), float(metrics.cross_entropy(clean[None], mean[None])[0])),
+    }
+    rows = list(SYSTEMS)
+    table = model_rows(rows, results, yardsticks, dict.fromkeys(results, ""), clean, floor, read)
+    return glance(pictures, ""), table
+
+
+def mean_logits() -> np.ndarray:
+    """The mean image, `(28, 28, 1)` logits."""
+    return metrics.mean_image_logits(data_set().train_images)

@@ -1,0 +1,222 @@
+"""The page itself: its text, its scripts and its models, put into one HTML file of ASCII."""
+
+import base64
+import hashlib
+import json
+import re
+from html import escape
+from importlib import resources
+from string import Template
+
+import numpy as np
+
+import autoencoders as ae
+from autoencoders.codes import load_codes
+from autoencoders.report.folder import shipped_numbers
+from autoencoders.scores.metrics import UNUSED_NATS
+from autoencoders.scores.ring_facts import facts as ring_facts
+
+from ..browser import maps, sliders
+from ..browser.scripts import script, text
+from ..colors import color_of
+from ..dice import SEEDS
+from ..frame import ICON
+from ..latent_map import words as map_words
+from ..latent_map.tables import facts_table
+from ..model_choice import STARTERS, SYSTEMS
+from ..noise_input import DRAWS, SIGMAS
+from ..objective import words as beta_words
+from ..reconstruct import words as reconstruct_words
+from ..vae import words as vae_words
+from ..words import GUESS
+from .digits import given_back
+from .facts import LESSONS, MAPS, PAIR, PRIORS, facts
+from .first import first_picture
+from .models import SWEEP, judge_parcel, model_parcel, sweep_parcel
+from .parcels import element
+from .prose import line, prose
+
+OWN_SCRIPTS = (
+    "parcels",
+    "state",
+    "shell",
+    "pen",
+    "input",
+    "chart",
+    "reconstruct",
+    "components",
+    "pictures",
+    "sample",
+    "blend",
+    "beta",
+    "start",
+)
+"""The scripts of this folder, each before those that call it while the page is read."""
+
+LEFT_OUT = (
+    "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
+    "needs the app: training a model live, photos of digits, models of your own, the other places of β, the report and its "
+    "check. The app is `make app` in the project's folder; its README says how. Digits to pick are drawn by a program; the "
+    "models were trained on MNIST. Their weights are rounded: a pixel differs from the app's by 0.0004 of its range at most, "
+    "with strong noise by 0.002."
+)
+"""At the end of the page."""
+
+FRAMES_NOTE = (
+    "Nine frames a way, both ends included; the large pictures show the place of the slider. How far a frame is from any real "
+    "digit, the app measures against the training digits, which are not in this file."
+)
+"""Under the strips of a blend."""
+
+
+def page(lesson: str = "reconstruct") -> str:
+    """The HTML of the page, which opens with this lesson."""
+    code, known = scripts(), facts() | {"styles": {name: text(f"{name}.css") for name in ("maps", "sliders")}}
+    known |= {
+        "under": {layer: line(map_words.under_the_maps(layer, "the one beside the maps")) for layer in maps.LAYERS}
+    }
+    glance, rows = first_picture()
+    parts = {
+        "lesson": lesson,
+        "policy": policy(code),
+        "icon": ICON,
+        "style": _own("page.css"),
+        "tabs": "".join(_tab(name, title, lesson) for name, title in LESSONS.items()),
+        "first_glance": glance,
+        "first_rows": rows,
+        "systems": "".join(_chip(row) for row in SYSTEMS),
+        "last_sigma": str(len(SIGMAS) - 1),
+        "last_draw": str(DRAWS - 1),
+        "last_seed": str(SEEDS - 1),
+        "layers": _choices("layer", {name: name for name in maps.LAYERS}),
+        "priors": _choices("prior", PRIORS),
+        "ways": _choices("way", {"straight": "straight", "spherical": "spherical"}),
+        "origins": _choices("origin", {"digit": "a digit", "random": "a random code"}),
+        "facts_json": json.dumps(known).replace("<", "\\u003c"),
+        "script": code,
+        "first_parcels": "".join(element(name, model_parcel(name)) for name in STARTERS),
+        "other_parcels": "".join(_others()),
+        **_words(known["sliders"]["kl"]),
+    }
+    made = Template(_own("page.html")).substitute(parts)
+    made = re.sub(r"<style>.*?</style>", lambda found: _in_style(found[0]), made, flags=re.DOTALL)
+    return made.encode("ascii", "xmlcharrefreplace").decode()
+
+
+def _others() -> list[str]:
+    """The models that are not seen at once, those before the others that are wanted sooner."""
+    shown = [row.name for row in SYSTEMS if row.name not in STARTERS]
+    names = list(dict.fromkeys([*MAPS, *PAIR, *shown]))
+    found = [element("judge", judge_parcel())]
+    found += [element(name, model_parcel(name)) for name in names if name not in STARTERS]
+    digits = given_back()
+    return found + [element(name, sweep_parcel(name, digits)) for name in (f"vae-10.beta-{beta:g}" for beta in SWEEP)]
+
+
+def scripts() -> str:
+    """All scripts as one. What the app mounts as components keeps its names to itself here too."""
+    own = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[:5]]
+    rest = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[5:]]
+    parts = [
+        script(),
+        "const hand = lab.hand",
+        _closed(
+            "reconstruction",
+            text("live/shown.js", "live/reconstruct.js"),
+            "{ paintReconstruction, liveParts, noiseOf, REPORT_NOISE }",
+        ),
+        _closed("mapsComponent", text(*maps.SCRIPTS), "component"),
+        _closed("slidersComponent", text("sliders.js"), "component"),
+    ]
+    code = "\n".join(['"use strict"', *parts[:2], *own, *parts[2:], *rest])
+    return re.sub(r"[^\x00-\x7f]", lambda found: _escaped(found[0]), code)
+
+
+def _escaped(letter: str) -> str:
+    units = np.frombuffer(letter.encode("utf-16-le"), "<u2")
+    return "".join(f"\\u{unit:04x}" for unit in units)
+
+
+def _closed(name: str, code: str, given: str) -> str:
+    """A script in a scope of its own, of which only `given` is known outside."""
+    return f"const {name} = (() => {{\n{code.replace('export default function', 'function component')}\nreturn {given}\n}})()"
+
+
+def _in_style(style: str) -> str:
+    """Style whose letters outside ASCII are written as CSS writes them."""
+    return re.sub(r"[^\x00-\x7f]", lambda found: f"\\{ord(found[0]):06x}", style)
+
+
+def policy(code: str) -> str:
+    """What the page may do: run its own script and show what it holds. Nothing may be fetched."""
+    allowed = "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    return f"default-src 'none'; script-src '{allowed}'; style-src 'unsafe-inline'; img-src data: blob:"
+
+
+def _own(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _tab(name: str, title: str, lesson: str) -> str:
+    chosen = str(name == lesson).lower()
+    return (
+        f"<a role='tab' id='tab-{name}' href='#{name}' aria-controls='panel-{name}' aria-selected='{chosen}' "
+        f"tabindex='{0 if name == lesson else -1}'>{title}</a>"
+    )
+
+
+def _chip(row: ae.Variant) -> str:
+    checked = " checked" if row.name in STARTERS else ""
+    return (
+        f"<label class='chip' style='--family:{color_of(row)}'><input type='checkbox' value='{row.name}'{checked}> "
+        f"{escape(row.title)}</label>"
+    )
+
+
+def _choices(name: str, titles: dict[str, str]) -> str:
+    first = next(iter(titles))
+    return "".join(
+        f"<label class='chip'><input type='radio' name='{name}' value='{value}'{' checked' * (value == first)}> {title}</label>"
+        for value, title in titles.items()
+    )
+
+
+def _words(kl: list[float]) -> dict[str, str]:
+    """What the lessons say, from the app's own words; `kl` are the nats of the VAE's ten numbers."""
+    found = {title: load_codes(name) for name, (title, _) in MAPS.items()}
+    of = {title: ring_facts(each) for title, each in found.items()}
+    spread = load_codes(next(iter(PAIR))).mean.std(axis=0)
+    unused = sum(each < UNUSED_NATS for each in kl)
+    guess = {part: prose(GUESS + vae_words.GUESSES[part]) for part in vae_words.GUESSES}
+    return {
+        "reconstruct_promise": prose(reconstruct_words.PROMISE) + prose(GUESS + reconstruct_words.GUESS),
+        "scores_note": prose(reconstruct_words.SCORES),
+        "reconstruct_explanation": prose(reconstruct_words.EXPLANATION),
+        "map_promise": prose(map_words.PROMISE) + prose(GUESS + map_words.GUESS),
+        "map_search": line(map_words.SEARCH),
+        "facts": facts_table(of, dict(MAPS.values())),
+        "facts_note": prose(map_words.under_the_table(of["VAE"])),
+        "map_conclusions": prose(map_words.conclusions(of["AE"], of["VAE"])),
+        "vae_promise": prose(vae_words.PROMISE),
+        "sample_guess": guess[vae_words.SAMPLE],
+        "blend_guess": guess[vae_words.BLEND],
+        "traverse_guess": guess[vae_words.TRAVERSE],
+        "sample_explanation": prose(vae_words.sampling(spread, _measured())),
+        "blend_explanation": prose(vae_words.EXPLANATION[vae_words.BLEND]),
+        "blend_note": prose(FRAMES_NOTE),
+        "traverse_explanation": prose(vae_words.EXPLANATION[vae_words.TRAVERSE]),
+        "sliders_note": prose(vae_words.sliders(sliders.REACH, unused)),
+        "beta_promise": prose(beta_words.PROMISE),
+        "beta_guess": prose(GUESS + beta_words.GUESSES[beta_words.TURN]),
+        "beta_note": prose(beta_words.IN_NATS),
+        "beta_explanation": prose(beta_words.EXPLANATION[beta_words.TURN]),
+        "left_out": prose(LEFT_OUT),
+    }
+
+
+def _measured() -> str:
+    """What the report measured of samples; nothing where it was not made here."""
+    try:
+        return vae_words.judged(shipped_numbers()["samples"])
+    except (KeyError, TypeError, ValueError):
+        return ""

@@ -1,0 +1,59 @@
+// The lesson on blending: from one digit to another pixel by pixel, and along the codes of an AE and of a VAE.
+
+const STEPS = 9 // frames of a strip, both ends included
+const PERCENT = 100 // places of the slider
+let strips = null
+
+lessons.blend = () => {
+  showInput("a")
+  showInput("b")
+  showChoice("way", settings.way)
+  byId("along").value = settings.along
+  byId("along-words").textContent = `${settings.along} %`
+  const packs = packsHere(facts.pair.map(({ name }) => name))
+  if (!packs) return
+  strips ??= buildStrips()
+  const [start, end] = [digitNow("a"), digitNow("b")]
+  const way = settings.way === "spherical" ? arc : line
+  const decoded = packs.map((pack) => (count) => way(pack.encode(start), pack.encode(end), count).map(pack.decode))
+  const ways = [(count) => line(start, end, count), ...decoded]
+  const share = Number(settings.along)
+  ways.forEach((frames, w) => {
+    const now = frames(PERCENT + 1)[share]
+    strips[w].row.show((strips[w].frames = frames(STEPS)), `${strips[w].title}, ${STEPS} frames`)
+    strips[w].row.figure.style.setProperty("--at", share / PERCENT)
+    strips[w].large.show([now], `${strips[w].title}, ${share} % of the way${readAs(JUDGE, now)}`, `${share} %`)
+  })
+  byId("strips").dataset.drawn = JSON.stringify([settings.way, settings.along])
+  judgeAtRest(lessons.blend, () => {
+    for (const { row, frames, title } of strips) row.canvas.setAttribute("aria-label", `${title}, ${STEPS} frames${readRow(JUDGE, frames)}`)
+    speak(strips.map(({ large }) => large.canvas.ariaLabel).join(". "))
+  })
+}
+
+function buildStrips() {
+  const rows = [{ title: "Pixels, mixed", color: facts.grey }, ...facts.pair.map(({ title, color }) => ({ title: `${title}: codes mixed, then decoded`, color }))]
+  const made = rows.map(({ title, color }) => ({
+    title,
+    row: wallFigure(title, color, STEPS, 1),
+    large: wallFigure(title.split(":")[0], color, 1, 1),
+  }))
+  byId("strips").append(...made.map(({ row }) => row.figure))
+  byId("large").append(...made.map(({ large }) => large.figure))
+  for (const { row } of made) {
+    row.figure.className = "strip"
+    const follow = (event) => {
+      if (event.type === "pointermove" && event.pointerType !== "mouse" && !event.buttons) return
+      const box = row.canvas.getBoundingClientRect()
+      const share = Math.max(0, Math.min(1, ((event.clientX - box.left) / box.width - 0.5 / STEPS) / (1 - 1 / STEPS)))
+      set({ along: String(Math.round(PERCENT * share)) })
+    }
+    row.canvas.onpointermove = row.canvas.onpointerdown = follow
+  }
+  return made
+}
+
+function buildBlend() {
+  bind("along", "along")
+  bindChoice("way", "way")
+}

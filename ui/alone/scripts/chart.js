@@ -1,0 +1,53 @@
+// The chart of PSNR against σ as an SVG: a line a model, told apart by dash and marker as well as by colour.
+
+const CHART = { width: 900, height: 380, left: 48, right: 16, top: 12, bottom: 44 } // units of the SVG's own
+const LEAST_TOP = 24 // dB that the axis reaches at least, as in the app
+const MARKERS = 9 // of a line
+const STEP_DB = 5 // dB from one tick of the axis to the next
+const SHAPES = { // each about 0, 0
+  circle: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z",
+  diamond: "M0 -5L5 0L0 5L-5 0Z",
+  square: "M-4 -4H4V4H-4Z",
+  "triangle-up": "M0 -5L5 4H-5Z",
+}
+
+function svg(tag, attributes = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag)
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+  node.append(...children)
+  return node
+}
+
+function plot(figure, lines, sigma) {
+  const { width, height, left, right, top, bottom } = CHART
+  const finite = lines.filter(({ wide }) => !wide).flatMap(({ values }) => values.filter(Number.isFinite))
+  const highest = Math.max(LEAST_TOP, ...finite) + 3
+  const x = (value) => left + value * (width - left - right)
+  const y = (value) => top + (1 - (value + 1) / (highest + 1)) * (height - top - bottom)
+  const text = (words, at, anchor = "middle") => svg("text", { x: at[0], y: at[1], "text-anchor": anchor }, words)
+  const rule = (x1, y1, x2, y2, dash = "") =>
+    svg("line", { x1, y1, x2, y2, stroke: "currentColor", "stroke-opacity": 0.25, "stroke-dasharray": dash })
+  const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" })
+  for (let db = 0; db <= highest; db += STEP_DB) drawing.append(rule(left, y(db), width - right, y(db)), text(db, [left - 6, y(db) + 4], "end"))
+  for (const tick of [0, 0.2, 0.4, 0.6, 0.8, 1]) drawing.append(text(tick, [x(tick), height - bottom + 18]))
+  drawing.append(text("σ of the noise", [x(0.5), height - 6]), text("PSNR, dB", [left + 4, top + 12], "start"))
+  const report = facts.sigmas[REPORT_AT]
+  drawing.append(rule(x(report), top, x(report), y(-1), "2 4"), text("20/255: what denoisers were trained on", [x(report) + 5, y(-1) - 6], "start"))
+  if (sigma) drawing.append(svg("line", { x1: x(sigma), x2: x(sigma), y1: top, y2: y(-1), stroke: "currentColor", "stroke-width": 1.5 }))
+  for (const line of lines) drawing.append(...lineOf(line, x, y, highest))
+  const rows = lines.map((line) => element("li", {}, svg("svg", { viewBox: "0 0 46 14" }, ...sampleOf(line)), line.title))
+  figure.replaceChildren(drawing, element("ul", { className: "legend" }, ...rows))
+}
+
+function lineOf({ values, ...look }, x, y, highest) {
+  const points = values.map((value, s) => [x(facts.sigmas[s]), y(value), value]).filter(([, , value]) => value <= highest)
+  const every = Math.ceil(points.length / MARKERS)
+  const marks = look.wide ? [] : points.filter((_, i) => i % every === 0).map(([u, v]) => marker(look, u, v))
+  return [stroke(look, `M${points.map(([u, v]) => `${u.toFixed(1)} ${v.toFixed(1)}`).join("L")}`), ...marks]
+}
+
+const sampleOf = (look) => [stroke(look, "M0 7H46"), ...(look.wide ? [] : [marker(look, 23, 7)])]
+const stroke = ({ color, dash, wide }, d) =>
+  svg("path", { d, fill: "none", stroke: color, "stroke-width": wide ? 5 : 2, "stroke-dasharray": dash ?? "" })
+const marker = ({ color, symbol, open }, u, v) =>
+  svg("path", { d: SHAPES[symbol], transform: `translate(${u.toFixed(1)} ${v.toFixed(1)})`, fill: open ? "var(--st-background-color)" : color, stroke: color })

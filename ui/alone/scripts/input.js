@@ -1,0 +1,116 @@
+// The ways to give a digit: draw it, pick one that the package drew, load a picture that is a clean drawing already. There are two of
+// them, "a" for all lessons and "b" for the other end of a blend. What was given last counts, and is kept in the address.
+
+const PAD_PX = 280 // pixels of a side of the canvas, as in the app
+const LONGEST_PX = 400 // pixels of the longer side of a picture, as Python reads it
+const FAULTS = { // by what inkOf says of a picture without ink
+  empty: "Nothing stands out in this picture.",
+  photo: "This looks like a photo. Photos are for the app; this page takes clean drawings, one tone on another.",
+}
+const PICKS = atob(facts.picks) // all digits to pick, a byte a pixel
+const givens = {} // by "a" or "b": what was drawn or loaded last, { ink, digit }, and the elements
+const names = { a: ["digit", "ink"], b: ["digitb", "inkb"] } // of the settings
+
+function picked(value) {
+  const [digit, nth] = value.split(".").map(Number)
+  const first = (digit * facts.each + nth) * PIXELS
+  return Float32Array.from({ length: PIXELS }, (_, p) => PICKS.charCodeAt(first + p) / 255)
+}
+
+// The digit as the models see it; the same array while it is the same digit, which what is known of it hangs on.
+function digitNow(which) {
+  const given = givens[which]
+  if (which === "a" && hand.digit) return hand.digit
+  const [digit, ink] = names[which].map((name) => settings[name])
+  const asked = ink || digit
+  if (given.asked !== asked) {
+    given.asked = asked
+    given.digit = ink ? (given.exact?.ink === ink ? given.exact.digit : readInk(ink)) : picked(digit)
+  }
+  return given.digit
+}
+
+const digitName = (which) => (settings[names[which][1]] ? "your drawing" : `synthetic digit ${settings[names[which][0]][0]}`)
+
+// A digit of one's own: its exact pixels count until the page is loaded anew, then those in the address, in steps of 1/255.
+function give(which, digit) {
+  const ink = digit ? writeInk(digit) : ""
+  givens[which].exact = digit && { ink, digit }
+  set({ [names[which][1]]: ink })
+}
+
+function drawn(which, isDown) {
+  const given = givens[which]
+  const { data } = given.canvas.getContext("2d").getImageData(0, 0, given.canvas.width, given.canvas.height)
+  const ink = new Uint8Array(data.length / 4).map((_, p) => (data[4 * p] * data[4 * p + 3]) / 255)
+  const digit = digitOf(ink, given.canvas.width)
+  if (which === "a") Object.assign(hand, { down: isDown, digit: isDown ? digit : null })
+  if (isDown) refresh()
+  else give(which, digit)
+}
+
+async function loadPicture(which, file) {
+  const given = givens[which]
+  let picture
+  try {
+    picture = await createImageBitmap(file)
+  } catch {
+    given.fault.textContent = "This file is no picture that this browser can read."
+    return
+  }
+  const scale = Math.min(1, LONGEST_PX / Math.max(picture.width, picture.height))
+  const [width, height] = [picture.width, picture.height].map((side) => Math.max(1, Math.round(side * scale)))
+  const context = element("canvas", { width, height }).getContext("2d")
+  context.imageSmoothingQuality = "high"
+  context.drawImage(picture, 0, 0, width, height)
+  const { ink, fault } = inkOf(context.getImageData(0, 0, width, height).data, width, height)
+  const digit = ink && digitOf(ink, width, height)
+  given.fault.textContent = digit ? "" : FAULTS[fault || "empty"]
+  if (digit) give(which, digit)
+}
+
+function buildInput(which) {
+  const given = (givens[which] = {})
+  const button = (textContent, act) => element("button", { type: "button", textContent, onclick: act })
+  given.canvas = element("canvas", { width: PAD_PX, height: PAD_PX, className: "pad" })
+  given.canvas.setAttribute("aria-label", "Draw a digit here with mouse, finger or pen; or pick one below")
+  given.pen = penCanvas(given.canvas, { onChange: (isDown) => drawn(which, isDown) })
+  given.seen = element("canvas", { width: SIDE, height: SIDE })
+  given.seen.setAttribute("role", "img")
+  given.words = element("span")
+  given.fault = element("p", { className: "fault", role: "status" })
+  const file = element("input", { type: "file", accept: "image/*", id: `file-${which}` })
+  file.onchange = () => {
+    if (file.files[0]) loadPicture(which, file.files[0])
+    file.value = ""
+  }
+  given.picks = element("div", { className: "digits" })
+  for (let digit = 0; digit < 10; digit++) {
+    for (let nth = 0; nth < facts.each; nth++) {
+      const value = `${digit}.${nth}`
+      const picture = element("canvas", { width: SIDE, height: SIDE })
+      drawDigit(picture.getContext("2d"), picked(value))
+      const pick = element("button", { type: "button", value, "aria-label": `Digit ${digit}, number ${nth + 1}`, "aria-pressed": "false" }, picture)
+      pick.onclick = () => set({ [names[which][0]]: value, [names[which][1]]: "" })
+      given.picks.append(pick)
+    }
+  }
+  const redo = button("Redo", () => given.pen.redo())
+  const tools = element("div", { className: "kinds" }, button("Undo", () => given.pen.undo()), redo, button("Clear", () => given.pen.clear()))
+  const load = element("label", { className: "load" }, "Or load a clean drawing: ", file)
+  const seen = element("div", { className: "seen" }, given.seen, given.words)
+  document.querySelector(`[data-given=${which}]`).append(given.canvas, tools, seen, given.picks, load, given.fault)
+}
+
+// Show what counts: the digit at 28 × 28, and which of those to pick it is.
+function showInput(which) {
+  const given = givens[which]
+  const digit = digitNow(which)
+  if (given.shown === digit) return
+  given.shown = digit
+  drawDigit(given.seen.getContext("2d"), digit)
+  given.words.textContent = `28×28: ${hand.digit && which === "a" ? "your drawing" : digitName(which)}`
+  atRest(given, () => given.seen.setAttribute("aria-label", `The digit as the models see it, ${digitName(which)}${readAs(JUDGE, digit)}`))
+  const [name, ink] = names[which]
+  for (const pick of given.picks.children) pick.setAttribute("aria-pressed", String(!settings[ink] && pick.value === settings[name]))
+}

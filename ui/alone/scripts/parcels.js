@@ -1,0 +1,87 @@
+// Reads what parcels.py wrote: text in a script element, 13 bits in two characters, deflated; then arrays in planes.
+
+const LETTERS = letterValues() // the value of each character by its code
+
+function letterValues() {
+  const values = new Uint8Array(128)
+  for (let code = 33, value = 0; code < 127; code++) if (!"<&\\".includes(String.fromCharCode(code))) values[code] = value++
+  return values
+}
+
+function bytesOf(text, length) {
+  const bytes = new Uint8Array(length)
+  for (let at = 0, held = 0, bits = 0, to = 0; at + 1 < text.length && to < length; at += 2) {
+    held = (held << 13) | (91 * LETTERS[text.charCodeAt(at)] + LETTERS[text.charCodeAt(at + 1)])
+    bits += 13
+    while (bits >= 8 && to < length) {
+      bits -= 8
+      bytes[to++] = held >> bits
+      held &= (1 << bits) - 1
+    }
+  }
+  return bytes
+}
+
+async function inflated(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+// The fields and arrays of a parcel, as a pack: where it has a decoder it is a model too.
+function unparcel(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let at = 4 + view.getUint32(0, true)
+  const { arrays, ...pack } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at)))
+  const take = (count) => bytes.subarray(at, (at += count))
+  const floats = (count) => new Float32Array(take(4 * count).slice().buffer)
+  const kinds = {
+    bytes: ({ size }) => take(size).slice(),
+    floats: ({ size }) => floats(size),
+    halves({ size }) {
+      const [high, low] = [take(size), take(size)]
+      return Float32Array.from({ length: size }, (_, i) => HALVES[(high[i] << 8) | low[i]])
+    },
+    steps({ size, columns, low }) {
+      const steps = floats(columns)
+      const high = new Int8Array(take(size).slice().buffer)
+      const rest = bitReader(take(Math.ceil((size * low) / 8)), low)
+      return Float32Array.from(high, (number, i) => (number * 2 ** low + rest()) * steps[i % columns])
+    },
+  }
+  for (const row of arrays) pack[row.name] = kinds[row.kind](row)
+  return modelled(pack)
+}
+
+// Gives `width` bits at every call, the highest first.
+function bitReader(bytes, width) {
+  let [at, held, bits] = [0, 0, 0]
+  return () => {
+    while (bits < width) {
+      held = (held << 8) | bytes[at++]
+      bits += 8
+    }
+    bits -= width
+    const value = held >> bits
+    held &= (1 << bits) - 1
+    return value
+  }
+}
+
+// The pack of this name, unpacked when it is first asked for. While the page is still being read it may be further down.
+const unpacking = new Map()
+const packNamed = (name) => {
+  if (!unpacking.has(name)) unpacking.set(name, unpackNamed(name))
+  return unpacking.get(name)
+}
+
+async function unpackNamed(name) {
+  const find = () => document.getElementById(`parcel-${name}`)
+  const whole = (element) => element && element.textContent.length >= 2 * Math.ceil((8 * element.dataset.bytes) / 13)
+  if (!whole(find()) && document.readyState === "loading") {
+    await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }))
+  }
+  const element = find()
+  const pack = unparcel(await inflated(bytesOf(element.textContent, Number(element.dataset.bytes))))
+  element.remove() // its text is as large as the arrays
+  return pack
+}

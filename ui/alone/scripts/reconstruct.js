@@ -1,0 +1,95 @@
+// The lesson on reconstruction: its pictures and its table are written by Python's functions and painted anew by those of the app's page;
+// what is added here is which systems show, and the chart of PSNR against σ.
+
+const JUDGE = { digest: "judge", files: [] } // its pack, as packs.js asks for one
+const REPORT_AT = facts.sigmas.indexOf(reconstruction.REPORT_NOISE) // the report's place of the slider
+const MEAN = Float64Array.from(facts.mean) // logits of the mean image
+const CURVES_KEPT = 60 // curves over σ, so that what was seen is there at once
+const sigmaNow = () => facts.sigmas[Number(settings.sigma)]
+const sigmaWords = (sigma) => (sigma === reconstruction.REPORT_NOISE ? "20/255" : sigma.toFixed(2))
+const curves = new Map()
+let parts = null
+
+lessons.reconstruct = () => {
+  parts ??= reconstruction.liveParts()
+  const names = settings.models.split(",")
+  const chosen = facts.systems.filter(({ name }) => names.includes(name))
+  for (const { name } of facts.systems) {
+    for (const part of parts.of(`output ${name}`)) part.closest("figure, tr").hidden = !names.includes(name)
+  }
+  byId("sigma").value = settings.sigma
+  byId("sigma").setAttribute("aria-valuetext", sigmaWords(sigmaNow()))
+  byId("sigma-words").textContent = sigmaWords(sigmaNow())
+  showValue("draw", settings.draw)
+  byId("clip").checked = settings.clip === "1"
+  for (const box of byId("models").querySelectorAll("input")) box.checked = names.includes(box.value)
+  showInput("a")
+  const packs = packsHere(chosen.map(({ name }) => name))
+  if (!packs || !chosen.length) return
+  const models = chosen.map((row, m) => ({ ...packs[m], ...row }))
+  const now = { digit: digitNow("a"), sigma: sigmaNow(), draw: Number(settings.draw), clip: settings.clip === "1" }
+  const tell = reconstruction.paintReconstruction(now, models, { mean: MEAN, judge: JUDGE }, parts)
+  for (const caption of parts.of("caption clean")) caption.textContent = `28×28: ${hand.digit ? "your drawing" : digitName("a")}`
+  document.documentElement.dataset.painted = JSON.stringify([settings.sigma, settings.draw, settings.clip, settings.models])
+  atRest(tell, () => {})
+  clearTimeout(lessons.reconstruct.telling)
+  lessons.reconstruct.telling = setTimeout(() => speak(tell()), REST_MS)
+  plotWhenIdle(now, models)
+}
+
+// PSNR in dB at every σ, of one model (null: of the noisy digit itself).
+function curveOf({ digit, draw, clip }, model, at) {
+  const noise = reconstruction.noiseOf(draw)
+  const noisy = digit.map((value, p) => value + Math.fround(facts.sigmas[at]) * noise[p])
+  const seen = clip ? noisy.map((value) => Math.max(0, Math.min(1, value))) : noisy
+  return psnr(digit, model ? model.decode(model.encode(seen)) : seen)
+}
+
+let stopPlotting = () => {}
+function plotWhenIdle(now, models) {
+  stopPlotting()
+  const key = (model) => `${curveKey(now)} ${model?.name ?? "input"}`
+  const wanted = [null, ...models]
+  const missing = wanted.filter((model) => !curves.has(key(model)))
+  const found = missing.map(() => [])
+  const count = facts.sigmas.length
+  stopPlotting = whenIdle(missing.length * count, (i) => {
+    const m = Math.floor(i / count)
+    found[m].push(curveOf(now, missing[m], i % count))
+  }, () => {
+    missing.forEach((model, m) => curves.set(key(model), found[m]))
+    for (const old of [...curves.keys()].slice(0, Math.max(0, curves.size - CURVES_KEPT))) curves.delete(old)
+    const lines = wanted.map((model) => ({ ...(model ?? { title: "the noisy input itself", color: facts.grey, wide: true }), values: curves.get(key(model)) }))
+    plot(byId("chart"), lines, now.sigma)
+    sayWinners(lines, now.sigma)
+  })
+}
+
+const digitKeys = new WeakMap() // a number for each digit
+let digitCount = 0
+function curveKey({ digit, draw, clip }) {
+  if (!digitKeys.has(digit)) digitKeys.set(digit, ++digitCount)
+  return `${digitKeys.get(digit)} ${draw} ${clip}`
+}
+
+// Who does better than the noisy input; without noise nobody can, so then the report's noise is spoken of.
+function sayWinners([input, ...lines], sigma) {
+  const at = sigma ? facts.sigmas.indexOf(sigma) : REPORT_AT
+  const winners = lines.filter(({ values }) => values[at] > input.values[at]).map(({ title }) => title)
+  const list = winners.length ? `${winners.join(", ")} ${winners.length === 1 ? "does" : "do"} better.` : "no chosen model does better."
+  const words = `At σ = ${sigmaWords(facts.sigmas[at])} the noisy input itself has ${input.values[at].toFixed(1)} dB on this digit, and ${list}`
+  byId("winners").textContent = words
+  byId("chart").querySelector("svg").setAttribute("aria-label", `PSNR of each model's output against the strength of the noise. ${words}`)
+}
+
+function buildReconstruct() {
+  bind("sigma", "sigma")
+  bind("draw", "draw")
+  bind("clip", "clip", (node) => (node.checked ? "1" : ""))
+  byId("report-sigma").onclick = () => set({ sigma: String(REPORT_AT) })
+  byId("fresh-noise").onclick = () => set({ draw: String(following(Number(settings.draw), facts.draws)) })
+  byId("models").onchange = () => {
+    const names = [...byId("models").querySelectorAll("input:checked")].map(({ value }) => value)
+    set({ models: names.join(",") })
+  }
+}

@@ -1,0 +1,14 @@
+// Builds the page when its text is here; models come further down in it and are unpacked as they are wanted.
+
+for (const which of ["a", "b"]) buildInput(which)
+buildShell()
+buildReconstruct()
+buildComponents()
+buildSample()
+buildBlend()
+buildBeta()
+if (location.hash) readAddress()
+onPack(refresh)
+lab.coming.add("judge") // it is no file that could be fetched
+openLesson(settings.lesson, false)
+packNamed("judge").then((pack) => arrive("judge", pack))
