@@ -1,0 +1,272 @@
+"""The lab as one file, opened from the disk in a browser without a network: what it draws and says is what Python says."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import autoencoders as ae
+from autoencoders.codes import load_codes
+from autoencoders.densities import random_codes
+from autoencoders.digits.noise import standard_noise
+from autoencoders.recipes import REPORT_NOISE
+from autoencoders.scores.digit_scores import compare, psnr_curves
+from ui.alone.digits import as_seen, given_back, picks
+from ui.noise_input import SIGMAS
+from ui.vae.ways import blend
+
+ROOT = Path(__file__).parents[2]
+STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "color_scheme": "dark"}
+FIRST_PICTURE_MS = 1500
+NEAR = 1.5 / 255 + 5e-4
+"""Of a pixel that was rounded to a byte on a canvas, and whose model's weights were rounded."""
+
+GREYS = """(canvas, [x, y, width, height]) => {
+  const bytes = canvas.getContext("2d").getImageData(x, y, width, height).data
+  return Array.from({ length: bytes.length / 4 }, (_, p) => bytes[4 * p] / 255)
+}"""
+
+
+ALPHAS = "pad => [...pad.getContext('2d').getImageData(0, 0, 280, 280).data].filter((_, at) => at % 4 === 3)"
+"""White ink on an empty canvas is as strong as it is solid."""
+
+WIDE = """() => [...document.querySelectorAll("body *")]
+  .filter(node => node.getBoundingClientRect().right > innerWidth + 1 && !node.closest("#models, [role=tablist], svg, thead"))
+  .map(node => node.outerHTML.slice(0, 80))"""
+"""What sticks out on the right, but for what is scrolled there on purpose or hidden."""
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file, written as anybody writes it."""
+    path: Path = tmp_path_factory.mktemp("alone") / "latent-lab.html"
+    subprocess.run([sys.executable, "-m", "autoencoders", "page", "--out", str(path)], cwd=ROOT, check=True)
+    return path
+
+
+@pytest.fixture
+def alone(request: pytest.FixtureRequest, browser: Browser, lab: Path) -> Iterator[Page]:
+    """The file in a browser that is offline; it may ask for nothing and raise nothing."""
+    context = browser.new_context(
+        offline=True, **getattr(request, "param", {"viewport": {"width": 1280, "height": 900}})
+    )
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(f"{error.message}\n{error.stack or ''}"))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda wanted: None if wanted.url.startswith(("file:", "data:")) else faults.append(wanted.url))
+    yield page
+    context.close()
+    assert not faults, faults
+
+
+def opened(page: Page, lab: Path, address: str = "") -> Page:
+    page.goto(f"{lab.as_uri()}{address}")
+    page.wait_for_function("() => lab.packs.has('judge')")
+    return page
+
+
+def greys(page: Page, selector: str, place: tuple[int, int, int, int] = (0, 0, 28, 28)) -> np.ndarray:
+    """The pixels of a canvas that a script has drawn, from left, top, width and height."""
+    found = page.locator(selector).first.evaluate(GREYS, list(place))
+    return np.array(found).reshape(place[3], place[2])
+
+
+def painted(page: Page, *settings: str) -> None:
+    wanted = json.dumps(settings, separators=(",", ":"))
+    page.wait_for_function("wanted => document.documentElement.dataset.painted === wanted", arg=wanted)
+
+
+def score(page: Page, name: str) -> float:
+    return float(page.locator(f"[data-live='{name}']").inner_text())
+
+
+def test_a_drawing_with_noise_has_pythons_digit_scores_and_curve(alone, lab):
+    page = opened(alone, lab)
+    pad = page.locator("#panel-reconstruct canvas.pad")
+    box = pad.bounding_box()
+    assert box
+    places = [(0.3, 0.25), (0.7, 0.25), (0.5, 0.5), (0.45, 0.85)]
+    for at, (x, y) in enumerate(places):
+        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=6)
+        if not at:
+            page.mouse.down()
+    page.mouse.up()
+    expect(page.locator("[data-live='caption clean']")).to_have_text("28×28: your drawing")
+    ink = page.locator("canvas.pad").first.evaluate(ALPHAS)
+    digit = np.array(page.evaluate("() => [...digitNow('a')]"), np.float32).reshape(28, 28, 1)
+    drawn = ae.digit_from_drawing(np.array(ink, np.uint8).reshape(280, 280))
+    np.testing.assert_allclose(digit, drawn.image, atol=0.01)
+
+    page.get_by_role("button", name="The report’s 20/255").click()
+    page.get_by_role("button", name="Fresh noise").click()
+    expect(page.locator("#draw")).not_to_have_value("0")
+    draw = page.locator("#draw").input_value()
+    painted(page, str(SIGMAS.index(REPORT_NOISE)), draw, "", ",".join(STARTERS))
+    noise = standard_noise(int(draw))
+    models = {name: ae.load(name) for name in STARTERS}
+    results = compare(models, digit, digit + np.float32(REPORT_NOISE) * noise)
+    for name, result in results.items():
+        np.testing.assert_allclose(
+            greys(page, f"[data-live='output {name}'] + canvas"), result.image[..., 0], atol=NEAR
+        )
+        assert score(page, f"cross-entropy {name}") == pytest.approx(result.cross_entropy / 784, abs=6e-4)
+        assert score(page, f"PSNR {name}") == pytest.approx(result.psnr, abs=0.052)
+        assert score(page, f"SSIM {name}") == pytest.approx(result.ssim, abs=6e-4)
+    expect(page.locator("#winners")).to_contain_text("At σ = 20/255 the noisy input itself has")
+    found = page.evaluate("() => Object.fromEntries([...curves].filter(([key]) => key.includes(` ${settings.draw} `)))")
+    curves = {key.split(" ")[-1]: values for key, values in found.items()}
+    for name, curve in psnr_curves(models, digit, noise, np.array(SIGMAS), False).items():
+        np.testing.assert_allclose(curves[name][1:], curve[1:], atol=0.01)
+
+    page.reload()
+    page.wait_for_function("() => lab.packs.has('judge')")
+    assert page.locator("#draw").input_value() == draw
+    np.testing.assert_allclose(page.evaluate("() => [...digitNow('a')]"), digit.ravel(), atol=0.6 / 255)
+
+
+def test_keys_turn_sigma_and_a_chip_adds_a_system(alone, lab):
+    page = opened(alone, lab)
+    page.locator("#sigma").press("ArrowRight")
+    page.locator("#models input[value='twin-10']").check()
+    painted(
+        page, "1", "0", "", ",".join(["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10", "twin-10"])
+    )
+    digit = as_seen(picks()[8, 0][None])
+    seen = digit + np.float32(SIGMAS[1]) * standard_noise(0)
+    expected = ae.load("twin-10").reconstruct(seen)[0, ..., 0]
+    np.testing.assert_allclose(greys(page, "[data-live='output twin-10'] + canvas"), expected, atol=NEAR)
+    expect(page.locator("[data-live='output vae-20'] + canvas")).to_be_hidden()
+    expect(page.locator("#live")).to_contain_text("AE with the VAE's networks, d = 10: ")
+
+
+def test_keys_walk_over_the_maps(alone, lab):
+    page = opened(alone, lab, "#map")
+    expect(page.locator(".pad[data-code]")).to_be_visible()
+    page.locator(".map canvas").first.press("Shift+ArrowRight")
+    page.wait_for_function("() => JSON.parse(roots.map.querySelector('.pad').dataset.code)[0][0] > 1.1")
+    codes = json.loads(page.locator("#maps .pad").get_attribute("data-code") or "[]")
+    owns = json.loads(page.locator("#maps .pad").get_attribute("data-own") or "[]")
+    digit = as_seen(picks()[8, 0][None])
+    for at, name in enumerate(("twin-2", "vae-2")):
+        model = ae.load(name)
+        expected = model.decode(np.array([codes[at]], np.float32))[0, ..., 0]
+        np.testing.assert_allclose(greys(page, f".view:nth-child({at + 1}) canvas"), expected, atol=NEAR)
+        np.testing.assert_allclose(owns[at], model.encode(digit)[0], atol=2e-3)
+        assert page.evaluate("name => lab.packs.get(name).labels.length", name) == 10_000
+        found = page.evaluate("name => [...lab.packs.get(name).codes]", name)
+        np.testing.assert_allclose(found, load_codes(name).mean.ravel(), atol=1e-3)
+
+
+@pytest.mark.parametrize(("prior", "density"), [("normal", None), ("gaussian", "gaussian"), ("mixture", "mixture")])
+def test_samples_are_those_of_the_app(alone, lab, prior, density):
+    page = opened(alone, lab, f"#sample&seed=7&prior={prior}")
+    expect(page.locator("#walls figure")).to_have_count(2)
+    fitted = getattr(load_codes("twin-10"), density) if density else None
+    for at, (name, each) in enumerate({"twin-10": fitted, "vae-10": None}.items()):
+        expected = ae.load(name).decode(random_codes(each, 36, 10, 1.0, 7))
+        for i in (0, 35):
+            place = (29 * (i % 6), 29 * (i // 6), 28, 28)
+            found = greys(page, f"#walls figure:nth-child({at + 1}) canvas", place)
+            np.testing.assert_allclose(found, expected[i, ..., 0], atol=NEAR)
+    expect(page.locator("#walls figcaption").last).to_contain_text("of 36 recognised, as")
+
+
+@pytest.mark.parametrize("way", ["straight", "spherical"])
+def test_blends_are_those_of_the_app(alone, lab, way):
+    page = opened(alone, lab, f"#blend&way={way}&digit=2.1")
+    expect(page.locator("#strips figure")).to_have_count(3)
+    start, end = as_seen(np.stack([picks()[2, 1], picks()[3, 0]]))
+    for at, each in enumerate(blend(start, end, way, 9, ae.load("twin-10"), ae.load("vae-10"))):
+        for frame in (0, 3, 8):
+            found = greys(page, f"#strips figure:nth-child({at + 1}) canvas", (29 * frame, 0, 28, 28))
+            np.testing.assert_allclose(found, each.frames[frame, ..., 0], atol=NEAR)
+
+
+def test_sliders_start_from_the_digit_and_move_both_models(alone, lab):
+    page = opened(alone, lab, "#traverse&moved=3:1.5")
+    expect(page.locator(".sliders[data-ready=true]")).to_be_visible()
+    digit = as_seen(picks()[8, 0][None])
+    code = ae.load("vae-10").encode(digit)
+    code[0, 2] = 1.5
+    expected = ae.load("vae-10").decode(code)[0, ..., 0]
+    np.testing.assert_allclose(greys(page, "#sliders .heads figure:nth-child(2) canvas"), expected, atol=NEAR)
+
+
+@pytest.mark.parametrize(("beta", "pictures"), [("0", True), ("0.5", False), ("8", True)])
+def test_the_dial_over_beta_has_the_cards_numbers_and_what_pictures_there_are(alone, lab, beta, pictures):
+    page = opened(alone, lab, f"#beta&beta={beta}")
+    name = f"vae-10.beta-{beta}"
+    scores = ae.card(name)["scores"]
+    expect(page.locator("#prices dd").nth(1)).to_contain_text(f"{scores['kl']:.1f}")
+    if not pictures:
+        expect(page.locator("#beta-missing")).to_contain_text("those of β = 0.5 are in the app")
+        return
+    expect(page.locator("#sweep")).to_have_attribute("data-drawn", beta)
+    expected = ae.load(name).reconstruct(given_back())[7, ..., 0]
+    found = greys(page, "#sweep > div:first-child figure:nth-child(2) canvas", (29 * 7, 0, 28, 28))
+    np.testing.assert_allclose(found, expected, atol=NEAR + 2e-3)
+
+
+def test_the_first_picture_is_there_in_time(alone, lab):
+    page = opened(alone, lab)
+    shown = page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert shown < FIRST_PICTURE_MS
+    expect(page.locator("[data-live='output vae-10'] + canvas").first).to_be_visible()
+
+
+def test_a_picture_file_that_is_a_clean_drawing_can_be_loaded(alone, lab, tmp_path):
+    from PIL import Image
+
+    picture = 255 - picks()[5, 1].repeat(8, axis=0).repeat(8, axis=1)
+    Image.fromarray(picture).save(tmp_path / "five.png")
+    page = opened(alone, lab)
+    page.locator("#file-a").set_input_files(tmp_path / "five.png")
+    expect(page.locator("[data-live='caption clean']")).to_have_text("28×28: your drawing")
+    expect(page.locator(".given .seen canvas").first).to_have_attribute(
+        "aria-label", "The digit as the models see it, your drawing; read as 5, 99 % sure"
+    )
+    noise = np.random.default_rng(0).integers(0, 256, (60, 60, 3)).astype(np.uint8)
+    Image.fromarray(noise).save(tmp_path / "photo.png")
+    page.locator("#file-a").set_input_files(tmp_path / "photo.png")
+    expect(page.locator(".fault").first).to_contain_text("Photos are for the app")
+
+
+@pytest.mark.parametrize("alone", [PHONE], indirect=True)
+@pytest.mark.parametrize("lesson", ["reconstruct", "map", "sample", "blend", "traverse", "beta"])
+def test_every_lesson_fits_a_phone(alone, lab, lesson):
+    page = opened(alone, lab, f"#{lesson}")
+    page.wait_for_timeout(300)
+    assert page.evaluate(WIDE) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 391
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(14, 17, 23)"
+
+
+def test_tabs_follow_keys_and_back(alone, lab):
+    page = opened(alone, lab)
+    page.locator("#tab-reconstruct").press("ArrowRight")
+    expect(page.locator("#panel-map")).to_be_visible()
+    expect(page.locator("#tab-map")).to_be_focused()
+    page.locator("#tab-sample").click()
+    expect(page.locator("#panel-sample")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#panel-map")).to_be_visible()
+
+
+def test_it_works_in_a_sandboxed_frame(alone, lab):
+    around = lab.with_name("slides.html")
+    around.write_text(
+        f"<iframe sandbox='allow-scripts' width=900 height=700 src='{lab.name}'></iframe>", encoding="ascii"
+    )
+    alone.goto(around.as_uri())
+    frame = alone.frame_locator("iframe")
+    frame.locator("#tab-sample").click()
+    expect(frame.locator("#walls figcaption").last).to_contain_text("of 36 recognised, as")
+    frame.locator("#other-codes").click()
+    expect(frame.locator("#seed")).not_to_have_value("0")
