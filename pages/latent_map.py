@@ -12,7 +12,7 @@ from ui.browser.maps import LAYERS, Map, latent_maps
 from ui.browser.scripts import decoder_source
 from ui.colors import BLUE, VERMILION
 from ui.digit_input import data_note, digit_input
-from ui.frame import frame, lesson_of, opening
+from ui.frame import frame, lesson_of, opening, take_along
 from ui.latent_map import views, words
 from ui.latent_map.tables import facts_table
 
@@ -158,5 +158,6 @@ with st.expander("What to make of it", icon=":material/lightbulb:"):
         st.info("The comparison needs both models.")
     else:
         st.markdown(words.conclusions(far, near))
+take_along("map")
 if st.toggle("Show the code that draws under your pointer", key="map_source", bind="query-params"):
     st.code(decoder_source(), language="javascript")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from autoencoders import losses
 from ui.digit_input import data_note
-from ui.frame import frame, lesson_of, opening
+from ui.frame import frame, lesson_of, opening, take_along
 from ui.objective import words
 from ui.objective.cloud import cloud
 from ui.objective.half import half
@@ -41,6 +41,7 @@ PARTS[part](dial())
 data_note()
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION[part])
+take_along("beta")
 if st.toggle("Show the code behind the numbers", key="objective_source", bind="query-params"):
     for function in (losses.kl_per_dimension, losses.bernoulli_log_likelihood, losses.reparametrize):
         st.code(inspect.getsource(function), language="python")

@@ -21,7 +21,7 @@ from ui.charts import chart
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
 from ui.digit_input import Given, data_note, digit_input
-from ui.frame import frame, lesson_of, opening
+from ui.frame import frame, lesson_of, opening, take_along
 from ui.model_choice import variant_picker
 from ui.noise_input import SIGMAS, noise_input, written
 from ui.reconstruct import takeaway, words
@@ -182,5 +182,6 @@ lesson()
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION)
 
+take_along("reconstruct")
 if st.toggle("Show the code behind the table", key="source", bind="query-params"):
     st.code(inspect.getsource(compare), language="python")

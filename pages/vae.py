@@ -12,7 +12,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.densities import random_codes
 from ui.digit_input import data_note
-from ui.frame import frame, lesson_of, opening
+from ui.frame import frame, lesson_of, opening, take_along
 from ui.vae import words
 from ui.vae.blend import show_blend
 from ui.vae.pair import Pair, pair
@@ -60,5 +60,6 @@ st.markdown(f":material/psychology_alt: {GUESS}{words.GUESSES[name]}")
 part.show(found)
 
 data_note()
+take_along(name.lower())
 if st.toggle("Show the code behind the pictures", key="vae_source", bind="query-params"):
     st.code(inspect.getsource(part.source), language="python")

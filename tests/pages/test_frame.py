@@ -10,6 +10,9 @@ from streamlit.elements.lib import policies
 from streamlit.testing.v1 import AppTest
 
 import autoencoders as ae
+from ui import cached
+from ui.alone.facts import LESSONS as ALONE
+from ui.alone.page import page as alone_page
 from ui.frame import LESSONS, NONE_CHOSEN, START
 
 PATHS = [row.path for row in (START, *LESSONS)]
@@ -112,3 +115,30 @@ def test_a_button_that_sets_a_widget_writes_nothing_into_the_log(path, query, op
         app.get_by_key("train_preset").set_value("Report: VAE").run()
         assert app.get_by_key("train_beta").value == 2.0
     assert not written
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "lesson"),
+    [
+        ("pages/reconstruct.py", {}, "reconstruct"),
+        ("pages/latent_map.py", {}, "map"),
+        ("pages/vae.py", {}, "sample"),
+        ("pages/vae.py", {"part": "Blend"}, "blend"),
+        ("pages/vae.py", {"part": "Traverse"}, "traverse"),
+        ("pages/objective.py", {}, "beta"),
+    ],
+)
+def test_a_lesson_can_be_taken_along_under_its_own_name(path, query, lesson, open_page, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "streamlit.download_button", lambda label, data, name, *_, **__: asked.append((label, data, name))
+    )
+    open_page(path, **query)
+    assert lesson in ALONE
+    assert ("Take this lesson along", cached.lab_page, f"latent-lab-{lesson}.html") in asked
+
+
+def test_what_is_taken_along_is_the_page_that_the_command_writes():
+    made = cached.lab_page()
+    assert made.startswith(b"<!doctype html>")
+    assert made == alone_page().encode("ascii")

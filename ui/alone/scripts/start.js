@@ -7,6 +7,8 @@ buildComponents()
 buildSample()
 buildBlend()
 buildBeta()
+const named = facts.lessons.find((lesson) => location.pathname.endsWith(`-${lesson}.html`)) // as the app names a file that is taken along
+if (named) settings.lesson = named
 if (location.hash) readAddress()
 onPack(refresh)
 lab.coming.add("judge") // it is no file that could be fetched
