@@ -8,11 +8,12 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.scores.readings import each_reading
 from ui import cached, own_codes, own_models
+from ui.alone.along import take_along
 from ui.browser.maps import LAYERS, Map, latent_maps
 from ui.browser.scripts import decoder_source
 from ui.colors import BLUE, VERMILION
 from ui.digit_input import data_note, digit_input
-from ui.frame import frame, lesson_of, opening, take_along
+from ui.frame import frame, lesson_of, opening
 from ui.latent_map import views, words
 from ui.latent_map.tables import facts_table
 

@@ -8,8 +8,9 @@ import inspect
 import streamlit as st
 
 from autoencoders import losses
+from ui.alone.along import take_along
 from ui.digit_input import data_note
-from ui.frame import frame, lesson_of, opening, take_along
+from ui.frame import frame, lesson_of, opening
 from ui.objective import words
 from ui.objective.cloud import cloud
 from ui.objective.half import half

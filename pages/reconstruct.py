@@ -14,6 +14,7 @@ from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import compare, score
 from autoencoders.scores.readings import each_reading
 from ui import cached, memory, own_models
+from ui.alone.along import take_along
 from ui.browser.alive import alive
 from ui.browser.packs import floats
 from ui.browser.state import live_state
@@ -21,7 +22,7 @@ from ui.charts import chart
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
 from ui.digit_input import Given, data_note, digit_input
-from ui.frame import frame, lesson_of, opening, take_along
+from ui.frame import frame, lesson_of, opening
 from ui.model_choice import variant_picker
 from ui.noise_input import SIGMAS, noise_input, written
 from ui.reconstruct import takeaway, words

@@ -5,11 +5,7 @@ the workers' business.
 """
 
 import os
-import subprocess
-import sys
-import tempfile
 import threading
-from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -255,21 +251,6 @@ def rows_of_class() -> tuple[np.ndarray, ...]:
     """For each of the ten classes, the rows of its test digits."""
     labels = dataset().test_labels
     return tuple(np.flatnonzero(labels == digit) for digit in range(10))
-
-
-@st.cache_resource(show_spinner=False)
-def lab_page() -> bytes:
-    """The lab as one file, made by another process: it takes six seconds of a core, which visitors would miss here.
-
-    A `WeightsError` in the sentence that the process leaves where it can't be made.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "latent-lab.html"
-        command = [sys.executable, "-m", "ui.alone", "--out", str(out)]
-        done = subprocess.run(command, cwd=WEIGHTS.parent, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise ae.WeightsError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "It can't be made.")
-        return out.read_bytes()
 
 
 def mnist_has_come() -> None:

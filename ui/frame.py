@@ -130,22 +130,6 @@ def opening(title: str, promise: str, guess: str = "") -> None:
             st.markdown(f":material/psychology_alt: {GUESS}{guess}")
 
 
-def take_along(lesson: str) -> None:
-    """The button that gives this lesson of the one-file page along, by the name that ui/alone/facts.py has for it.
-
-    All lessons are in the file; its own name says which of them it opens first.
-    """
-    st.download_button(
-        "Take this lesson along",
-        cached.lab_page,
-        f"latent-lab-{lesson}.html",
-        "text/html",
-        icon=":material/download:",
-        on_click="ignore",
-        help="One file of 12 MB that opens in any browser, without a network and without this server.",
-    )
-
-
 def breaks(key: str, values: list[str]) -> bool:
     """Whether this parameter of a link would raise in a widget: an infinite number, or nothing where one is always chosen.
 

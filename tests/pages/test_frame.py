@@ -10,7 +10,7 @@ from streamlit.elements.lib import policies
 from streamlit.testing.v1 import AppTest
 
 import autoencoders as ae
-from ui import cached
+from ui.alone.along import lab_page
 from ui.alone.facts import LESSONS as ALONE
 from ui.alone.page import page as alone_page
 from ui.frame import LESSONS, NONE_CHOSEN, START
@@ -135,10 +135,10 @@ def test_a_lesson_can_be_taken_along_under_its_own_name(path, query, lesson, ope
     )
     open_page(path, **query)
     assert lesson in ALONE
-    assert ("Take this lesson along", cached.lab_page, f"latent-lab-{lesson}.html") in asked
+    assert ("Take this lesson along", lab_page, f"latent-lab-{lesson}.html") in asked
 
 
 def test_what_is_taken_along_is_the_page_that_the_command_writes():
-    made = cached.lab_page()
+    made = lab_page()
     assert made.startswith(b"<!doctype html>")
     assert made == alone_page().encode("ascii")

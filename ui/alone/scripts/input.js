@@ -39,11 +39,8 @@ function give(which, digit) {
   set({ [names[which][1]]: ink })
 }
 
-function drawn(which, isDown) {
-  const given = givens[which]
-  const { data } = given.canvas.getContext("2d").getImageData(0, 0, given.canvas.width, given.canvas.height)
-  const ink = new Uint8Array(data.length / 4).map((_, p) => (data[4 * p] * data[4 * p + 3]) / 255)
-  const digit = digitOf(ink, given.canvas.width)
+function drawn(which, ink, isDown) {
+  const digit = digitOf(ink, PAD_PX)
   if (which === "a") Object.assign(hand, { down: isDown, digit: isDown ? digit : null })
   if (isDown) refresh()
   else give(which, digit)
@@ -74,7 +71,7 @@ function buildInput(which) {
   const button = (textContent, act) => element("button", { type: "button", textContent, onclick: act })
   given.canvas = element("canvas", { width: PAD_PX, height: PAD_PX, className: "pad" })
   given.canvas.setAttribute("aria-label", "Draw a digit here with mouse, finger or pen; or pick one below")
-  given.pen = penCanvas(given.canvas, { onChange: (isDown) => drawn(which, isDown) })
+  given.pen = penCanvas(given.canvas, { onChange: (ink, isDown) => drawn(which, ink, isDown) })
   given.seen = element("canvas", { width: SIDE, height: SIDE })
   given.seen.setAttribute("role", "img")
   given.words = element("span")
