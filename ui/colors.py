@@ -50,6 +50,20 @@ SMALL_PRINT = "#555555"
 """The second line of a row on a contact sheet."""
 
 
+PAPER = {
+    "light": {
+        "TEXT": "#31333f",
+        "GROUND": "#ffffff",
+        "PRIMARY": "#0072b2",
+        "BORDER": "#c8c9d0",
+        "SOFT": "#f0f2f6",
+        "WRONG": "#d0312d",
+    },
+    "dark": {"TEXT": "#fafafa", "GROUND": "#0e1117", "PRIMARY": "#56b4e9", "BORDER": "#4b4e58", "SOFT": "#262730"},
+}
+"""The two themes of the one-file page, near to those that the app has from Streamlit; red is the same in both."""
+
+
 def color_of(row: ae.Variant) -> str:
     """The colour of a variant's family."""
     return FAMILIES[row.family]

@@ -18,7 +18,7 @@ from autoencoders.scores.ring_facts import facts as ring_facts
 
 from ..browser import maps, sliders
 from ..browser.scripts import script, text
-from ..colors import color_of
+from ..colors import PAPER, color_of
 from ..dice import SEEDS
 from ..frame import ICON
 from ..latent_map import words as map_words
@@ -80,7 +80,7 @@ def page(lesson: str = "reconstruct") -> str:
         "lesson": lesson,
         "policy": policy(code),
         "icon": ICON,
-        "style": _own("page.css"),
+        "style": _style(),
         "tabs": "".join(_tab(name, title, lesson) for name, title in LESSONS.items()),
         "first_glance": glance,
         "first_rows": rows,
@@ -140,6 +140,15 @@ def _escaped(letter: str) -> str:
 def _closed(name: str, code: str, given: str) -> str:
     """A script in a scope of its own, of which only `given` is known outside."""
     return f"const {name} = (() => {{\n{code.replace('export default function', 'function component')}\nreturn {given}\n}})()"
+
+
+def _style() -> str:
+    """The page's own style, with its colours in their places."""
+    style = _own("page.css")
+    for theme, colors in PAPER.items():
+        for name, color in colors.items():
+            style = style.replace(f"{theme.upper()}-{name}", color)
+    return style
 
 
 def _in_style(style: str) -> str:

@@ -1,7 +1,7 @@
 // Rows and walls of digits on one canvas, with words for who cannot see them.
 
 const GAP = 1 // pixels between the digits of a wall
-const GAP_GREY = "#606060" // what lies between them
+const GAP_GREY = "rgb(96 96 96)" // what lies between them
 const COLUMNS = 6 // digits in a row of a wall
 const LEAST_SURE = 0.9 // probability from which the judge counts as sure, as in the app
 
