@@ -103,6 +103,16 @@ def test_clean_drawings_from_files_become_python_s_digits(alone, how):
         assert np.abs(np.array(found["digit"]) - expected).mean() < 0.01
 
 
+def test_a_sheet_on_a_dark_table_is_a_photo(alone):
+    """All its tones are pure, and the table is not the drawing's."""
+    grey = np.full((200, 200), 255, np.uint8)
+    grey[:, :30] = grey[:25] = 51
+    grey[60:140, 95:105] = 0
+    image = Image.fromarray(grey).convert("RGBA")
+    found = alone.evaluate(INK, [base64.b64encode(image.tobytes()).decode(), 200, 200])
+    assert found == {"digit": None, "fault": "photo"}
+
+
 def test_photos_and_empty_pictures_are_told_apart(alone):
     """A photo: paper whose light falls off to one side, with the camera's noise; its digit needs Python."""
     rng = np.random.default_rng(0)

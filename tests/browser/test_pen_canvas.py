@@ -1,6 +1,7 @@
 """The canvas of the lab as one file: what mouse and finger draw on it, commands in any order, and how often it tells."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,12 +60,13 @@ def draw(page: Page, points: Points) -> None:
 
 def told(page: Page) -> np.ndarray:
     """The ink that was told last, `(SIDE, SIDE)`."""
-    return np.array(page.evaluate("[...told.at(-1)[0]]")).reshape(SIDE, SIDE)
+    letters = page.evaluate("String.fromCharCode(...told.at(-1)[0])")
+    return np.frombuffer(letters.encode("latin-1"), np.uint8).reshape(SIDE, SIDE).astype(int)
 
 
 def followed(points: Points) -> np.ndarray:
     """The pen's way through these points, `(n, 2)`, close enough to be straight: parabolas from middle to middle."""
-    way, t = [np.array(points[:1])], np.linspace(0, 1, 65)[1:, None]
+    way, t = [np.array(points[:1])], np.linspace(0, 1, 513)[1:, None]
     for corner, after in itertools.pairwise(np.array(points)):
         start, end = way[-1][-1], (corner + after) / 2
         way.append((1 - t) ** 2 * start + 2 * t * (1 - t) * corner + t**2 * end)
@@ -73,7 +75,7 @@ def followed(points: Points) -> np.ndarray:
 
 def ink_of(points: Points, width: float) -> np.ndarray:
     """Where the middle of the pen is nearer than its radius, 0 to 255, `(SIDE, SIDE)`, from 3 × 3 places in each pixel."""
-    places = (np.stack(np.mgrid[: 3 * SIDE, : 3 * SIDE][::-1], axis=-1) + 0.5).reshape(-1, 2) / 3
+    places = (np.stack(list(np.mgrid[: 3 * SIDE, : 3 * SIDE][::-1]), axis=-1) + 0.5).reshape(-1, 2) / 3
     away, _ = cKDTree(followed(points)).query(places, distance_upper_bound=width)
     return np.asarray(255 * (away < width / 2).reshape(SIDE, 3, SIDE, 3).mean(axis=(1, 3)))
 
@@ -81,14 +83,14 @@ def ink_of(points: Points, width: float) -> np.ndarray:
 @pytest.mark.parametrize("width", [8, 20, 40])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_stroke_has_the_ink_of_the_pen_s_way(shape, width, pad):
-    """Chromium's circles are off by up to 3 % of their area, and a dot has nothing else."""
+    """Chromium's circles are off by up to 3 % of their area, those of nine places a pixel by 1 %, and a dot has nothing else."""
     pad.evaluate("width => pen.setWidth(width)", width)
     draw(pad, SHAPES[shape])
     (stroke,) = pad.evaluate("pen.strokes()")
     assert stroke["width"] == width
     np.testing.assert_allclose(stroke["points"], SHAPES[shape], atol=0.5)
     expected = ink_of(stroke["points"], width)
-    assert told(pad).sum() == pytest.approx(expected.sum(), rel=0.03 if "dot" in shape else 0.01)
+    assert told(pad).sum() == pytest.approx(expected.sum(), rel=0.05 if "dot" in shape else 0.01)
     assert np.abs(told(pad) - expected).mean() < 0.002 * 255
 
 
@@ -98,7 +100,7 @@ def test_a_stroke_has_the_ink_that_the_app_draws_along_it(shape, width, pad):
     """The app's own picture of a way that is followed closely; its dots are larger by up to 4 %, its thin lines thinner."""
     pad.evaluate("strokes => pen.set(strokes)", [{"width": width, "points": SHAPES[shape]}])
     pad.evaluate(REST)
-    first, *others = followed(SHAPES[shape])[::8].tolist()
+    first, *others = followed(SHAPES[shape])[::64].tolist()
     path = [["M", *first], *(["L", *point] for point in others)]
     expected = ink_in(picture([stroke_of(path, width, "#fff")], SIDE), SIDE)
     assert expected is not None
@@ -106,8 +108,7 @@ def test_a_stroke_has_the_ink_that_the_app_draws_along_it(shape, width, pad):
     assert np.abs(told(pad) - expected.astype(int)).mean() < 0.004 * 255
 
 
-@pytest.mark.parametrize("first", ["undo", "redo", "clear", "draw"])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("first", "seed"), [("undo", 0), ("redo", 1), ("clear", 2), ("draw", 3)])
 def test_commands_in_any_order_leave_what_they_leave_in_the_app(first, seed, pad):
     """Held to the app's own list of drawings, over thirty commands."""
     rng, drawings = np.random.default_rng(seed), Drawings()
@@ -125,7 +126,7 @@ def test_commands_in_any_order_leave_what_they_leave_in_the_app(first, seed, pad
         assert pad.evaluate("pen.canUndo()") == (drawings.at > 0)
         assert pad.evaluate("pen.canRedo()") == (drawings.at + 1 < len(drawings.all))
         pad.evaluate(REST)
-        assert not pad.evaluate("told.length") or (told(pad).max() > 0) == bool(rows)
+        assert pad.evaluate("told.length && told.at(-1)[0].some(Boolean)") == bool(rows)
 
 
 def test_a_command_while_the_pen_is_down_ends_the_stroke(pad):
@@ -176,7 +177,10 @@ def test_it_tells_in_every_frame_and_once_a_frame_while_the_pen_is_down(pad):
 
 
 def test_strokes_come_back_from_data(pad):
-    strokes = [{"width": 12, "points": [[20, 20], [200, 90], [60, 250]]}, {"width": 30, "points": [[250, 30]]}]
+    strokes: list[Any] = [
+        {"width": 12, "points": [[20, 20], [200, 90], [60, 250]]},
+        {"width": 30, "points": [[250, 30]]},
+    ]
     pad.evaluate("strokes => pen.set(strokes)", strokes)
     pad.evaluate(REST)
     assert pad.evaluate("pen.strokes()") == strokes
