@@ -48,7 +48,7 @@ environment: ## .venv, made if it is missing or unfinished
 environment-dev: environment ## .venv with everything that the checks and tests need
 	@sh -c "$$INSTALL" sh requirements-dev.txt
 
-browser: environment-dev ## a Chromium and an nginx for the browser tests, where they are missing and can be installed
+browser: environment-dev ## a Chromium, a Firefox and an nginx for the browser tests, where they are missing and can be installed
 	@sh -c "$$BROWSER"
 
 # An environment that fits is kept, whoever made it. `unfinished` lies in it while something is being put in, so that one
@@ -85,13 +85,16 @@ endef
 export INSTALL
 
 # Debian starts nginx when it installs it, and with the machine: the first a policy prevents for as long as that takes, and it is
-# taken out of the second. The test starts its own, on an address that nobody else can reach.
+# taken out of the second. The test starts its own, on an address that nobody else can reach. Packages come one by one, since Ubuntu
+# has no firefox-esr.
 define BROWSER
 has_browser() { $(PY) tests/browser/conftest.py; }
+has_firefox() { command -v firefox-esr || command -v firefox; } >/dev/null
 has_nginx() { (PATH=$$PATH:/usr/sbin && command -v nginx); }
 wanted=
 has_browser || wanted=chromium
 has_nginx || wanted="$$wanted nginx-light"
+has_firefox || wanted="$$wanted firefox-esr"
 if [ -z "$$wanted" ]; then exit 0; fi
 if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root=sudo; else as_root=false; fi
 if [ "$$as_root" != false ] && command -v apt-get >/dev/null; then
@@ -101,13 +104,14 @@ if [ "$$as_root" != false ] && command -v apt-get >/dev/null; then
         printf '#!/bin/sh\nexit 101\n' | $$as_root tee $$policy >/dev/null
         $$as_root chmod +x $$policy
     fi
-    $$as_root apt-get update && $$as_root apt-get install -y --no-install-recommends $$wanted
+    $$as_root apt-get update
+    for package in $$wanted; do $$as_root apt-get install -y --no-install-recommends $$package; done
     case "$$wanted" in *nginx*) $$as_root systemctl disable nginx 2>/dev/null ;; esac
 elif ! has_browser >/dev/null; then
     $(PY) -m playwright install chromium
 fi
-if has_browser && has_nginx; then exit 0; fi
-echo "Chromium (or Chrome) and nginx are not both here, and could not be installed." >&2
+if has_browser && has_nginx && has_firefox; then exit 0; fi
+echo "Chromium (or Chrome), Firefox and nginx are not all here, and could not be installed." >&2
 [ "$$CI" != true ] && echo "The browser tests that need them will be skipped."
 endef
 export BROWSER

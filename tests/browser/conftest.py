@@ -141,6 +141,14 @@ def serving(log: Path, port: int = 0, **environment: str) -> Iterator[tuple[str,
 
 
 @pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lab as one file, written as anybody writes it."""
+    path: Path = tmp_path_factory.mktemp("alone") / "latent-lab.html"
+    subprocess.run([sys.executable, "-m", "autoencoders", "page", "--out", str(path)], cwd=ROOT, check=True)
+    return path
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         executable = find_browser(playwright)

@@ -1,8 +1,6 @@
 """The lab as one file, opened from the disk in a browser without a network: what it draws and says is what Python says."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +18,6 @@ from ui.alone.digits import as_seen, given_back, picks
 from ui.noise_input import SIGMAS
 from ui.vae.ways import blend
 
-ROOT = Path(__file__).parents[2]
 STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "color_scheme": "dark"}
 FIRST_PICTURE_MS = 1500
@@ -40,14 +37,6 @@ WIDE = """() => [...document.querySelectorAll("body *")]
   .filter(node => node.getBoundingClientRect().right > innerWidth + 1 && !node.closest("#models, [role=tablist], svg, thead"))
   .map(node => node.outerHTML.slice(0, 80))"""
 """What sticks out on the right, but for what is scrolled there on purpose or hidden."""
-
-
-@pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file, written as anybody writes it."""
-    path: Path = tmp_path_factory.mktemp("alone") / "latent-lab.html"
-    subprocess.run([sys.executable, "-m", "autoencoders", "page", "--out", str(path)], cwd=ROOT, check=True)
-    return path
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 
 const PAD_PX = 280 // pixels of a side of the canvas, as in the app
 const LONGEST_PX = 400 // pixels of the longer side of a picture, as Python reads it
+const FAINT = 0.35 // of its brightness that a picked digit shows through the canvas with
 const FAULTS = { // by what inkOf says of a picture without ink
   empty: "Nothing stands out in this picture.",
   photo: "This looks like a photo. Photos are for the app; this page takes clean drawings, one tone on another.",
@@ -39,7 +40,17 @@ function give(which, digit) {
   set({ [names[which][1]]: ink })
 }
 
+// Take the strokes away because another digit counts now: what the canvas then tells is no news.
+function clearFor(given) {
+  given.silent = given.pen.strokes().length > 0
+  given.pen.clear()
+}
+
 function drawn(which, ink, isDown) {
+  if (givens[which].silent) {
+    givens[which].silent = false
+    return
+  }
   const digit = digitOf(ink, PAD_PX)
   if (which === "a") Object.assign(hand, { down: isDown, digit: isDown ? digit : null })
   if (isDown) refresh()
@@ -63,7 +74,9 @@ async function loadPicture(which, file) {
   const { ink, fault } = inkOf(context.getImageData(0, 0, width, height).data, width, height)
   const digit = ink && digitOf(ink, width, height)
   given.fault.textContent = digit ? "" : FAULTS[fault || "empty"]
-  if (digit) give(which, digit)
+  if (!digit) return
+  clearFor(given)
+  give(which, digit)
 }
 
 function buildInput(which) {
@@ -88,7 +101,10 @@ function buildInput(which) {
       const picture = element("canvas", { width: SIDE, height: SIDE })
       drawDigit(picture.getContext("2d"), picked(value))
       const pick = element("button", { type: "button", value, "aria-label": `Digit ${digit}, number ${nth + 1}`, "aria-pressed": "false" }, picture)
-      pick.onclick = () => set({ [names[which][0]]: value, [names[which][1]]: "" })
+      pick.onclick = () => {
+        clearFor(given)
+        set({ [names[which][0]]: value, [names[which][1]]: "" })
+      }
       given.picks.append(pick)
     }
   }
@@ -99,6 +115,13 @@ function buildInput(which) {
   document.querySelector(`[data-given=${which}]`).append(given.canvas, tools, seen, given.picks, load, given.fault)
 }
 
+// The picked digit shows through an empty canvas, as in the app: there is never nothing to see.
+function faintly(digit) {
+  const canvas = element("canvas", { width: SIDE, height: SIDE })
+  drawDigit(canvas.getContext("2d"), digit.map((value) => FAINT * value))
+  return canvas.toDataURL()
+}
+
 // Show what counts: the digit at 28 × 28, and which of those to pick it is.
 function showInput(which) {
   const given = givens[which]
@@ -106,6 +129,7 @@ function showInput(which) {
   if (given.shown === digit) return
   given.shown = digit
   drawDigit(given.seen.getContext("2d"), digit)
+  given.canvas.style.backgroundImage = settings[names[which][1]] || hand.digit ? "" : `url(${faintly(digit)})`
   given.words.textContent = `28×28: ${hand.digit && which === "a" ? "your drawing" : digitName(which)}`
   atRest(given, () => given.seen.setAttribute("aria-label", `The digit as the models see it, ${digitName(which)}${readAs(JUDGE, digit)}`))
   const [name, ink] = names[which]

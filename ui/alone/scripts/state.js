@@ -79,9 +79,9 @@ function writeInk(pixels) {
   const bytes = []
   for (let at = 0; at < pixels.length; ) {
     let run = 0
-    while (at + run < pixels.length && run < 255 && pixels[at + run] === 0) run++
+    while (at + run < pixels.length && run < 255 && !Math.round(255 * pixels[at + run])) run++
     if (run) bytes.push(0, run)
-    else bytes.push(Math.max(1, Math.round(255 * pixels[at])))
+    else bytes.push(Math.round(255 * pixels[at]))
     at += run || 1
   }
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")

@@ -1,0 +1,83 @@
+"""The lab as one file in Firefox: the same core as in Chromium, without a network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import autoencoders as ae
+from autoencoders.densities import random_codes
+from autoencoders.digits.noise import standard_noise
+from autoencoders.recipes import REPORT_NOISE
+from tests.browser.conftest import missing
+from tests.browser.firefox import Tab, find_firefox, firefox
+from ui.alone.digits import as_seen, picks
+from ui.noise_input import SIGMAS
+
+NEAR = 1.5 / 255 + 5e-4
+"""Of a pixel that was rounded to a byte on a canvas, and whose model's weights were rounded."""
+
+FIRST_PICTURE_MS = 1500
+
+GREYS = """((canvas, x, y) => {
+  const bytes = canvas.getContext("2d").getImageData(x, y, 28, 28).data
+  return Array.from({ length: 784 }, (_, p) => bytes[4 * p] / 255)
+})"""
+
+FAULTS = """(() => {
+  window.faults = []
+  addEventListener("error", ({ message }) => faults.push(message))
+  addEventListener("securitypolicyviolation", ({ violatedDirective }) => faults.push(violatedDirective))
+})()"""
+
+FETCHED = "performance.getEntriesByType('resource').map(({ name }) => name).filter(name => !name.startsWith('data:'))"
+
+
+@pytest.fixture(scope="module")
+def tab(lab: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    path = find_firefox()
+    if path is None:
+        missing("no firefox-esr or firefox is on PATH")
+    with firefox(path, tmp_path_factory.mktemp("firefox")) as found:
+        found.open(lab.as_uri())
+        found.run(FAULTS)
+        yield found
+
+
+def greys(tab: Tab, canvas: str, x: int = 0, y: int = 0) -> np.ndarray:
+    return np.array(tab.run(f"{GREYS}({canvas}, {x}, {y})")).reshape(28, 28)
+
+
+def test_the_first_picture_is_there_in_time(tab):
+    shown = tab.run("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
+    assert shown is not None
+    assert shown < FIRST_PICTURE_MS
+
+
+def test_noise_comes_back_as_in_python(tab):
+    at = SIGMAS.index(REPORT_NOISE)
+    tab.run(f"(byId('sigma').value = {at}, byId('sigma').oninput({{ target: byId('sigma') }}))")
+    tab.wait(f"JSON.parse(document.documentElement.dataset.painted ?? '[]')[0] === '{at}'")
+    seen = as_seen(picks()[8, 0][None]) + np.float32(REPORT_NOISE) * standard_noise(0)
+    for name in ("conv-10", "vae-10"):
+        found = greys(tab, f"""document.querySelector("[data-live='output {name}'] + canvas")""")
+        np.testing.assert_allclose(found, ae.load(name).reconstruct(seen)[0, ..., 0], atol=NEAR)
+
+
+def test_the_map_decodes_its_place(tab):
+    tab.run("openLesson('map', true)")
+    tab.wait("Boolean(roots.map?.querySelector('.pad').dataset.code)")
+    code = tab.run("JSON.parse(roots.map.querySelector('.pad').dataset.code)[1]")
+    found = greys(tab, "roots.map.querySelectorAll('.view canvas')[1]")
+    np.testing.assert_allclose(found, ae.load("vae-2").decode(np.array([code], np.float32))[0, ..., 0], atol=NEAR)
+
+
+def test_samples_are_pythons_and_nothing_was_fetched(tab):
+    tab.run("openLesson('sample', true)")
+    tab.wait("Boolean(byId('walls').dataset.drawn)")
+    expected = ae.load("vae-10").decode(random_codes(None, 36, 10, 1.0, 0))
+    found = greys(tab, "byId('walls').querySelectorAll('canvas')[1]", 29 * 5, 29 * 5)
+    np.testing.assert_allclose(found, expected[35, ..., 0], atol=NEAR)
+    assert tab.run("faults") == []
+    assert tab.run(FETCHED) == []
