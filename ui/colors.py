@@ -40,8 +40,8 @@ FURTHEST = "#E69F00"
 MISSING, RIGHT, SPARE = (33, 102, 172), (247, 247, 247), (178, 24, 43)
 """Error maps, as RGB from 0 to 255: ink that is missing, no error, ink that should not be there."""
 
-COSTS = [[0, "#FFFFFF"], [0.35, "#F3B07C"], [0.7, VERMILION], [1, "#5C2500"]]
-"""What a pixel costs, from nothing to the most, as a colour scale of Plotly."""
+COSTS = [(0.0, "#FFFFFF"), (0.35, "#F3B07C"), (0.7, VERMILION), (1.0, "#5C2500")]
+"""What a pixel costs, from nothing (0) to the most (1)."""
 
 INK = "#ffffff"
 """Of the pen on the canvas, whose paper is black: as MNIST has it."""

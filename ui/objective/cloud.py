@@ -7,11 +7,9 @@ from autoencoders.losses import reparametrize
 from autoencoders.scores.readings import readings, wall_reading
 
 from .. import cached
-from ..charts import chart
 from ..pictures import wall
 from ..strips import beside
-from .figures import cloud_figure
-from .formulas import draw_formula
+from .cloud_chart import cloud_chart, draw_formula
 from .tables import cloud_table
 from .throw import Throw, lively, throw, thrown
 from .vaes import NAMES, found
@@ -36,14 +34,8 @@ def cloud(beta: str) -> None:
     lively(one, {name: (each, vaes[name]) for each, name in ((each, NAMES[each]) for each in COMPARED) if name in vaes})
     with one.beside:
         st.markdown(MEAN_AND_CHANCE)
-        st.latex(draw_formula(one_bill))
-        spreads = np.exp(one_bill.log_var / 2)
-        chart(
-            cloud_figure(one_bill),
-            key="cloud",
-            alt=f"The {one.model.latent_dim} numbers of the code: mean, two spreads to either side, z, and the band of N(0, 1). "
-            f"The spreads go from {spreads.min():.2g} to {spreads.max():.2g}.",
-        )
+        st.html(draw_formula(one_bill))
+        st.html(cloud_chart(one_bill))
         with st.expander("The same in numbers"):
             st.html(cloud_table(one_bill))
 

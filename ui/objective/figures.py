@@ -1,4 +1,4 @@
-"""The charts of the lesson on what a VAE pays for: the two halves of the loss against each other, and each term.
+"""The charts over the test set: the two halves of the loss against each other, and what each number of the code costs.
 
 No Streamlit here.
 """
@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from autoencoders.scores.digit_bill import Bill
 from autoencoders.scores.metrics import UNUSED_NATS
 
-from ..colors import BLUE, COSTS, GREY, VERMILION
+from ..colors import BLUE, GREY, VERMILION
 
 LEVELS = 20
 """Nats between two lines of equal −ELBO."""
@@ -23,7 +22,7 @@ MOST_LEVELS = 20
 FAR = 4
 """A point whose KL is more than so many times that of the next stands on the edge, or the others would be one dot."""
 
-TALL, LOW = 280, 240
+TALL = 280
 """Pixels of a chart."""
 
 
@@ -173,72 +172,4 @@ def dimension_figure(costs: list[float], label: str, others: list[float] | None)
         margin={"l": 55, "r": 10, "t": 10, "b": 10},
         height=TALL,
     )
-    return figure
-
-
-def cloud_figure(bill: Bill) -> go.Figure:
-    """Each number of the code: its mean, two spreads to either side as a bar, z as a cross, and the band of N(0, 1)."""
-    places = list(range(1, len(bill.mean) + 1))
-    spread = np.exp(bill.log_var / 2)
-    figure = go.Figure()
-    figure.add_hrect(
-        y0=-2,
-        y1=2,
-        fillcolor=GREY,
-        opacity=0.18,
-        line_width=0,
-        annotation={"text": "N(0, 1): 95 % lie here", "font": {"color": GREY, "size": 11}},
-        annotation_position="top left",
-    )
-    figure.add_bar(
-        x=places,
-        y=4 * spread,
-        base=(bill.mean - 2 * spread).tolist(),
-        width=0.45,
-        name="cloud: mean ± 2 spreads",
-        marker={"color": VERMILION, "opacity": 0.45},
-        hoverinfo="skip",
-    )
-    for name, heights, symbol, size in (("mean", bill.mean, "circle", 8), ("z", bill.z, "x-thin-open", 11)):
-        figure.add_scatter(
-            x=places,
-            y=heights,
-            name=name,
-            mode="markers",
-            marker={
-                "symbol": symbol,
-                "size": size,
-                "color": VERMILION if name == "mean" else GREY,
-                "line": {"width": 3},
-            },
-            hovertemplate=f"number %{{x}}: {name} %{{y:.2f}}<extra></extra>",
-        )
-    figure.update_layout(
-        xaxis={"title": "the numbers of the code", "tickmode": "array", "tickvals": places, "showgrid": False},
-        yaxis={"zeroline": True},
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
-        margin={"l": 35, "r": 10, "t": 10, "b": 10},
-        height=LOW,
-    )
-    return figure
-
-
-def pixel_figure(bill: Bill) -> go.Figure:
-    """The 784 terms of the reconstruction as a map; under the pointer stand pixel, picture and cost."""
-    terms = bill.pixel_terms[..., 0]
-    figure = go.Figure(
-        go.Heatmap(
-            z=terms,
-            customdata=np.stack([bill.image[..., 0], bill.picture[..., 0]], axis=-1),
-            colorscale=COSTS,
-            zmin=0,
-            zmax=max(3.0, float(terms.max())),
-            colorbar={"title": "nats", "thickness": 12},
-            hovertemplate="row %{y}, column %{x}<br>the digit has x = %{customdata[0]:.2f}"
-            "<br>the decoder says y = %{customdata[1]:.2f}<br>cost %{z:.3f} nats<extra></extra>",
-        )
-    )
-    figure.update_xaxes(visible=False, constrain="domain")
-    figure.update_yaxes(visible=False, autorange="reversed", scaleanchor="x", constrain="domain")
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 10, "b": 10}, height=LOW + 10)
     return figure

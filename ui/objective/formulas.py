@@ -1,8 +1,4 @@
-"""The formulas of the lesson on what a VAE pays for, in LaTeX; one of them with a digit's own numbers. No Streamlit here."""
-
-import numpy as np
-
-from autoencoders.scores.digit_bill import Bill
+"""The formulas of the lesson on what a VAE pays for, in LaTeX. No Streamlit here."""
 
 KL_FORMULA = (
     r"\begin{aligned} \mathrm{KL} &= \tfrac12\big(\operatorname{tr}\Sigma + \mu^{\mathsf T}\mu - d - \log\det\Sigma\big) \\"
@@ -20,14 +16,3 @@ LOSS_FORMULA = (
     r"\begin{aligned} -\mathrm{ELBO} &= \text{reconstruction} + \mathrm{KL} \\ "
     r"\text{loss} &= \text{reconstruction} + \beta\cdot\mathrm{KL} \end{aligned}"
 )
-
-
-def draw_formula(found: Bill) -> str:
-    """LaTeX of z = mean + exp(log_var / 2)·ε with the numbers of the dimension that costs most."""
-    i = int(found.kl_terms.argmax())
-    mean, log_var, epsilon, z = (float(values[i]) for values in (found.mean, found.log_var, found.epsilon, found.z))
-    return (
-        rf"\begin{{aligned}} z_{{{i + 1}}} &= \text{{mean}} + e^{{\text{{log\_var}}/2}} \cdot \varepsilon \\"
-        rf"&= {mean:.2f} + e^{{{log_var:.2f}/2}} \cdot ({epsilon:.2f}) \\"
-        rf"&= {mean:.2f} + {np.exp(log_var / 2):.2f} \cdot ({epsilon:.2f}) = {z:.2f} \end{{aligned}}"
-    )

@@ -4,8 +4,7 @@ import streamlit as st
 
 from autoencoders.scores.metrics import entropy_floor
 
-from ..charts import chart
-from .figures import pixel_figure
+from .cost_map import cost_map
 from .formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA
 from .tables import bill_table, kl_table
 from .throw import lively, throw
@@ -20,12 +19,7 @@ def terms(beta: str) -> None:
     found = one.bill
     lively(one, {})
     with one.beside:
-        chart(
-            pixel_figure(found),
-            key="pixels",
-            alt=f"What each pixel costs: the stroke {found.ink:.1f} nats in all, the paper "
-            f"{found.reconstruction - found.ink:.1f}; the edges of the stroke cost most.",
-        )
+        st.html(cost_map(found))
         st.markdown(EACH_PIXEL)
         st.latex(BERNOULLI_FORMULA)
     left, right = st.columns(2, gap="large")

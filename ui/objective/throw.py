@@ -19,6 +19,7 @@ from ..colors import VERMILION
 from ..dice import follow
 from ..digit_input import Given, digit_input
 from ..strips import strips
+from .cost_map import STOPS
 from .vaes import Shown, found, shown
 from .words import BEYOND
 
@@ -102,6 +103,7 @@ def lively(one: Throw, compared: dict[str, tuple[str, ae.VAE]]) -> None:
         chosen=one.chosen.name,
         beta=one.chosen.beta,
         unused=UNUSED_NATS,
+        colors=STOPS,
     )
 
 

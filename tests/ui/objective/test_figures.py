@@ -1,6 +1,5 @@
 """The charts of the lesson on what a VAE pays for: points stand where their numbers are."""
 
-import numpy as np
 import pytest
 
 from ui.colors import VERMILION
@@ -67,21 +66,6 @@ def test_unused_numbers_are_hatched_and_named_and_the_dearest_comes_first():
     assert list(others.y) == [3.0, 2.5, 2.0, 1.0]
     assert [(note.text, note.x) for note in figure.layout.annotations] == [("unused", 3)]
     assert not figures.dimension_figure([0.5, 2.5], "4", None).layout.annotations
-
-
-def test_the_cloud_is_two_spreads_wide_on_either_side(found):
-    bars, mean, z = figures.cloud_figure(found).data
-    spread = np.exp(found.log_var / 2)
-    np.testing.assert_allclose(np.array(bars.base) + np.array(bars.y) / 2, found.mean)
-    np.testing.assert_allclose(bars.y, 4 * spread)
-    np.testing.assert_allclose(mean.y, found.mean)
-    np.testing.assert_allclose((np.array(z.y) - found.mean) / spread, found.epsilon, rtol=1e-4, atol=1e-4)
-
-
-def test_the_map_of_the_pixels_sums_to_the_reconstruction(found):
-    (heat,) = figures.pixel_figure(found).data
-    assert np.sum(heat.z) == pytest.approx(found.reconstruction)
-    np.testing.assert_array_equal(np.array(heat.customdata)[..., 0], found.image[..., 0])
 
 
 @pytest.mark.parametrize("far", [1e2, 1e5, 1e18])

@@ -35,6 +35,7 @@ function begin({ places }) {
   const watch = new MutationObserver(() => arrived(live))
   watch.observe(document.querySelector("[data-testid=stMain]"), { childList: true, subtree: true })
   live.stops = [() => clearTimeout(live.warm), onPack(() => connect(live)), live.controls.stop, () => hand.listeners.delete(follows), () => watch.disconnect()]
+  if (LESSON.listen) live.stops.push(LESSON.listen(() => live.models && live.server && [wanted(live), live.models, live.data]))
   return live
 }
 

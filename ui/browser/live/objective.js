@@ -1,10 +1,13 @@
 // The parts “Point or cloud” and “Term by term” as they follow pen and dice: the digit and what the decoder makes of it, sixteen draws from
-// its cloud under three β, and every number of its bill. Parts are named in ui/objective/; charts and formulas wait for the server.
+// its cloud under three β, and the chart of it and every
+// number of its bill. Parts are named in ui/objective/; which of “the mean” and “a draw” is decoded, the server says.
 
 const THROWS = 1000 // different throws of ε, as ui/objective/throw.py has them
 const ACROSS = 4 // draws in a row of a wall
 const DRAWS = ACROSS ** 2 // draws in a throw; the first is the one whose bill is made
 const GAP_GREY = 96 // of 255, between the digits of a wall
+const LEAST_REACH = 4 // of the chart's axis, which doubles until all is inside, as in ui/objective/cloud_chart.py
+const LEAST_TOP = 3 // nats of the costs' scale, as in ui/objective/cost_map.py
 const INK = 0.5 // of 1: from here on a pixel belongs to the stroke, as in autoencoders/scores/digit_bill.py
 
 const LESSON = { // the part that carries the values, what changes them, and what then becomes of its parts
@@ -14,26 +17,40 @@ const LESSON = { // the part that carries the values, what changes them, and wha
     { key: "roll_epsilon", name: "epsilon", kind: "button", then: (number) => following(number, THROWS) },
   ],
   paint: paintObjective,
+  listen: readCosts,
 }
 
-function paintObjective({ digit, epsilon, drawn }, models, { chosen, beta, unused, judge }, parts) {
+function paintObjective(values, models, { chosen, beta, unused, colors, judge }, parts) {
+  const { digit, epsilon } = values
   const model = models.find(({ name }) => name === chosen)
-  const { mean, logVar } = model.posterior(digit)
-  const noise = drawn ? throwOf(epsilon, model.d)[0] : new Float64Array(model.d)
-  const spread = logVar.map((each) => Math.exp(each / 2))
-  const z = mean.map((each, i) => each + spread[i] * noise[i])
-  const logits = model.logits(z)
+  const drawn = drawnFrom(values, model)
+  const { mean, logVar, spread, noise, z, logits } = drawn
   const output = sigmoid(logits)
   paintPart(parts, "pair", wallPicture([digit, output], 2))
   writeRows(parts, "cloud", Array.from(mean, (_, i) => [mean, logVar, spread, noise, z].map((column) => signed(column[i], 2))))
+  const costs = klPerNumber(mean, logVar)
+  writeDraw(parts, drawn, costs.indexOf(Math.max(...costs)))
+  placeMarks(parts, drawn)
   writeKl(parts, mean, logVar, unused)
-  writeBill(parts, digit, logits, total(klPerNumber(mean, logVar)), beta)
+  const [ink, paper] = writeBill(parts, digit, logits, total(costs), beta)
+  paintCosts(parts, digit, logits, colors)
   const walls = models.filter(({ title }) => parts.of(`wall ${title}`).length).map((each) => paintWall(parts, each, digit, epsilon))
   return () => {
     tellWall("pair", [digit, output], judge)
     for (const { title, draws } of walls) tellWall(`wall ${title}`, draws, judge)
+    tellChart(spread)
+    tellCosts(ink, paper)
     return `The digit and what is decoded of it: ${readRow(judge, [digit, output]).slice(2)}`
   }
+}
+
+// The digit's cloud in this model, and what the decoder makes of the draw from it that the values say.
+function drawnFrom({ digit, epsilon, drawn }, model) {
+  const { mean, logVar } = model.posterior(digit)
+  const noise = drawn ? throwOf(epsilon, model.d)[0] : new Float64Array(model.d)
+  const spread = logVar.map((each) => Math.exp(each / 2))
+  const z = mean.map((each, i) => each + spread[i] * noise[i])
+  return { mean, logVar, spread, noise, z, logits: model.logits(z) }
 }
 
 const thrown = new Map() // by number and length of the code; a handful in a visit
@@ -109,4 +126,76 @@ function writeBill(parts, digit, logits, kl, beta) {
   const lines = [ink, paper, ink + paper, kl, ink + paper + kl, ink + paper + beta * kl]
   lines.forEach((value, row) => writePart(parts, `bill ${row} 0`, signed(value, 2)))
   writePart(parts, "floor", entropyFloor(digit).toFixed(1))
+  return [ink, paper]
+}
+
+// The formula with the values of the number that costs most.
+function writeDraw(parts, { mean, logVar, spread, noise, z }, i) {
+  const values = { mean: mean[i], log_var: logVar[i], spread: spread[i], epsilon: noise[i], z: z[i] }
+  writePart(parts, "draw place", String(i + 1))
+  for (const [name, value] of Object.entries(values)) writePart(parts, `draw ${name}`, signed(value, 2))
+}
+
+function placeMarks(parts, { mean, spread, z }) {
+  const widest = Math.max(...mean.map((each, i) => Math.max(Math.abs(each) + 2 * spread[i], Math.abs(z[i]))))
+  const reach = LEAST_REACH * 2 ** Math.ceil(Math.log2(Math.max(1, widest / LEAST_REACH)))
+  const place = (name, property, value) => parts.of(name).forEach((node) => node.style.setProperty(property, value))
+  place("chart field", "--reach", reach)
+  for (const [tick, share] of [1, 0.5, 0, -0.5, -1].entries()) writePart(parts, `chart tick ${tick}`, signed(share * reach, 0))
+  mean.forEach((each, i) => {
+    place(`chart bar ${i}`, "--low", each - 2 * spread[i])
+    place(`chart bar ${i}`, "--high", each + 2 * spread[i])
+    place(`chart mean ${i}`, "--at", each)
+    place(`chart z ${i}`, "--at", z[i])
+  })
+}
+
+// What each pixel costs, as a picture; `colors` are [share of the most, [red, green, blue]], from 0 to 1.
+function paintCosts(parts, digit, logits, colors) {
+  const costs = Float64Array.from(digit, (x, p) => pixelCost(x, logits[p]))
+  const top = Math.max(LEAST_TOP, ...costs)
+  const made = picture(SIDE, SIDE)
+  costs.forEach((cost, p) => {
+    const share = cost / top
+    const next = Math.max(1, colors.findIndex(([at]) => at >= share))
+    const [[from, low], [to, high]] = [colors[next - 1], colors[next]]
+    for (let c = 0; c < 3; c++) made.data[4 * p + c] = low[c] + ((share - from) / (to - from)) * (high[c] - low[c])
+    made.data[4 * p + 3] = 255
+  })
+  paintPart(parts, "costs", made)
+  writePart(parts, "costs top", top.toFixed(1))
+}
+
+// Says what the pixel under the pointer costs; `now` gives the values, models and data of what is shown, once there are any.
+function readCosts(now) {
+  const read = ({ target, clientX, clientY }) => {
+    const shown = target.closest?.(".costs :is(img, canvas)")
+    const given = shown && now()
+    if (!given) return
+    const [values, models, { chosen }] = given
+    const box = shown.getBoundingClientRect()
+    const place = (share) => Math.min(SIDE - 1, Math.max(0, Math.floor(SIDE * share)))
+    const [row, column] = [place((clientY - box.top) / box.height), place((clientX - box.left) / box.width)]
+    const { logits } = drawnFrom(values, models.find(({ name }) => name === chosen))
+    const [x, logit] = [values.digit[row * SIDE + column], logits[row * SIDE + column]]
+    const y = sigmoid([logit])[0]
+    const words = `x = ${x.toFixed(2)}, y = ${y.toFixed(2)}, cost ${pixelCost(x, logit).toFixed(3)} nats`
+    writePart(liveParts(), "costs read", `Row ${row + 1}, column ${column + 1}: ${words}`)
+  }
+  for (const kind of ["pointermove", "pointerdown"]) document.addEventListener(kind, read)
+  return () => ["pointermove", "pointerdown"].forEach((kind) => document.removeEventListener(kind, read))
+}
+
+function tellChart(spread) {
+  const words = `The spreads go from ${Math.min(...spread).toFixed(3)} to ${Math.max(...spread).toFixed(3)}.`
+  for (const chart of document.querySelectorAll("[data-live=chart]")) {
+    chart.setAttribute("aria-label", chart.getAttribute("aria-label").replace(/The spreads .*/, words))
+  }
+}
+
+function tellCosts(ink, paper) {
+  for (const canvas of document.querySelectorAll("[data-live=costs] + canvas")) {
+    const words = `the stroke ${ink.toFixed(1)} nats in all, the paper ${paper.toFixed(1)};`
+    canvas.setAttribute("aria-label", canvas.previousElementSibling.alt.replace(/the stroke .*?;/, words))
+  }
 }
