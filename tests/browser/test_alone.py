@@ -114,6 +114,7 @@ def test_a_drawing_with_noise_has_pythons_digit_scores_and_curve(alone, lab):
     for name, curve in psnr_curves(models, digit, noise, np.array(SIGMAS), False).items():
         np.testing.assert_allclose(curves[name][1:], curve[1:], atol=0.01)
 
+    page.wait_for_function("draw => location.hash.includes(`draw=${draw}`)", arg=draw)  # written once all is at rest
     page.reload()
     page.wait_for_function("() => lab.packs.has('judge')")
     assert page.locator("#draw").input_value() == draw

@@ -205,8 +205,10 @@ def test_tasks_come_back_as_they_are_done_and_their_faults_too():
 
 
 SLOW = """
+import signal
 import sys
 import threading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is born deaf to it
 from autoencoders.report.all_measurements import Task, side_by_side
 def run():
     sys.stdout.write("begun\\n")  # in one piece, since two tasks say it at once
