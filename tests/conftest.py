@@ -1,9 +1,15 @@
 """The environment that every test runs in, and the two data sets that many of them read."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
+
+from tests.checkout import ROOT
 
 # TensorFlow reads these when it is imported, so they are set before any test module is.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -49,3 +55,15 @@ def digits() -> "np.ndarray":
     except DatasetError:
         found = load_dataset("synthetic")
     return found.test_images[:100].astype("float32") / 255
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The lab as one file, written as anybody writes it; once for all processes that test, since it takes seconds."""
+    folder = tmp_path_factory.getbasetemp()
+    path = (folder if worker_id == "master" else folder.parent) / "latent-lab.html"
+    with FileLock(path.with_suffix(".lock")):
+        if not path.exists():
+            command = [sys.executable, "-m", "autoencoders", "page", "--out", str(path)]
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return path

@@ -39,8 +39,8 @@ BROWSER_ARGUMENTS = [
 
 
 def find_browser(playwright: Playwright) -> str | None:
-    """The Chromium or Chrome on PATH, else the one that Playwright installed, else None."""
-    names = ("chromium", "google-chrome", "google-chrome-stable", "chrome")
+    """The Chromium or Chrome on PATH, without windows where that is here, else the one that Playwright installed, else None."""
+    names = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chrome")
     own = playwright.chromium.executable_path
     return next(filter(None, map(shutil.which, names)), own if Path(own).exists() else None)
 
@@ -141,14 +141,6 @@ def serving(log: Path, port: int = 0, **environment: str) -> Iterator[tuple[str,
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The lab as one file, written as anybody writes it."""
-    path: Path = tmp_path_factory.mktemp("alone") / "latent-lab.html"
-    subprocess.run([sys.executable, "-m", "autoencoders", "page", "--out", str(path)], cwd=ROOT, check=True)
-    return path
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         executable = find_browser(playwright)
@@ -173,7 +165,26 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: str) -> Itera
     """A page in a context of its own; `page.goto("/reconstruct")` is enough. Other options of the context by parameter:
     `@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)`."""
     options: dict[str, Any] = {"base_url": server, "viewport": {"width": 1280, "height": 900}}
-    options.update(getattr(request, "param", {}))
+    with page_of(browser, **options | getattr(request, "param", {})) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def shared_blank(browser: Browser) -> Iterator[Page]:
+    with page_of(browser, has_touch=True, viewport={"width": 390, "height": 844}) as page:
+        yield page
+
+
+@pytest.fixture
+def blank(shared_blank: Page) -> Page:
+    """An empty document without a server, for scripts of ours alone; of a phone's size, so that fingers can touch it."""
+    shared_blank.goto("about:blank")
+    return shared_blank
+
+
+@contextmanager
+def page_of(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page in a context of its own with these options, in which nothing may raise."""
     context = browser.new_context(**options)
     context.set_default_timeout(TIMEOUT_MS)
     page = context.new_page()

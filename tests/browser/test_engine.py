@@ -27,11 +27,10 @@ RANDOM = [("mlp", 2), ("mlp", 128), ("conv", 2), ("conv", 17), ("twin", 3), ("va
 
 
 @pytest.fixture
-def js(page):
+def js(blank):
     """A page with nothing but the engine in it: `js(body, *arguments)` runs a function's body with `a` as arguments."""
-    page.goto("about:blank")
-    page.add_script_tag(content=f"{engine()}\nconst bytes = {BYTES}")
-    return lambda body, *arguments: page.evaluate(f"a => {{ {body} }}", list(arguments))
+    blank.add_script_tag(content=f"{engine()}\nconst bytes = {BYTES}")
+    return lambda body, *arguments: blank.evaluate(f"a => {{ {body} }}", list(arguments))
 
 
 def text(data: bytes) -> str:

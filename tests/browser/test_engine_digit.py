@@ -26,11 +26,10 @@ DIGITS = """([all, side]) => {
 
 
 @pytest.fixture
-def alone(page):
+def alone(blank):
     """A page with nothing but the engine in it."""
-    page.goto("about:blank")
-    page.add_script_tag(content=engine())
-    return page
+    blank.add_script_tag(content=engine())
+    return blank
 
 
 def inks(count: int) -> list[np.ndarray]:

@@ -21,9 +21,11 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, expect
 
+import autoencoders as ae
 from tests.browser.conftest import free_port, is_healthy, missing, serving
 from tests.browser.test_canvas import COUNT, READER, down, stroke
 from tests.checkout import ROOT
+from ui.browser.packs import pack
 from ui.frame import LESSONS
 from ui.stored.strokes import LONGEST
 
@@ -164,6 +166,25 @@ def test_what_lies_elsewhere_is_not_there(site: Site) -> None:
         assert answer.url == f"{site.url}/"
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(site.url.removesuffix(SUBPATH))
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "kept"),
+    [
+        ("{file}", 200, "public, max-age=31536000, immutable"),
+        ("app/static/mlp-10.safetensors", 200, None),
+        ("app/static/none.safetensors?v=0123456789abcdef", 404, None),
+    ],
+)
+def test_weights_under_their_digest_are_kept_for_good(site: Site, address: str, status: int, kept: str | None) -> None:
+    [file] = pack("mlp-10", ae.load("mlp-10")).files
+    try:
+        answer = urllib.request.urlopen(f"{site.url}/{address.format(file=file)}")
+    except urllib.error.HTTPError as refused:
+        answer = refused
+    with answer:
+        assert answer.status == status
+        assert kept in (answer.headers.get_all("Cache-Control") or [None])
 
 
 def test_a_visitor_draws_uploads_trains_and_outlives_a_server(site: Site, browser: Browser, tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from ui.stored.strokes import picture, stroke_of
 Points = list[tuple[float, float]]
 
 SIDE = 280
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 READY = """() => {
   document.body.innerHTML = "<div style='height: 50px'>Words</div><canvas width=280 height=280></canvas>"
@@ -38,12 +37,11 @@ SHAPES: dict[str, Points] = {
 
 
 @pytest.fixture
-def pad(page: Page) -> Page:
+def pad(blank: Page) -> Page:
     """A page with nothing but the canvas in it."""
-    page.goto("about:blank")
-    page.add_script_tag(content=text("../alone/scripts/pen.js"))
-    page.evaluate(READY)
-    return page
+    blank.add_script_tag(content=text("../alone/scripts/pen.js"))
+    blank.evaluate(READY)
+    return blank
 
 
 def draw(page: Page, points: Points) -> None:
@@ -190,7 +188,6 @@ def test_strokes_come_back_from_data(pad):
     assert pad.evaluate("pen.strokes()") == strokes
 
 
-@pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_a_finger_draws_and_does_not_scroll_and_a_second_one_does_nothing(pad):
     """On a canvas that is shown at half its size, with a border."""
     canvas = pad.locator("canvas")

@@ -233,7 +233,9 @@ def test_why_the_browser_refuses_a_file_is_read_on_the_page(page, tmp_path):
     (tmp_path / "list.json").write_text("{}")
     for name, said in (("big.png", "File must be 10.0MB or smaller"), ("list.json", "json files are not allowed")):
         page.get_by_test_id("stMain").locator("input[type=file]").set_input_files(tmp_path / name)
-        box = page.get_by_test_id("stFileChip").get_by_text(said).bounding_box()
-        assert box
-        assert box["height"] > 12
-        assert box["width"] > 150
+        words = page.get_by_test_id("stFileChip").get_by_text(said)
+        words.wait_for()
+        large = (
+            "words => { const { width, height } = words.getBoundingClientRect(); return width > 150 && height > 12 }"
+        )
+        page.wait_for_function(large, arg=words.element_handle())

@@ -54,7 +54,9 @@ def test_pictures_say_what_they_are_read_as(path, query, words, count, open_page
     assert sum(bool(re.fullmatch(words.replace("'", "’"), alt)) for alt in found) == count, found
 
 
-@pytest.mark.parametrize(("path", "query"), {(path, tuple(query.items())) for path, query, *_ in SHOWN})
+@pytest.mark.parametrize(
+    ("path", "query"), list(dict.fromkeys((path, tuple(query.items())) for path, query, *_ in SHOWN))
+)
 def test_without_the_judge_pictures_are_not_read_and_all_else_is_there(path, query, open_page, monkeypatch):
     def gone():
         raise ae.WeightsError("judge.safetensors is not here.")

@@ -1,10 +1,10 @@
-"""The page, made once for the tests of this folder."""
+"""The page's text, for the tests of this folder."""
+
+from pathlib import Path
 
 import pytest
 
-from ui.alone.page import page
-
 
 @pytest.fixture(scope="session")
-def made() -> str:
-    return page()
+def made(lab: Path) -> str:
+    return lab.read_bytes().decode()
