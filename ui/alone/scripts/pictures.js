@@ -3,7 +3,6 @@
 const GAP = 1 // pixels between the digits of a wall
 const GAP_GREY = "rgb(96 96 96)" // what lies between them
 const COLUMNS = 6 // digits in a row of a wall
-const LEAST_SURE = 0.9 // probability from which the judge counts as sure, as in the app
 
 // A figure with a caption and a canvas of columns × rows digits; `show(pictures, words)` draws them.
 function wallFigure(title, color, columns, rows) {
@@ -30,14 +29,4 @@ function wallFigure(title, color, columns, rows) {
 const judged = (pictures) => {
   const judge = judgeHere(JUDGE)
   return judge && pictures.map(judge)
-}
-
-// How many of many pictures are read as what, the most frequent first: the words of autoencoders/scores/readings.py.
-function wallReading(looks) {
-  const read = looks.map((look) => (Math.max(...look) >= LEAST_SURE ? look.indexOf(Math.max(...look)) : -1))
-  const count = (digit) => read.filter((each) => each === digit).length
-  const digits = [...new Set(read)].filter((digit) => digit >= 0).sort((a, b) => count(b) - count(a) || a - b)
-  const words = digits.map((digit, i) => `${count(digit)} ${i ? "as" : "read as"} ${digit}`)
-  if (count(-1)) words.push(`${count(-1)} unclear`)
-  return { words: words.join(", "), sure: read.length - count(-1), classes: digits.length }
 }

@@ -35,3 +35,14 @@ function rowReading(row) {
   }
   return `read as ${row.map(digit).join(", ")}`
 }
+
+// How many of many pictures are read as what, the most frequent first; of the ten probabilities of each. Besides the words, as
+// wall_reading of Python has them: of how many the judge is sure, and how many classes these are.
+function wallReading(looks) {
+  const read = looks.map((look) => (Math.max(...look) >= CONFIDENT ? look.indexOf(Math.max(...look)) : -1))
+  const count = (digit) => read.filter((each) => each === digit).length
+  const digits = [...new Set(read)].filter((digit) => digit >= 0).sort((a, b) => count(b) - count(a) || a - b)
+  const words = digits.map((digit, i) => `${count(digit)} ${i ? "as" : "read as"} ${digit}`)
+  if (count(-1)) words.push(`${count(-1)} unclear`)
+  return { words: words.join(", "), sure: read.length - count(-1), classes: digits.length }
+}
