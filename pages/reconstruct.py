@@ -17,7 +17,6 @@ from ui import cached, memory, own_models
 from ui.alone.along import take_along
 from ui.browser.alive import alive
 from ui.browser.packs import floats
-from ui.browser.state import live_state
 from ui.charts import chart
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
@@ -118,19 +117,13 @@ def answer(
             )
             for row in rows
         ]
-        st.html(glance(pictures, live_state("reconstruct", given.image, sigma=sigma, clip=clip, draw=draw)))
+        st.html(glance(pictures))
     if not rows:
         st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
         return
 
     st.subheader("What is it worth?")
     floor = float(metrics.entropy_floor(given.image[None])[0])
-    alive(
-        "reconstruct",
-        [(row.name, row.title, color_of(row), models[row.name]) for row in rows],
-        {"sigma": SIGMAS},
-        mean=floats(mean.ravel()),
-    )
     yardsticks = {
         words.INPUT: score(given.image, noisy, np.nan if sigma else floor),
         words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
@@ -140,6 +133,14 @@ def answer(
         errors = own_models.errors(row.name)
         worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
     st.html(model_rows(rows, results, yardsticks, worse, given.image, floor, read))
+    alive(
+        "reconstruct",
+        given.image,
+        {"sigma": sigma, "clip": clip, "draw": draw},
+        [(row.name, row.title, color_of(row), models[row.name]) for row in rows],
+        {"sigma": SIGMAS},
+        mean=floats(mean.ravel()),
+    )
     st.markdown(words.SCORES)
 
     st.subheader("How much noise can each of them take?")

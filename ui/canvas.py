@@ -57,8 +57,8 @@ HINT, HINT_SIZE, HINT_GREY = "draw here", 17, 170
 class Drawings:
     """The drawings of a visit on one canvas: each its strokes and its picture as PNG data. The first is empty.
 
-    The one at `at` is shown. `given` are the strokes that the canvas was given last, by the command of that number; `seen`
-    are the digests of paths that were reported or shown, the last ones last.
+    The one at `at` is shown, and `changes` counts how often it was another. `given` are the strokes that the canvas was given
+    last, by the command of that number; `seen` are the digests of paths that were reported or shown, the last ones last.
     """
 
     all: list[tuple[list[Stroke], bytes]] = field(default_factory=lambda: [([], b"")])
@@ -66,6 +66,7 @@ class Drawings:
     given: list[Stroke] = field(default_factory=list)
     command: int = 0
     seen: dict[bytes, None] = field(default_factory=dict)
+    changes: int = 0
     _text: tuple[list[Stroke], tuple[str, bool]] | None = None
     _ink: tuple[bytes, np.ndarray | None] | None = None
 
@@ -137,6 +138,7 @@ class Drawings:
         while len(self.all) > 1 and self.bytes > MOST_KEPT:
             del self.all[0]
         self.at = len(self.all) - 1
+        self.changes += 1
 
     @property
     def bytes(self) -> int:
@@ -146,6 +148,7 @@ class Drawings:
 
     def _show(self, at: int) -> None:
         self.at = at
+        self.changes += 1
         self.given, self.command = self.strokes, self.command + 1
         self._see(self.strokes)
 
@@ -194,7 +197,7 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
             SIDE,
             empty=not drawings.strokes,
             stand_in=words,
-            token=f"{drawings.at}/{len(drawings.all)}/{drawings.command}",
+            token=str(drawings.changes),
         )
         with st.container(horizontal=True, gap="xsmall"):  # without icons, so that a phone has them in one row
             for label, command, possible in (

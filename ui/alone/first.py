@@ -66,7 +66,7 @@ def first_picture() -> tuple[str, str]:
     }
     rows = list(SYSTEMS)
     table = model_rows(rows, results, yardsticks, dict.fromkeys(results, ""), clean, floor, read)
-    return glance(pictures, ""), table
+    return glance(pictures), table
 
 
 def mean_logits() -> np.ndarray:

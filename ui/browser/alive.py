@@ -1,11 +1,11 @@
 """Makes a lesson follow the hand: while one draws, drags a slider or throws the dice, its pictures are made in the browser.
 
-What is sent is which models the lesson shows and where the browser finds them; all else stands in the page (`state.py`). It
-changes with the chosen models alone, so that it crosses the wire once.
+What is sent is which models the lesson shows and where the browser finds them, and what its pictures were made of (`state.py`).
 """
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import streamlit as st
 
 import autoencoders as ae
@@ -13,6 +13,7 @@ import autoencoders as ae
 from .mount import mount
 from .packs import pack
 from .scripts import script
+from .state import live_state
 
 LESSONS = ("reconstruct", "blend", "objective")
 """The files of live/ that hold what a lesson computes; each needs the three that all share."""
@@ -27,18 +28,23 @@ _ALIVE = {
 
 def alive(
     lesson: str,
-    models: Sequence[tuple[str, str, str, ae.Model]],
-    places: Mapping[str, Sequence[object]],
+    digit: np.ndarray | None,
+    values: Mapping[str, object],
+    models: Sequence[tuple[str, str, str, ae.Model]] = (),
+    places: Mapping[str, Sequence[object]] | None = None,
     **data: object,
 ) -> None:
-    """Let this lesson follow the hand, with these models: of each its name, its title, its colour in CSS, and itself.
+    """Let this lesson follow the hand; called when all is written that was made of `digit` and `values`.
 
-    `places` are the places of its sliders that have a list of them, by their keys; `data` is what else the lesson needs.
+    Of each model are given its name, its title, its colour in CSS, and itself. `places` are the places of the sliders that have a
+    list of them, by their keys; `data` is what else the lesson needs.
     """
     packs = [pack(name, model) for name, _, _, model in models]
     rows = [
         {"name": name, "title": title, "color": color, "pack": each.wanted}
         for (name, title, color, _), each in zip(models, packs, strict=True)
     ]
-    given = {"models": rows, "places": {key: list(values) for key, values in places.items()}, **data}
-    mount(_ALIVE[lesson], f"alive_{lesson}", packs, given, height="content")
+    given = {"models": rows, "places": {key: list(of_it) for key, of_it in (places or {}).items()}, **data}
+    with st.container(gap=None):
+        st.html(live_state(lesson, digit, values))
+        mount(_ALIVE[lesson], f"alive_{lesson}", packs, given, height="content")

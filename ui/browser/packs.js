@@ -7,7 +7,7 @@ const lab = (globalThis.latentLab ??= {
   coming: new Set(), // digests of those that are being fetched
   unfetched: new Set(), // and of those that can't be
   listeners: new Set(),
-  hand: { digit: null, down: false, listeners: new Set() }, // what is drawn right now: live/hand.js
+  hand: { digit: null, down: false, listeners: new Set(), tokens: new Map() }, // what is drawn right now: live/hand.js
 })
 
 // The packs of these { digest, files }, or null while one is missing. Files are fetched; what can't be fetched, and what the server
@@ -50,6 +50,11 @@ function readAs(wanted, pixels) {
 function readRow(wanted, pictures) {
   const judge = judgeHere(wanted)
   return judge ? `; ${rowReading(pictures.map(judge))}` : ""
+}
+
+function readWall(wanted, pictures) {
+  const judge = judgeHere(wanted)
+  return judge ? `; ${wallReading(pictures.map(judge)).words}` : ""
 }
 
 function judgeHere(wanted) {

@@ -30,14 +30,14 @@ def cloud(beta: str) -> None:
     one_bill = one.bill
     with one.first:
         side_by_side(one)
-    vaes, _ = found([NAMES[each] for each in COMPARED])
-    lively(one, {name: (each, vaes[name]) for each, name in ((each, NAMES[each]) for each in COMPARED) if name in vaes})
     with one.beside:
         st.markdown(MEAN_AND_CHANCE)
         st.html(draw_formula(one_bill))
         st.html(cloud_chart(one_bill))
         with st.expander("The same in numbers"):
             st.html(cloud_table(one_bill))
+    vaes, _ = found([NAMES[each] for each in COMPARED])
+    lively(one, {name: (each, vaes[name]) for each, name in ((each, NAMES[each]) for each in COMPARED) if name in vaes})
 
 
 def side_by_side(one: Throw) -> None:
@@ -49,7 +49,7 @@ def side_by_side(one: Throw) -> None:
         if model is None:
             continue
         mean, log_var = model.posterior(one.given.image[None])
-        draws = model.decode(reparametrize(mean, log_var, thrown(one.number, model.latent_dim)))
+        draws = model.decode(reparametrize(mean, log_var, thrown(one.values["epsilon"], model.latent_dim)))
         captions.append(spread_words(float(beta), float(np.exp(log_var / 2).max()), float(draws.std(axis=0).mean())))
         walls.append(draws)
         shown.append(beta)

@@ -17,7 +17,6 @@ def terms(beta: str) -> None:
     if one is None:
         return
     found = one.bill
-    lively(one, {})
     with one.beside:
         st.html(cost_map(found))
         st.markdown(EACH_PIXEL)
@@ -30,3 +29,4 @@ def terms(beta: str) -> None:
         st.latex(LOSS_FORMULA)
         floor = float(entropy_floor(one.given.image[None])[0])
         st.html(bill_table(found, one.chosen.beta, floor, one.score))
+    lively(one, {})

@@ -14,7 +14,6 @@ from autoencoders.scores.readings import each_reading
 
 from .. import cached
 from ..browser.alive import alive
-from ..browser.state import live_state
 from ..colors import VERMILION
 from ..dice import follow
 from ..digit_input import Given, digit_input
@@ -38,7 +37,7 @@ PAIR_WIDTH = 11
 
 @dataclass(frozen=True, eq=False)
 class Throw:
-    """A visitor's digit in a VAE, `epsilons` `(DRAWS, d)`, the bill at the first or at the mean, and the throw's number.
+    """A visitor's digit in a VAE, `epsilons` `(DRAWS, d)`, the bill at the first or at the mean, and what was chosen for it.
 
     What belongs above the decoded digit goes into the container `first`, what belongs beside it into `beside`.
     """
@@ -49,7 +48,7 @@ class Throw:
     given: Given
     epsilons: np.ndarray
     bill: Bill
-    number: int
+    values: dict[str, Any]
     first: Any
     beside: Any
 
@@ -87,19 +86,22 @@ def throw(beta: str) -> Throw | None:
         pair = np.stack([given.image, found_bill.picture])
         one, other = each_reading(cached.judge_if_here(), pair)
         alt = f"{given.words}{one}, and {words} decoded{other}"
-        state = live_state("objective", given.image, epsilon=int(number), drawn=decoded == DRAW)
-        row = strips([(f"the digit, and {words} decoded", pair, alt)], 2, PAIR_WIDTH, "pair")
-        st.html(f"<div {state}>{row}</div>")
-    return Throw(chosen, model, scores[chosen.name], given, epsilons, found_bill, int(number), first, right)
+        st.html(strips([(f"the digit, and {words} decoded", pair, alt)], 2, PAIR_WIDTH, "pair"))
+    values = {"epsilon": int(number), "drawn": decoded == DRAW}
+    return Throw(chosen, model, scores[chosen.name], given, epsilons, found_bill, values, first, right)
 
 
 def lively(one: Throw, compared: dict[str, tuple[str, ae.VAE]]) -> None:
-    """Let pictures and numbers follow pen and dice; `compared` are VAEs by name, each with its β as text."""
+    """Let pictures and numbers follow pen and dice, once they stand in the page.
+
+    `compared` are VAEs by name, each with its β as text.
+    """
     models = {**{one.chosen.name: ("", one.model)}, **compared}
     alive(
         "objective",
+        one.given.image,
+        one.values,
         [(name, title, VERMILION, model) for name, (title, model) in models.items()],
-        {},
         chosen=one.chosen.name,
         beta=one.chosen.beta,
         unused=UNUSED_NATS,

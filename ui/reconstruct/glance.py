@@ -24,10 +24,10 @@ STYLE = """
 Picture = tuple[str, str, str, str, np.ndarray]
 
 
-def glance(pictures: Iterable[Picture], state: str) -> str:
+def glance(pictures: Iterable[Picture]) -> str:
     """The row as HTML: of each picture the name that scripts know it by, caption, text alternative, colour in CSS, and pixels.
 
-    Pixels are `(28, 28, 1)`. `state` are the attributes by which scripts know what the pictures were made of (`state.py`).
+    Pixels are `(28, 28, 1)`.
     """
     figures = "".join(
         f"<figure style='--family:{color}'><img data-live='{escape(name, quote=True)}' src='{data_url(grey(image))}' "
@@ -35,4 +35,4 @@ def glance(pictures: Iterable[Picture], state: str) -> str:
         f"<figcaption data-live='caption {escape(name, quote=True)}'>{escape(caption)}</figcaption></figure>"
         for name, caption, alt, color, image in pictures
     )
-    return f"{STYLE}<div class='glance' {state}>{figures}</div>"
+    return f"{STYLE}<div class='glance'>{figures}</div>"

@@ -7,7 +7,6 @@ from autoencoders.scores.readings import each_reading
 
 from .. import cached
 from ..browser.alive import alive
-from ..browser.state import live_state
 from ..digit_input import digit_input
 from . import takeaway
 from .figures import blend_rows, large_frames
@@ -56,8 +55,8 @@ def show_blend(pair: Pair) -> None:
         st.html(blend_rows(ways, far, now, read))
         st.markdown(f"From **{start.words}** to **{end.words}**.")
     with large:
-        st.html(large_frames(ways, now, read, live_state("blend", start.image, along=percent, frames=steps)))
-        alive("blend", [], {})
+        st.html(large_frames(ways, now, read))
+        alive("blend", None, {"along": percent, "frames": steps})
     st.markdown(frames(cached.real_distances()))
     files(ways)
     with st.expander("What to make of it", icon=":material/lightbulb:"):

@@ -65,8 +65,8 @@ def blend_rows(ways: list[Blend], far: list[np.ndarray], now: int, read: list[li
     return STYLE + "".join(_row(*row, now) for row in zip(ways, far, read, strict=True))
 
 
-def large_frames(ways: list[Blend], now: int, read: list[list[str]], state: str) -> str:
-    """The frame `now` of each way, enlarged; `state` are the attributes that `live/blend.js` reads."""
+def large_frames(ways: list[Blend], now: int, read: list[list[str]]) -> str:
+    """The frame `now` of each way, enlarged."""
     figures = ""
     for w, (way, of_way) in enumerate(zip(ways, read, strict=True)):
         caption = _caption(way).replace("#", str(now + 1))
@@ -75,7 +75,7 @@ def large_frames(ways: list[Blend], now: int, read: list[list[str]], state: str)
             f"alt='{caption} of {len(way.frames)}, enlarged{of_way[now]}'>"
             f"<figcaption data-live='caption large {w}'>{caption}</figcaption></figure>"
         )
-    return f"<div class='large' {state}>{figures}</div>"
+    return f"<div class='large'>{figures}</div>"
 
 
 def _caption(way: Blend) -> str:

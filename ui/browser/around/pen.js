@@ -31,7 +31,7 @@ function mend(shadow, { empty, label }) {
 const looking = new WeakMap()
 
 export default function ({ data, parentElement }) {
-  globalThis.latentLab?.hand.heard?.(data.token)
+  globalThis.latentLab?.hand.heard?.(data.canvas, data.token)
   clearInterval(looking.get(parentElement))
   let looks = 0
   const look = () => {

@@ -11,13 +11,13 @@ function paintBlend({ along, frames }, models, data, parts) {
   const now = halfToEven((along / 100) * (frames - 1))
   const said = parts.of("way").map((strip, w) => {
     const images = [...strip.querySelectorAll("img")]
-    images.forEach((image, i) => image.classList.toggle("now", i === now))
+    images.forEach((image, i) => markPart(image, "now", i === now))
     paintPart(parts, `large ${w}`, pixelsOf(images[now]))
     writePart(parts, `caption large ${w}`, strip.dataset.caption.replace("#", now + 1))
     return images[now].alt
   })
   return () => {
-    said.forEach((words, w) => document.querySelector(`[data-live="large ${w}"] + canvas`)?.setAttribute("aria-label", words))
+    said.forEach((words, w) => tellPart(`large ${w}`, () => words))
     return said.join(". ")
   }
 }

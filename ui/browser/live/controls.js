@@ -22,6 +22,7 @@ function controls(rows, server, changed) {
     const input = document.querySelector(`.st-key-${row.key} input`)
     if (!input) return
     if (row.kind === "switch") return set(row.name, input.checked)
+    if (row.kind === "number" && (input.value === "" || !input.checkValidity())) return // it is being typed, or will be refused
     const at = Number(input.value)
     set(row.name, row.places ? row.places[at] : at)
   }

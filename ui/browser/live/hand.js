@@ -9,7 +9,8 @@ const WARM_UPS = 10 // times, after which Chromium has compiled it
 const END_FRAMES = 20 // frames within which a finished stroke is drawn
 const MOST_OF = 0.97 // of the ink before: the finished stroke may be a little thinner somewhere
 
-// `digit` is what the hand has drawn, or null where what the server knows is what counts; `canvas` is where it draws.
+// `digit` is what the hand has drawn, or null where what the server knows is what counts; `canvas` is the key of the one it draws on,
+// `pointer` the finger or mouse that does.
 const hand = lab.hand
 
 const layersIn = (root) => [...root.querySelectorAll("canvas")].filter((layer) => !layer.classList.contains("dc-background-canvas"))
@@ -74,32 +75,32 @@ function letGoIn(milliseconds) {
   hand.timer = setTimeout(letGo, milliseconds)
 }
 
-// The server knows of a drawing, by this token: another than before is news.
-function heard(token) {
-  if (hand.token !== token && !hand.down && hand.digit) letGoIn(HEARD_MS)
-  hand.token = token
+// The server knows of a drawing on this canvas, by this token: another than before is news.
+function heard(canvas, token) {
+  if (hand.tokens.get(canvas) !== token && canvas === hand.canvas && !hand.down && hand.digit) letGoIn(HEARD_MS)
+  hand.tokens.set(canvas, token)
 }
 
 function listenToTheHand(side) {
   document.addEventListener("pointerdown", (event) => {
     const root = event.composedPath().find((node) => node.classList?.contains("dc-root"))
-    if (!root) return
+    if (!root || event.button || (hand.down && event.pointerId !== hand.pointer)) return
     const holder = root.getRootNode().host?.closest("[class*=st-key-canvas]")
     clearTimeout(hand.timer)
-    Object.assign(hand, { root, down: true, canvas: holder?.className.match(/st-key-(canvas\w*)/)?.[1] })
+    Object.assign(hand, { root, down: true, pointer: event.pointerId, canvas: holder?.className.match(/st-key-(canvas\w*)/)?.[1] })
     readOnceAFrame(side)
   }, true)
-  addEventListener("pointermove", () => hand.down && readOnceAFrame(side), true)
-  for (const end of ["pointerup", "pointercancel"]) {
-    addEventListener(end, () => {
-      if (!hand.down) return
-      read(side) // before the stroke leaves the upper canvas for the lower one
-      hand.down = false
-      letGoIn(UNHEARD_MS)
-      tell()
-      readTheEnd(side, hand.ink, END_FRAMES)
-    }, true)
+  const draws = (event) => hand.down && event.pointerId === hand.pointer
+  const end = () => {
+    read(side) // before the stroke leaves the upper canvas for the lower one
+    hand.down = false
+    letGoIn(UNHEARD_MS)
+    tell()
+    readTheEnd(side, hand.ink, END_FRAMES)
   }
+  addEventListener("pointermove", (event) => draws(event) && readOnceAFrame(side), true)
+  for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, (event) => draws(event) && end(), true)
+  addEventListener("blur", () => hand.down && end()) // who comes back has lifted the pen elsewhere
   // What these do to the drawing the server answers; the hand has not drawn it.
   document.addEventListener("click", ({ target }) => {
     if (target.closest?.("[class*=st-key-undo], [class*=st-key-redo], [class*=st-key-clear]")) letGo()

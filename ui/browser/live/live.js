@@ -2,10 +2,12 @@
 // models here what the server will answer, and paints it in the place of what the server said last. When the answer for the same digit
 // and values comes, the server's pictures and scores take over.
 
-const LATE_MS = 2000 // milliseconds at rest after which the server's answer counts even where it is another
+const LOOK_AGAIN_MS = 1000 // milliseconds at rest after which it is looked whether the server's values count again
 
 const WARM_UP_MS = 300 // milliseconds after which a browser compiles what it will need, so that the first stroke is followed as closely
 const WARM_UPS = 20 // times that it computes what it shows nowhere, after which Chromium has compiled all of it
+
+const NOWHERE = { of: () => [] } // parts for what is computed and shown nowhere
 
 const lives = new WeakMap()
 const hand = lab.hand
@@ -26,15 +28,22 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function begin({ places }) {
-  const live = { packs: null, painted: null, ahead: false }
+  const live = { ahead: false }
   live.region = element("p", { "aria-live": "polite" })
   live.region.style.cssText = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0"
   live.controls = controls(LESSON.controls.map((row) => ({ ...row, places: places[row.key] })), () => live.server, () => follow(live))
   const follows = () => follow(live)
   hand.listeners.add(follows)
-  const watch = new MutationObserver(() => arrived(live))
+  const watch = new MutationObserver((changes) => {
+    if (!live.ahead) arrived(live)
+    else if (changes.some(isAnswer)) paint(live) // before the new images are ever shown
+  })
   watch.observe(document.querySelector("[data-testid=stMain]"), { childList: true, subtree: true })
-  live.stops = [() => clearTimeout(live.warm), onPack(() => connect(live)), live.controls.stop, () => hand.listeners.delete(follows), () => watch.disconnect()]
+  const rest = () => {
+    for (const timer of [live.warm, live.rest, live.telling]) clearTimeout(timer)
+    cancelAnimationFrame(live.waiting)
+  }
+  live.stops = [rest, onPack(() => connect(live)), live.controls.stop, () => hand.listeners.delete(follows), () => watch.disconnect()]
   if (LESSON.listen) live.stops.push(LESSON.listen(() => live.models && live.server && [wanted(live), live.models, live.data]))
   return live
 }
@@ -49,23 +58,24 @@ function connect(live) {
 
 // Compute what the page shows already, and show it nowhere, one time a task.
 function warmUp(live, times) {
-  if (live.models && live.server && !live.ahead) LESSON.paint(live.server, live.models, live.data, { of: () => [] })
+  if (live.models && live.server && !live.ahead) LESSON.paint(live.server, live.models, live.data, NOWHERE)
   if (times) live.warm = setTimeout(() => warmUp(live, times - 1))
 }
 
-// Another answer of the server stands in the page: it counts, unless the visitor is further by now.
+const isAnswer = ({ addedNodes }) => [...addedNodes].some((node) => node.matches?.("[data-live]") || node.querySelector?.("[data-live]"))
+
+// Another answer of the server stands in the page, all of it, since its values come last.
 function arrived(live) {
   const node = document.querySelector(`[data-live="${LESSON.name}"]`)
   if (!node || node === live.node) return
   live.node = node
   live.server = serverState(node)
-  if (live.ahead) paint(live) // before the new images are ever shown
 }
 
 // What the visitor sees and does now: the server's values, with what is ahead of them.
 function wanted(live) {
   const values = live.controls.values()
-  return hand.digit ? { ...values, digit: hand.digit } : values
+  return hand.digit && values.digit ? { ...values, digit: hand.digit } : values
 }
 
 const same = (one, other) => Object.keys(one).every((name) => (name === "digit" ? sameDigit(one.digit, other.digit) : one[name] === other[name]))
@@ -83,15 +93,20 @@ function paint(live) {
   if (!live.models || !live.server) return
   const now = wanted(live)
   clearTimeout(live.rest)
-  if (!hand.down && same(now, live.server)) return rest(live)
-  const tell = LESSON.paint(now, live.models, live.data, liveParts())
-  clearTimeout(live.telling)
-  live.telling = setTimeout(() => (live.region.textContent = tell()), REST_MS)
-  live.rest = setTimeout(() => rest(live), LATE_MS)
+  forgetGone()
+  if (!hand.down && same(now, live.server)) {
+    live.ahead = false
+    yieldParts()
+    return tellAtRest(live, LESSON.paint(live.server, live.models, live.data, NOWHERE))
+  }
+  tellAtRest(live, LESSON.paint(now, live.models, live.data, liveParts()))
+  live.rest = setTimeout(() => paint(live), LOOK_AGAIN_MS)
 }
 
-// The visitor's and the server's values are the same, or the server will not say more.
-function rest(live) {
-  live.ahead = hand.down
-  if (!live.ahead) yieldParts()
+function tellAtRest(live, tell) {
+  clearTimeout(live.telling)
+  live.telling = setTimeout(() => {
+    const words = tell()
+    if (live.region.textContent !== words) live.region.textContent = words
+  }, REST_MS)
 }

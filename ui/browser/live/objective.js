@@ -1,6 +1,6 @@
 // The parts “Point or cloud” and “Term by term” as they follow pen and dice: the digit and what the decoder makes of it, sixteen draws from
-// its cloud under three β, and the chart of it and every
-// number of its bill. Parts are named in ui/objective/; which of “the mean” and “a draw” is decoded, the server says.
+// its cloud under three β, the chart of it, and every number of its bill. Parts are named in ui/objective/; which of “the mean” and
+// “a draw” is decoded, the server says.
 
 const THROWS = 1000 // different throws of ε, as ui/objective/throw.py has them
 const ACROSS = 4 // draws in a row of a wall
@@ -36,8 +36,13 @@ function paintObjective(values, models, { chosen, beta, unused, colors, judge },
   paintCosts(parts, digit, logits, colors)
   const walls = models.filter(({ title }) => parts.of(`wall ${title}`).length).map((each) => paintWall(parts, each, digit, epsilon))
   return () => {
-    tellWall("pair", [digit, output], judge)
-    for (const { title, draws } of walls) tellWall(`wall ${title}`, draws, judge)
+    const given = hand.digit ? "your drawing" : null
+    const decoded = `${values.drawn ? "this draw" : "its mean"} decoded${readAs(judge, output)}`
+    tellPart("pair", (alt) => `${given ?? unread(alt).split(", and ")[0]}${readAs(judge, digit)}, and ${decoded}`)
+    for (const { title, draws, words } of walls) {
+      const named = (alt) => given ?? alt.match(/cloud of (.*?) at β/)?.[1] ?? "this digit"
+      tellPart(`wall ${title}`, (alt) => `Sixteen draws from the cloud of ${named(alt)} at ${words}${readWall(judge, draws)}`)
+    }
     tellChart(spread)
     tellCosts(ink, paper)
     return `The digit and what is decoded of it: ${readRow(judge, [digit, output]).slice(2)}`
@@ -77,7 +82,7 @@ function paintWall(parts, model, digit, epsilon) {
   }
   const words = `β = ${model.title}: spreads up to ${Math.max(...spread).toFixed(2)}; a pixel varies by ${varies.toFixed(3)}`
   writePart(parts, `caption wall ${model.title}`, words)
-  return { title: model.title, draws }
+  return { title: model.title, draws, words }
 }
 
 // Digits as one picture, row after row, with a grey pixel between them, as ui/pictures.py makes it.
@@ -93,12 +98,6 @@ function wallPicture(digits, columns) {
     }
   })
   return made
-}
-
-function tellWall(name, digits, judge) {
-  for (const canvas of document.querySelectorAll(`[data-live="${name}"] + canvas`)) {
-    canvas.setAttribute("aria-label", canvas.previousElementSibling.alt.split("; ")[0] + readRow(judge, digits))
-  }
 }
 
 // A number with a real minus sign; what rounds to 0 has none.
@@ -139,7 +138,12 @@ function writeDraw(parts, { mean, logVar, spread, noise, z }, i) {
 function placeMarks(parts, { mean, spread, z }) {
   const widest = Math.max(...mean.map((each, i) => Math.max(Math.abs(each) + 2 * spread[i], Math.abs(z[i]))))
   const reach = LEAST_REACH * 2 ** Math.ceil(Math.log2(Math.max(1, widest / LEAST_REACH)))
-  const place = (name, property, value) => parts.of(name).forEach((node) => node.style.setProperty(property, value))
+  const place = (name, property, value) => {
+    for (const node of parts.of(name)) {
+      keep(node)
+      node.style.setProperty(property, value)
+    }
+  }
   place("chart field", "--reach", reach)
   for (const [tick, share] of [1, 0.5, 0, -0.5, -1].entries()) writePart(parts, `chart tick ${tick}`, signed(share * reach, 0))
   mean.forEach((each, i) => {
@@ -189,13 +193,12 @@ function readCosts(now) {
 function tellChart(spread) {
   const words = `The spreads go from ${Math.min(...spread).toFixed(3)} to ${Math.max(...spread).toFixed(3)}.`
   for (const chart of document.querySelectorAll("[data-live=chart]")) {
+    keep(chart)
     chart.setAttribute("aria-label", chart.getAttribute("aria-label").replace(/The spreads .*/, words))
   }
 }
 
 function tellCosts(ink, paper) {
-  for (const canvas of document.querySelectorAll("[data-live=costs] + canvas")) {
-    const words = `the stroke ${ink.toFixed(1)} nats in all, the paper ${paper.toFixed(1)};`
-    canvas.setAttribute("aria-label", canvas.previousElementSibling.alt.replace(/the stroke .*?;/, words))
-  }
+  const words = `the stroke ${ink.toFixed(1)} nats in all, the paper ${paper.toFixed(1)};`
+  tellPart("costs", (alt) => alt.replace(/the stroke .*?;/, words))
 }

@@ -46,11 +46,21 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge
   }
   writeScores(parts, yardsticks, rows)
   return () => { // once it rests
-    tellPart("clean", digit, judge)
-    tellPart("noisy", seen, judge)
-    for (const row of [...yardsticks, ...rows]) tellPart(`output ${row.name}`, row.output, judge, row.scores[2])
+    const isDrawn = hand.digit !== null
+    tellPart("clean", (alt) => unread(alt).replace(/: .*/, (given) => (isDrawn ? ": your drawing" : given)) + readAs(judge, digit))
+    tellPart("noisy", (alt) => unread(alt).replace(/deviation \S+/, `deviation ${sigma.toFixed(2)}`) + readAs(judge, seen))
+    for (const { name, output, scores, code } of [...yardsticks, ...rows]) {
+      tellPart(`output ${name}`, (alt) => unread(alt).replace(/PSNR \S+ dB/, `PSNR ${written(scores[2], 1)} dB`) + readAs(judge, output))
+      if (code) tellPart(`code ${name}`, (alt) => alt.replace(/the largest .*/, largest(code)))
+    }
     return `What the models see is ${readAs(judge, seen).slice(2)}. ${rows.map((row) => `${row.title}: ${readAs(judge, row.output).slice(2)}`).join(". ")}`
   }
+}
+
+function largest(code) {
+  const sizes = code.map(Math.abs)
+  const most = sizes.indexOf(Math.max(...sizes))
+  return `the largest is number ${most + 1} with ${code[most].toFixed(1)}`
 }
 
 function writeScores(parts, yardsticks, rows) {
@@ -58,9 +68,8 @@ function writeScores(parts, yardsticks, rows) {
     const best = (less ? Math.min : Math.max)(...rows.map((row) => row.scores[s]))
     for (const row of [...yardsticks, ...rows]) {
       writePart(parts, `${score} ${row.name}`, written(row.scores[s], decimals))
-      for (const node of parts.of(`${score} ${row.name}`)) {
-        node.parentElement.classList.toggle("best", row.scores[s] === best && rows.includes(row))
-      }
+      const isBest = row.scores[s] === best && rows.includes(row)
+      for (const node of parts.of(`${score} ${row.name}`)) markPart(node.parentElement, "best", isBest)
     }
   })
 }
