@@ -96,7 +96,7 @@ def frame(lesson: Lesson) -> None:
     faults.install()
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     if breaking := {key for key, values in query.items() if breaks(key, values)}:
-        st.switch_page(lesson.path, query_params={key: query[key] for key in query if key not in breaking})
+        memory.open_anew(lesson.path, {key: query[key] for key in query if key not in breaking})
     st.set_page_config(
         page_title="Latent Lab" if lesson is START else f"{lesson.title} · Latent Lab",
         page_icon=ICON,
@@ -106,7 +106,7 @@ def frame(lesson: Lesson) -> None:
     st.html(STYLE)
     remembered = memory.remembered(lesson.path, query)
     if remembered is not None:
-        st.switch_page(lesson.path, query_params=remembered)
+        memory.open_anew(lesson.path, remembered)
     with st.sidebar:
         st.markdown("### :material/blur_on: Latent Lab")
         for row in (START, *LESSONS):

@@ -8,7 +8,7 @@ is said of its loss.
 """
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 from uuid import uuid4
 
 import streamlit as st
@@ -52,6 +52,23 @@ def remembered(path: str, query: Query) -> Query | None:
     """The parameters with which to open this page anew: those of before a reload, where it is opened without any."""
     before: Query | None = st.session_state.get("links_before", {}).pop(path, None)
     return before if before and not query else None
+
+
+def open_anew(path: str, query: Query) -> NoReturn:
+    """Open a page with these parameters in the place of what it and the page before it were set to.
+
+    Streamlit refuses to set a parameter that a widget of the run before is bound to, on this page or on another, and a widget
+    that has a value does not look at its parameter: such widgets are forgotten first.
+    """
+    context = get_script_run_ctx()
+    if context is not None:
+        with context.session_state.query_params() as known:
+            for key in query:
+                if binding := known.get_binding_for_param(key):
+                    known.unbind_widget(binding.widget_id)
+    for key in query:
+        st.session_state.pop(key, None)
+    st.switch_page(path, query_params=query)
 
 
 def remember(path: str, part: str = "") -> None:
@@ -127,7 +144,10 @@ def curves() -> list[Ghost]:
 
 
 def back(text: str) -> None:
-    """Take up what the tab remembers of the visit before; what of it is no such thing is left out."""
+    """Take up what the tab remembers of the visit before; what of it is no such thing is left out.
+
+    The page that is open by then stays as its address has it.
+    """
     state = st.session_state
     if "visit_told" in state:
         return
@@ -139,6 +159,8 @@ def back(text: str) -> None:
     if not isinstance(before, dict) or not can_be_shown(before):
         return
     take_up(before)
+    for path in state.get("links", {}):
+        state.get("links_before", {}).pop(path, None)
     runs_are_back = hold_again(before.get("visit"))
     counts = before.get("lost")
     if isinstance(counts, dict):

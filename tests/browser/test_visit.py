@@ -96,6 +96,25 @@ def test_a_reload_brings_back_the_drawing_and_the_settings_of_every_page(page):
     expect(page.get_by_role("button", name="Clear drawing")).to_be_disabled()
 
 
+def test_what_is_remembered_meets_widgets_of_the_same_name_that_are_there_already(page):
+    """A plain address, in a tab that remembers the page otherwise; then another page that shares a widget with this one."""
+    page.goto("/reconstruct?sigma=0.30&input=Pick")
+    remembered(page, "text.links['pages/reconstruct.py']?.sigma")
+    page.goto("/objective?view=Point+or+cloud&input=Upload")
+    remembered(page, "text.links['pages/objective.py']?.view && text.links['pages/reconstruct.py']")
+    page.goto("/objective")
+    expect(page.get_by_role("radio", name="Turn β")).to_be_checked()
+    page.get_by_role("radio", name="Point or cloud").click()
+    page.get_by_text("The digit", exact=True).click()
+    page.get_by_role("radio", name="Upload").click()
+    page.wait_for_url(ADDRESS("input=Upload"))
+    settled(page)
+    page.get_by_role("link", name="Reconstruct a digit").click()
+    page.wait_for_url(ADDRESS("/reconstruct.*sigma=0.30"))
+    expect(page.get_by_role("radio", name="Pick", exact=True)).to_be_checked()
+    expect(page.locator("[data-live='caption noisy']")).to_have_text("with noise, σ = 0.30")
+
+
 def test_a_stroke_that_leaves_the_canvas_far_behind_comes_back(page):
     box = canvas_of(page)
     out = (1270 - box["x"]) / box["width"]  # to the window's edge
@@ -139,6 +158,9 @@ def test_a_link_brings_the_drawing_to_another_browser(page, browser):
 
 def test_a_visit_is_saved_and_loaded_in_another_browser(page, browser, tmp_path):
     ink = draw_two(page)
+    page.get_by_role("button", name="The report's 20/255").click()
+    page.wait_for_url(ADDRESS("sigma="))
+    settled(page)
     open_visit(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save my visit").click()
@@ -154,4 +176,5 @@ def test_a_visit_is_saved_and_loaded_in_another_browser(page, browser, tmp_path)
     loading.set_input_files(tmp_path / "visit.zip")
     expect(other.get_by_text("Your visit is back: settings, 1 drawing.")).to_be_visible()
     inked(other, ink)
+    expect(other.locator("[data-live='caption noisy']")).to_have_text("with noise, σ = 0.08")
     other.context.close()

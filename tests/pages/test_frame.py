@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -143,3 +144,23 @@ def test_what_is_taken_along_is_the_page_that_the_command_writes(lab):
     made = lab_page()
     assert made[:15] == b"<!doctype html>"
     assert hashlib.sha256(made).hexdigest() == hashlib.sha256(lab.read_bytes()).hexdigest()
+
+
+def test_why_it_could_not_be_made_is_said_on_the_page_and_it_is_tried_again(open_page, monkeypatch, lab):
+    monkeypatch.setattr("ui.alone.along._made", {})
+    monkeypatch.setattr("ui.alone.along._faults", [])
+    failed = subprocess.CompletedProcess([], 1, stderr="vae-2.safetensors is not here.")
+    with monkeypatch.context() as broken:
+        broken.setattr("ui.alone.along.subprocess.run", lambda *_, **__: failed)
+        with pytest.raises(ae.WeightsError, match="is not here"):
+            lab_page()
+    [warning] = open_page("pages/latent_map.py").warning
+    assert "vae-2.safetensors is not here." in warning.value
+
+    def made(command, **_):
+        Path(command[-1]).write_bytes(lab.read_bytes())
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr("ui.alone.along.subprocess.run", made)
+    assert lab_page()[:15] == b"<!doctype html>"
+    assert not open_page("pages/latent_map.py").warning
