@@ -216,6 +216,8 @@ def test_blends_are_those_of_the_app(alone, lab, way):
     expect(page.locator("#strips figure")).to_have_count(3)
     start, end = as_seen(np.stack([picks()[2, 1], picks()[3, 0]]))
     for at, each in enumerate(blend(start, end, way, 9, ae.load("twin-10"), ae.load("vae-10"))):
+        large = greys(page, f"#large figure:nth-child({at + 1}) canvas")  # half way, as the middle frame
+        np.testing.assert_allclose(large, each.frames[4, ..., 0], atol=NEAR)
         for frame in (0, 3, 8):
             found = greys(page, f"#strips figure:nth-child({at + 1}) canvas", (29 * frame, 0, 28, 28))
             np.testing.assert_allclose(found, each.frames[frame, ..., 0], atol=NEAR)
@@ -328,6 +330,7 @@ def test_the_pad_shows_what_counts_and_lets_go_of_it(alone, lab):
     given.get_by_label("Width of the pen").fill("12")
     stroke(page, (0.3, 0.2), (0.6, 0.8), lift=False)
     page.wait_for_function("() => hand.down && givens.a.live")
+    expect(page.locator("#chart")).to_have_class("pale")  # still of the digit before
     given.get_by_role("button", name="Digit 5, number 2").evaluate("pick => pick.click()")  # while the pen is down
     expect(caption).to_have_text("28×28: synthetic digit 5")
     assert page.evaluate("[hand.down, hand.digit]") == [False, None]
