@@ -40,6 +40,18 @@ class Tab:
                 assert answer["type"] == "success", answer
                 return dict(answer["result"])
 
+    def before(self, script: str) -> None:
+        """Run this ahead of the scripts of every page that is opened from now on."""
+        self.ask("script.addPreloadScript", functionDeclaration=f"() => {{ {script} }}")
+
+    def stroke(self, *places: tuple[float, float]) -> None:
+        """With the mouse through these places of the window, as whole pixels."""
+        moves = [{"type": "pointerMove", "x": round(x), "y": round(y), "duration": 60} for x, y in places]
+        button = {"button": 0}
+        actions = [moves[0], {"type": "pointerDown", **button}, *moves[1:], {"type": "pointerUp", **button}]
+        pointer = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions}
+        self.ask("input.performActions", context=self.context, actions=[pointer])
+
     def open(self, address: str) -> None:
         self.ask("browsingContext.navigate", context=self.context, url=address, wait="complete")
 

@@ -1,7 +1,6 @@
 """The canvas of the lab as one file: what mouse and finger draw on it, commands in any order, and how often it tells."""
 
 import itertools
-from typing import Any
 
 import numpy as np
 import pytest
@@ -96,8 +95,8 @@ def test_a_stroke_has_the_ink_of_the_pen_s_way(shape, width, pad):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_stroke_has_the_ink_that_the_app_draws_along_it(shape, width, pad):
     """The app's own picture of a way that is followed closely; its dots are larger by up to 4 %, its thin lines thinner."""
-    pad.evaluate("strokes => pen.set(strokes)", [{"width": width, "points": SHAPES[shape]}])
-    pad.evaluate(REST)
+    pad.evaluate("width => pen.setWidth(width)", width)
+    draw(pad, SHAPES[shape])
     first, *others = followed(SHAPES[shape])[::64].tolist()
     path = [["M", *first], *(["L", *point] for point in others)]
     expected = ink_in(picture([stroke_of(path, width, "#fff")], SIDE), SIDE)
@@ -172,20 +171,6 @@ def test_it_tells_in_every_frame_and_once_a_frame_while_the_pen_is_down(pad):
     assert areas == sorted(areas)
     assert areas[-1] == areas[-2] > areas[0]
     assert len(pad.evaluate("pen.strokes()[0].points")) == 201
-
-
-def test_strokes_come_back_from_data(pad):
-    strokes: list[Any] = [
-        {"width": 12, "points": [[20, 20], [200, 90], [60, 250]]},
-        {"width": 30, "points": [[250, 30]]},
-    ]
-    pad.evaluate("strokes => pen.set(strokes)", strokes)
-    pad.evaluate(REST)
-    assert pad.evaluate("pen.strokes()") == strokes
-    expected = np.maximum(*(ink_of(each["points"], each["width"]) for each in strokes))
-    assert told(pad).sum() == pytest.approx(expected.sum(), rel=0.02)
-    pad.evaluate("pen.strokes()[0].points.push([0, 0])")  # a copy
-    assert pad.evaluate("pen.strokes()") == strokes
 
 
 def test_a_finger_draws_and_does_not_scroll_and_a_second_one_does_nothing(pad):

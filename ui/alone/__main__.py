@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from streamlit.logger import set_log_level
+from threadpoolctl import threadpool_limits
 
-from autoencoders.digits.datasets import DatasetError
 from autoencoders.weights import WeightsError
 
 
@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = argparse.ArgumentParser(prog="python -m autoencoders page")
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--lesson", default="reconstruct")
+    options.add_argument("--home", default="", help="the project's address, for the link at the end of the page")
     wanted = options.parse_args(arguments)
     beside = wanted.out.with_name(f"{wanted.out.name}.part")
     try:
@@ -26,9 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
             raise ValueError(f"The page has no lesson {wanted.lesson!r}; it has {', '.join(LESSONS)}.")
         if not wanted.out.parent.is_dir():
             raise ValueError(f"There is no folder {wanted.out.parent} to write {wanted.out.name} into.")
-        beside.write_bytes(page(wanted.lesson).encode("ascii"))
+        with threadpool_limits(1):  # two cores sum in another order, and round some weights otherwise
+            made = page(wanted.lesson, wanted.home)
+        beside.write_bytes(made.encode("ascii"))
         beside.replace(wanted.out)
-    except (WeightsError, DatasetError, ValueError, OSError) as fault:
+    except (WeightsError, ValueError, OSError) as fault:
         print(fault, file=sys.stderr)
         return 1
     finally:

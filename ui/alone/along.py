@@ -3,7 +3,6 @@
 The file is made once a server, by another process: it takes six seconds of a core, which visitors would miss here.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -54,7 +53,6 @@ def lab_page() -> bytes:
 def _make() -> str:
     """Make the file; in a sentence why it can't be made, or nothing."""
     polite = ["nice", "-n", "10"] if shutil.which("nice") else []
-    one_core = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "latent-lab.html"
         command = [*polite, sys.executable, "-m", "ui.alone", "--out", str(out)]
@@ -62,7 +60,6 @@ def _make() -> str:
             done = subprocess.run(
                 command,
                 cwd=WEIGHTS.parent,
-                env=os.environ | one_core,
                 capture_output=True,
                 text=True,
                 check=False,

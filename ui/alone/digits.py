@@ -1,11 +1,12 @@
-"""The digits of the page, drawn by the package: what one can pick, and what the VAEs of the sweep give back.
+"""The digits of the page, drawn by the package: what one can pick, and what the VAEs of the sweep give back; and the mean image.
 
-No Streamlit here.
+The mean of MNIST's training images comes along as a file, so that the page is the same where MNIST is not. No Streamlit here.
 """
+
+from importlib import resources
 
 import numpy as np
 
-import autoencoders as ae
 from autoencoders.digits.synthetic import draw_digits
 
 EACH = 2
@@ -19,6 +20,9 @@ ENOUGH = 400
 
 GIVEN_BACK = (0, 2, 3, 4, 5, 6, 8, 9)
 """The classes of the digits that the sweep gives back, as on the page of the app."""
+
+TRAINING = 60_000
+"""MNIST's training images; `sums.txt` has the sum of their bytes at each pixel."""
 
 FIRST = (8, 0)
 """The digit of a fresh page: class and number within the class."""
@@ -40,9 +44,7 @@ def given_back() -> np.ndarray:
     return as_seen(picks()[list(GIVEN_BACK), 0])
 
 
-def data_set() -> ae.Dataset:
-    """MNIST where this machine has it, else the synthetic digits: the mean image is of its training digits."""
-    try:
-        return ae.load_dataset("mnist", download=False)
-    except ae.DatasetError:
-        return ae.load_dataset("synthetic")
+def mean_image() -> np.ndarray:
+    """The mean of MNIST's training images, `(28, 28, 1)` float64 from 0 to 255."""
+    sums = np.loadtxt(resources.files(__package__).joinpath("sums.txt").read_text("ascii").splitlines())
+    return np.asarray(sums[..., None] / TRAINING)

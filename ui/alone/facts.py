@@ -20,7 +20,7 @@ from ..model_choice import STARTERS, SYSTEMS
 from ..noise_input import DRAWS, SIGMAS
 from ..reconstruct.figures import SYMBOLS
 from ..vae.words import REAL
-from .digits import EACH, FIRST, GIVEN_BACK, data_set, picks
+from .digits import EACH, FIRST, GIVEN_BACK, mean_image, picks
 from .models import SWEEP
 
 LESSONS = {
@@ -59,7 +59,7 @@ def facts() -> dict[str, Any]:
         "draws": DRAWS,
         "seeds": SEEDS,
         "grey": GREY,
-        "mean": floats(mean_image_logits(data_set().train_images).ravel()),
+        "mean": floats(mean_image_logits(mean_image()[None]).ravel()),
         "layers": LAYERS,
         "scales": {layer: views.SCALES[layer] for layer in LAYERS},
         "close": views.CLOSE,

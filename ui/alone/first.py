@@ -4,8 +4,6 @@ Scripts repaint its parts (`ui/browser/live/`) and hide the systems that are not
 script has run, and says the same as the app.
 """
 
-import numpy as np
-
 import autoencoders as ae
 from autoencoders.losses import sigmoid
 from autoencoders.scores import metrics
@@ -20,7 +18,7 @@ from ..noise_input import FIRST_SIGMA
 from ..reconstruct import words
 from ..reconstruct.glance import glance
 from ..reconstruct.tables import model_rows
-from .digits import FIRST, as_seen, data_set, picks
+from .digits import FIRST, as_seen, mean_image, picks
 
 
 def first_picture() -> tuple[str, str]:
@@ -28,7 +26,7 @@ def first_picture() -> tuple[str, str]:
     digit, number = FIRST
     clean = as_seen(picks()[digit, number][None])[0]
     results = compare({row.name: ae.load(row.name) for row in SYSTEMS}, clean, clean)
-    mean = mean_logits()
+    mean = metrics.mean_image_logits(mean_image()[None])
     seen = {"clean": clean, words.INPUT: clean, words.MEAN: sigmoid(mean)}
     seen |= {name: result.image for name, result in results.items()}
     judge = read_judge(WEIGHTS / JUDGE)[0]
@@ -67,8 +65,3 @@ def first_picture() -> tuple[str, str]:
     rows = list(SYSTEMS)
     table = model_rows(rows, results, yardsticks, dict.fromkeys(results, ""), clean, floor, read)
     return glance(pictures), table
-
-
-def mean_logits() -> np.ndarray:
-    """The mean image, `(28, 28, 1)` logits."""
-    return metrics.mean_image_logits(data_set().train_images)

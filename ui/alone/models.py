@@ -27,6 +27,9 @@ EXACT = 4e-4
 EXACT_IN_SWEEP = 2e-3
 """The same for the decoders of the sweep over β, of which only pictures are shown."""
 
+ON_DIGITS, ELSEWHERE = 5e-4, 1e-2
+"""Of a pixel: what the page says that no picture exceeds, of digits with the report's noise, and of all else there is to see."""
+
 SWEEP = (0, 4, 8)
 """The places of the dial over β that have pictures, beside 1: as many of the eight as there is room for."""
 

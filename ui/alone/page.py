@@ -32,7 +32,7 @@ from ..words import GUESS
 from .digits import given_back
 from .facts import LESSONS, MAPS, PAIR, PRIORS, facts
 from .first import first_picture
-from .models import SWEEP, judge_parcel, model_parcel, sweep_parcel
+from .models import ELSEWHERE, ON_DIGITS, SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
 from .prose import line, prose
 
@@ -56,11 +56,11 @@ OWN_SCRIPTS = (
 LEFT_OUT = (
     "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
     "needs the app: training a model live, photos of digits, models of your own, the other places of β, the report and its "
-    "check. The app is `make app` in the project's folder; its README says how. Digits to pick are drawn by a program; the "
-    "models were trained on MNIST. Their weights are rounded: a pixel differs from the app's by 0.0004 of its range at most, "
-    "with strong noise by 0.002."
+    "check. The app is `make app` in FOLDER; its README says how. Digits to pick are drawn by a program; the models were trained "
+    f"on MNIST. Their weights are rounded: on digits with little noise a pixel differs from the app's by less than {ON_DIGITS:g} "
+    f"of its range, everywhere else (strong noise, random codes, other values of β) by less than {ELSEWHERE:g}."
 )
-"""At the end of the page."""
+"""At the end of the page. FOLDER is the project's, with its address where that is known."""
 
 FRAMES_NOTE = (
     "Nine frames a way, both ends included; the large pictures show the place of the slider. How far a frame is from any real "
@@ -69,8 +69,8 @@ FRAMES_NOTE = (
 """Under the strips of a blend."""
 
 
-def page(lesson: str = "reconstruct") -> str:
-    """The HTML of the page, which opens with this lesson."""
+def page(lesson: str = "reconstruct", home: str = "") -> str:
+    """The HTML of the page, which opens with this lesson; `home` is the address of the project, where that is known."""
     code, known = scripts(), facts() | {"styles": {name: text(f"{name}.css") for name in ("maps", "sliders")}}
     known |= {
         "under": {layer: line(map_words.under_the_maps(layer, "the one beside the maps")) for layer in maps.LAYERS}
@@ -88,6 +88,8 @@ def page(lesson: str = "reconstruct") -> str:
         "last_sigma": str(len(SIGMAS) - 1),
         "last_draw": str(DRAWS - 1),
         "last_seed": str(SEEDS - 1),
+        "last_beta": str(len(known["sweep"]) - 1),
+        "first_beta": str([row["beta"] for row in known["sweep"]].index("1")),
         "layers": _choices("layer", {name: name for name in maps.LAYERS}),
         "priors": _choices("prior", PRIORS),
         "ways": _choices("way", {"straight": "straight", "spherical": "spherical"}),
@@ -96,11 +98,18 @@ def page(lesson: str = "reconstruct") -> str:
         "script": code,
         "first_parcels": "".join(element(name, model_parcel(name)) for name in STARTERS),
         "other_parcels": "".join(_others()),
+        "left_out": left_out(home),
         **_words(known["sliders"]["kl"]),
     }
     made = Template(_own("page.html")).substitute(parts)
     made = re.sub(r"<style>.*?</style>", lambda found: _in_style(found[0]), made, flags=re.DOTALL)
     return made.encode("ascii", "xmlcharrefreplace").decode()
+
+
+def left_out(home: str) -> str:
+    """What the page is and leaves out; with a link to the project, where its address is known."""
+    folder = "the project's folder"
+    return prose(LEFT_OUT.replace("FOLDER", f"[{folder}]({home})" if home else folder))
 
 
 def _others() -> list[str]:
@@ -159,7 +168,10 @@ def _in_style(style: str) -> str:
 def policy(code: str) -> str:
     """What the page may do: run its own script and show what it holds. Nothing may be fetched."""
     allowed = "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-    return f"default-src 'none'; script-src '{allowed}'; style-src 'unsafe-inline'; img-src data: blob:"
+    return (
+        f"default-src 'none'; script-src '{allowed}'; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 def _own(name: str) -> str:
@@ -219,7 +231,6 @@ def _words(kl: list[float]) -> dict[str, str]:
         "beta_guess": prose(GUESS + beta_words.GUESSES[beta_words.TURN]),
         "beta_note": prose(beta_words.IN_NATS),
         "beta_explanation": prose(beta_words.EXPLANATION[beta_words.TURN]),
-        "left_out": prose(LEFT_OUT),
     }
 
 

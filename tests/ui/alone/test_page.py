@@ -4,7 +4,11 @@ import base64
 import hashlib
 import re
 
+import numpy as np
+
+from ui.alone.digits import mean_image
 from ui.alone.facts import LESSONS
+from ui.alone.page import left_out
 
 MOST_BYTES = 12_000_000
 
@@ -18,6 +22,7 @@ def test_it_fetches_nothing_and_runs_its_own_script_only(made):
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', made)
     assert policy
     assert policy[1].startswith("default-src 'none'; script-src 'sha256-")
+    assert policy[1].endswith("; base-uri 'none'; form-action 'none'")
     script = re.search(r"<script>(.*?)</script>", made, flags=re.DOTALL)
     assert script
     assert base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode() in policy[1]
@@ -31,3 +36,12 @@ def test_it_has_all_lessons_and_says_what_it_leaves_out(made):
         assert f'id="panel-{lesson}"' in made
     assert "It leaves out what needs the app: training a model live" in made
     assert "data-live='output conv-denoise-100'" in made
+
+
+def test_it_leads_to_the_project_where_that_has_an_address():
+    assert "<a href='https://example.org/lab'>the project's folder</a>" in left_out("https://example.org/lab")
+    assert "in the project's folder;" in left_out("")
+
+
+def test_the_mean_image_is_that_of_mnist_where_that_is_not_too(mnist):
+    np.testing.assert_array_equal(mean_image(), mnist.train_images.mean(axis=0, dtype=np.float64))

@@ -15,13 +15,15 @@ lessons.blend = () => {
   strips ??= buildStrips()
   const [start, end] = [digitNow("a"), digitNow("b")]
   const way = settings.way === "spherical" ? arc : line
-  const decoded = packs.map((pack) => (count) => way(pack.encode(start), pack.encode(end), count).map(pack.decode))
-  const ways = [(count) => line(start, end, count), ...decoded]
+  const coded = packs.map((pack) => {
+    const ends = [pack.encode(start), pack.encode(end)]
+    return { places: (count) => way(...ends, count), decode: pack.decode }
+  })
+  const ways = [{ places: (count) => line(start, end, count), decode: (pixels) => pixels }, ...coded]
   const share = Number(settings.along)
-  ways.forEach((frames, w) => {
-    const now = frames(PERCENT + 1)[share]
-    strips[w].row.show((strips[w].frames = frames(STEPS)), `${strips[w].title}, ${STEPS} frames`)
-    strips[w].row.figure.style.setProperty("--at", share / PERCENT)
+  ways.forEach(({ places, decode }, w) => {
+    const now = decode(places(PERCENT + 1)[share])
+    strips[w].row.show((strips[w].frames = places(STEPS).map(decode)), `${strips[w].title}, ${STEPS} frames`)
     strips[w].large.show([now], `${strips[w].title}, ${share} % of the way${readAs(JUDGE, now)}`, `${share} %`)
   })
   byId("strips").dataset.drawn = JSON.stringify([settings.way, settings.along])

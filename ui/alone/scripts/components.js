@@ -88,7 +88,7 @@ lessons.traverse = () => {
 // "3:1.5 7:-2" as rows and places; what is none is left out.
 function movedNumbers(words, d, reach) {
   const pairs = words.split(" ").map((word) => word.split(":").map(Number))
-  return pairs.filter(([i, value]) => i >= 1 && i <= d && Math.abs(value) <= reach).map(([i, value]) => [i - 1, value])
+  return pairs.filter(([i, value]) => Number.isInteger(i) && i >= 1 && i <= d && Math.abs(value) <= reach).map(([i, value]) => [i - 1, value])
 }
 
 function buildComponents() {

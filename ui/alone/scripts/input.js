@@ -3,13 +3,14 @@
 
 const PAD_PX = 280 // pixels of a side of the canvas, as in the app
 const LONGEST_PX = 400 // pixels of the longer side of a picture, as Python reads it
-const FAINT = 0.35 // of its brightness that a picked digit shows through the canvas with
+const FAINT = 0.35 // of its brightness that a digit shows with through a canvas on which nothing is drawn
+const PEN_RANGE = { min: 8, max: 40, step: 1 } // pixels of a canvas of 280: THINNEST and THICKEST of ui/canvas.py
 const FAULTS = { // by what inkOf says of a picture without ink
   empty: "Nothing stands out in this picture.",
   photo: "This looks like a photo. Photos are for the app; this page takes clean drawings, one tone on another.",
 }
 const PICKS = atob(facts.picks) // all digits to pick, a byte a pixel
-const givens = {} // by "a" or "b": what was drawn or loaded last, { ink, digit }, and the elements
+const givens = {} // by "a" or "b": what is being drawn, `live`; what was drawn or loaded last, `exact` of { ink, digit }; and the elements
 const names = { a: ["digit", "ink"], b: ["digitb", "inkb"] } // of the settings
 
 function picked(value) {
@@ -21,7 +22,7 @@ function picked(value) {
 // The digit as the models see it; the same array while it is the same digit, which what is known of it hangs on.
 function digitNow(which) {
   const given = givens[which]
-  if (which === "a" && hand.digit) return hand.digit
+  if (given.live) return given.live
   const [digit, ink] = names[which].map((name) => settings[name])
   const asked = ink || digit
   if (given.asked !== asked) {
@@ -31,7 +32,7 @@ function digitNow(which) {
   return given.digit
 }
 
-const digitName = (which) => (settings[names[which][1]] ? "your drawing" : `synthetic digit ${settings[names[which][0]][0]}`)
+const digitName = (which) => (givens[which].live || settings[names[which][1]] ? "your drawing" : `synthetic digit ${settings[names[which][0]][0]}`)
 
 // A digit of one's own: its exact pixels count until the page is loaded anew, then those in the address, in steps of 1/255.
 function give(which, digit) {
@@ -40,21 +41,22 @@ function give(which, digit) {
   set({ [names[which][1]]: ink })
 }
 
+const isEmpty = ({ pen }) => !pen.strokes().length
+
 // Take the strokes away because another digit counts now: what the canvas then tells is no news.
 function clearFor(given) {
-  given.silent = given.pen.strokes().length > 0
+  given.silent = !isEmpty(given)
   given.pen.clear()
 }
 
 function drawn(which, ink, isDown) {
-  if (givens[which].silent) {
-    givens[which].silent = false
-    return
-  }
+  const given = givens[which]
   const digit = digitOf(ink, PAD_PX)
-  if (which === "a") Object.assign(hand, { down: isDown, digit: isDown ? digit : null })
-  if (isDown) refresh()
+  given.live = isDown ? digit : null
+  if (which === "a") Object.assign(hand, { down: isDown, digit: given.live })
+  if (isDown || given.silent) refresh()
   else give(which, digit)
+  given.silent = false
 }
 
 async function loadPicture(which, file) {
@@ -71,6 +73,7 @@ async function loadPicture(which, file) {
   const context = element("canvas", { width, height }).getContext("2d")
   context.imageSmoothingQuality = "high"
   context.drawImage(picture, 0, 0, width, height)
+  picture.close() // a photo is tens of MB
   const { ink, fault } = inkOf(context.getImageData(0, 0, width, height).data, width, height)
   const digit = ink && digitOf(ink, width, height)
   given.fault.textContent = digit ? "" : FAULTS[fault || "empty"]
@@ -108,14 +111,21 @@ function buildInput(which) {
       given.picks.append(pick)
     }
   }
-  const redo = button("Redo", () => given.pen.redo())
-  const tools = element("div", { className: "kinds" }, button("Undo", () => given.pen.undo()), redo, button("Clear", () => given.pen.clear()))
+  given.tools = [
+    { node: button("Undo", () => given.pen.undo()), isOn: given.pen.canUndo },
+    { node: button("Redo", () => given.pen.redo()), isOn: given.pen.canRedo },
+    // Of a digit that came in the address or out of a file there are no strokes.
+    { node: button("Clear", () => (isEmpty(given) ? give(which, null) : given.pen.clear())), isOn: () => !isEmpty(given) || settings[names[which][1]] },
+  ]
+  const width = element("input", { type: "range", ...PEN_RANGE, value: PEN_PX, oninput: () => given.pen.setWidth(Number(width.value)) })
+  const pen = element("label", { className: "width" }, "Width of the pen", width)
+  const tools = element("div", { className: "kinds" }, ...given.tools.map(({ node }) => node), pen)
   const load = element("label", { className: "load" }, "Or load a clean drawing: ", file)
   const seen = element("div", { className: "seen" }, given.seen, given.words)
   document.querySelector(`[data-given=${which}]`).append(given.canvas, tools, seen, given.picks, load, given.fault)
 }
 
-// The picked digit shows through an empty canvas, as in the app: there is never nothing to see.
+// What counts shows through a canvas on which nothing is drawn, as in the app: there is never nothing to see.
 function faintly(digit) {
   const canvas = element("canvas", { width: SIDE, height: SIDE })
   drawDigit(canvas.getContext("2d"), digit.map((value) => FAINT * value))
@@ -126,11 +136,12 @@ function faintly(digit) {
 function showInput(which) {
   const given = givens[which]
   const digit = digitNow(which)
+  for (const { node, isOn } of given.tools) node.disabled = !isOn()
   if (given.shown === digit) return
   given.shown = digit
   drawDigit(given.seen.getContext("2d"), digit)
-  given.canvas.style.backgroundImage = settings[names[which][1]] || hand.digit ? "" : `url(${faintly(digit)})`
-  given.words.textContent = `28×28: ${hand.digit && which === "a" ? "your drawing" : digitName(which)}`
+  given.canvas.style.backgroundImage = isEmpty(given) ? `url(${faintly(digit)})` : ""
+  given.words.textContent = `28×28: ${digitName(which)}`
   atRest(given, () => given.seen.setAttribute("aria-label", `The digit as the models see it, ${digitName(which)}${readAs(JUDGE, digit)}`))
   const [name, ink] = names[which]
   for (const pick of given.picks.children) pick.setAttribute("aria-pressed", String(!settings[ink] && pick.value === settings[name]))

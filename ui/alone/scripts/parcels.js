@@ -22,8 +22,18 @@ function bytesOf(text, length) {
   return bytes
 }
 
+const FORMAT = "deflate-raw" // what zlib in parcels.py writes, without header and checksum
+
+function canInflate() {
+  try {
+    return Boolean(new DecompressionStream(FORMAT))
+  } catch {
+    return false // Firefox before 113 and Safari before 16.4 have none, others not for this format
+  }
+}
+
 async function inflated(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(FORMAT))
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
@@ -81,6 +91,7 @@ async function unpackNamed(name) {
     await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }))
   }
   const element = find()
+  if (!whole(element)) throw new Error(`The page ends before all of ${name} has come.`)
   const pack = unparcel(await inflated(bytesOf(element.textContent, Number(element.dataset.bytes))))
   element.remove() // its text is as large as the arrays
   return pack

@@ -78,11 +78,8 @@ function penCanvas(canvas, { onChange, width = PEN_PX }) {
       lift()
       if (drawings[at].length) append([])
     },
-    strokes: () => structuredClone(shown()),
-    set: (strokes) => {
-      lift()
-      append(structuredClone(strokes))
-    },
+    lift,
+    strokes: shown,
     setWidth: (pixels) => (width = pixels),
     canUndo: () => at > 0,
     canRedo: () => at + 1 < drawings.length,

@@ -25,15 +25,13 @@ lessons.reconstruct = () => {
   for (const box of byId("models").querySelectorAll("input")) box.checked = names.includes(box.value)
   showInput("a")
   const packs = packsHere(chosen.map(({ name }) => name))
-  if (!packs || !chosen.length) return
+  if (!packs) return
   const models = chosen.map((row, m) => ({ ...packs[m], ...row }))
   const now = { digit: digitNow("a"), sigma: sigmaNow(), draw: Number(settings.draw), clip: settings.clip === "1" }
   const tell = reconstruction.paintReconstruction(now, models, { mean: MEAN, judge: JUDGE }, parts)
-  for (const caption of parts.of("caption clean")) caption.textContent = `28×28: ${hand.digit ? "your drawing" : digitName("a")}`
+  for (const caption of parts.of("caption clean")) caption.textContent = `28×28: ${digitName("a")}`
   document.documentElement.dataset.painted = JSON.stringify([settings.sigma, settings.draw, settings.clip, settings.models])
-  atRest(tell, () => {})
-  clearTimeout(lessons.reconstruct.telling)
-  lessons.reconstruct.telling = setTimeout(() => speak(tell()), REST_MS)
+  atRest(lessons.reconstruct, () => speak(tell()))
   plotWhenIdle(now, models)
 }
 
@@ -45,13 +43,18 @@ function curveOf({ digit, draw, clip }, model, at) {
   return psnr(digit, model ? model.decode(model.encode(seen)) : seen)
 }
 
+// Curves take as long as many frames, so none are begun while the pen is down; those of the digit before are pale until the new ones are here.
 let stopPlotting = () => {}
 function plotWhenIdle(now, models) {
   stopPlotting()
+  const pale = (isPale) => ["chart", "winners"].forEach((id) => byId(id).classList.toggle("pale", isPale))
+  pale(hand.down)
+  if (hand.down) return
   const key = (model) => `${curveKey(now)} ${model?.name ?? "input"}`
   const wanted = [null, ...models]
   const missing = wanted.filter((model) => !curves.has(key(model)))
   const found = missing.map(() => [])
+  pale(missing.length > 0)
   const count = facts.sigmas.length
   stopPlotting = whenIdle(missing.length * count, (i) => {
     const m = Math.floor(i / count)
@@ -61,6 +64,7 @@ function plotWhenIdle(now, models) {
     for (const old of [...curves.keys()].slice(0, Math.max(0, curves.size - CURVES_KEPT))) curves.delete(old)
     const lines = wanted.map((model) => ({ ...(model ?? { title: "the noisy input itself", color: facts.grey, wide: true }), values: curves.get(key(model)) }))
     plot(byId("chart"), lines, now.sigma)
+    pale(false)
     sayWinners(lines, now.sigma)
   })
 }

@@ -23,7 +23,16 @@ function packsHere(names) {
 function bring(name) {
   if (lab.coming.has(name)) return
   lab.coming.add(name)
-  packNamed(name).then((pack) => arrive(name, pack), (fault) => console.error(fault))
+  packNamed(name).then((pack) => arrive(name, pack)).catch((fault) => {
+    console.error(fault)
+    sayTrouble()
+  })
+}
+
+const tooOld = "This browser can’t unpack the models of this page: it is too old. Chrome or Edge from 103, Firefox from 113 and Safari from 16.4 can."
+const notWhole = "A part of this page is missing: its file did not come whole. Download or copy it once more."
+function sayTrouble() {
+  Object.assign(byId("trouble"), { textContent: canInflate() ? notWhole : tooOld, className: "note", hidden: false })
 }
 
 // Runs `step(0)` to `step(count - 1)` while nothing else is to do, then `done`; gives the function that ends it.
@@ -46,6 +55,7 @@ function speak(words) {
 }
 
 function openLesson(name, anew) {
+  for (const { pen } of Object.values(givens)) pen.lift() // a canvas that moves in the page, or is hidden, may never hear that the pen goes up
   settings.lesson = name
   if (anew) writeAddress(true)
   document.documentElement.dataset.lesson = name
@@ -102,7 +112,10 @@ function buildShell() {
 
 function followAddress() {
   if (location.hash === addressOf()) return
+  const inks = (which) => settings[names[which][1]]
+  const before = Object.keys(givens).map(inks)
   readAddress()
+  Object.keys(givens).forEach((which, w) => inks(which) !== before[w] && clearFor(givens[which]))
   openLesson(settings.lesson, false)
 }
 

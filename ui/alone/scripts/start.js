@@ -7,10 +7,10 @@ buildComponents()
 buildSample()
 buildBlend()
 buildBeta()
-const named = facts.lessons.find((lesson) => location.pathname.endsWith(`-${lesson}.html`)) // as the app names a file that is taken along
-if (named) settings.lesson = named
-if (location.hash) readAddress()
+readAddress()
 onPack(refresh)
-lab.coming.add("judge") // it is no file that could be fetched
+bring("judge")
 openLesson(settings.lesson, false)
-packNamed("judge").then((pack) => arrive("judge", pack))
+byId("trouble").hidden = true // it stands in the page for a browser that doesn't come as far as this
+if (!canInflate()) sayTrouble()
+addEventListener("DOMContentLoaded", () => byId("whole") || sayTrouble()) // the last element of the page

@@ -11,13 +11,18 @@ const FIRST = { // what a fresh page is set to, as text; of these the address sa
 }
 const WRITE_MS = 250 // milliseconds at rest before the address is written: browsers take only so many a minute
 
-const settings = { lesson: document.documentElement.dataset.lesson, ...FIRST }
+// The lesson that opens where the address names none. The app names a file that is taken along by its lesson, and a browser that has one of
+// that name already writes " (1)" behind it.
+const opening = facts.lessons.find((lesson) => new RegExp(`-${lesson}\\b[^/]*\\.html$`).test(location.pathname))
+  ?? document.documentElement.dataset.lesson
+const settings = { lesson: opening, ...FIRST }
 
 function readAddress() {
   const [lesson, ...pairs] = location.hash.slice(1).split("&")
-  Object.assign(settings, FIRST)
-  if (facts.lessons.includes(lesson)) settings.lesson = lesson
-  for (const [name, value] of new URLSearchParams(pairs.join("&"))) if (name in FIRST && valid(name, value)) settings[name] = value
+  Object.assign(settings, FIRST, { lesson: facts.lessons.includes(lesson) ? lesson : opening })
+  for (const [name, value] of new URLSearchParams(pairs.join("&"))) {
+    if (Object.hasOwn(FIRST, name) && valid(name, value)) settings[name] = value
+  }
 }
 
 // A link may bring anything: what a control would not take is left out.
@@ -35,16 +40,16 @@ function valid(name, value) {
     clip: () => value === "1",
     models: () => value.split(",").every((each) => !each || facts.systems.some(({ name }) => name === each)),
     layer: () => facts.layers.includes(value),
-    scale: () => value in facts.views,
+    scale: () => Object.hasOwn(facts.views, value),
     x: () => between(value, -60, 60),
     y: () => between(value, -60, 60),
     seed: () => whole(value, facts.seeds),
     codeseed: () => whole(value, facts.seeds),
     betaseed: () => whole(value, facts.seeds),
     temperature: () => between(value, 0.1, 2),
-    prior: () => value in facts.priors,
+    prior: () => Object.hasOwn(facts.priors, value),
     way: () => ["straight", "spherical"].includes(value),
-    along: () => between(value, 0, 100),
+    along: () => whole(value, 101),
     origin: () => ["digit", "random"].includes(value),
     moved: () => value.length < 200,
     beta: () => facts.sweep.some(({ beta }) => beta === value),
