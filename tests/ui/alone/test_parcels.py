@@ -1,4 +1,4 @@
-"""Arrays as text for an HTML file: read back here by the definition, in a browser by `tests/browser/test_alone.py`."""
+"""Arrays as text for an HTML file: read back here by the definition, in a browser by `tests/browser/alone/test_alone.py`."""
 
 import json
 import zlib

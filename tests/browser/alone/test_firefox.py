@@ -10,9 +10,9 @@ import autoencoders as ae
 from autoencoders.densities import random_codes
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
+from tests.browser.alone.firefox import Tab, find_firefox, firefox
+from tests.browser.alone.test_alone import ALPHAS, FIRST_PICTURE, FIRST_PICTURE_MS
 from tests.browser.conftest import missing
-from tests.browser.firefox import Tab, find_firefox, firefox
-from tests.browser.test_alone import ALPHAS, FIRST_PICTURE, FIRST_PICTURE_MS
 from ui.alone.digits import as_seen, picks
 from ui.noise_input import SIGMAS
 
