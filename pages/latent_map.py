@@ -12,7 +12,7 @@ from ui.alone.along import take_along
 from ui.browser.maps import LAYERS, Map, latent_maps
 from ui.browser.scripts import decoder_source
 from ui.colors import BLUE, VERMILION
-from ui.digit_input import data_note, digit_input
+from ui.digit_input import beside_the_input, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.latent_map import views, words
 from ui.latent_map.tables import facts_table
@@ -22,13 +22,10 @@ COLORS = {"AE": BLUE, "VAE": VERMILION}
 # The code under the pointer before anyone has moved it.
 START = {"place_x": 1.0, "place_y": 1.0}
 
-# Pixels of the column with the canvas, which has 280.
-INPUT_WIDTH = 280
-
 # Maps and canvas stand side by side where the maps are not too small then, and are no higher than what the first screen leaves
 # them under the title and over their pictures. Each pixel of the right margin makes them larger.
 STYLE = """<style>
-[data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {min-width: min(22rem, 100%); max-width: max(31rem, 200vh - 54rem)}
+[data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {max-width: max(31rem, 200vh - 54rem)}
 @media (min-width: 641px) {[data-testid=stMainBlockContainer] {padding-right: 2rem}}
 </style>"""
 
@@ -61,8 +58,7 @@ if not models:
     st.stop()
 
 # What is touched and what it changes stand side by side, or one above the other on a phone; the rest stands below both.
-with st.container(horizontal=True, gap="small"):
-    left, right = st.container(width="stretch", key="maps_beside"), st.container(width=INPUT_WIDTH)
+left, right = beside_the_input("maps_beside")
 below = st.container()
 with left:
     layer = st.segmented_control(

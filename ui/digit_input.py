@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import autoencoders as ae
@@ -36,6 +37,13 @@ NUMBERS = 800
 """Digits of a class to pick from: every class of MNIST's test set has as many."""
 
 
+INPUT_WIDTH = 280
+"""Pixels of the column with the canvas, which has as many."""
+
+BESIDE = "<style>[data-testid=stLayoutWrapper]:has(> .st-key-KEY) {min-width: min(22rem, 100%)}</style>"
+"""What a digit changes stands above its input where both would be too narrow side by side."""
+
+
 @dataclass(frozen=True, eq=False)
 class Given:
     """The digit that a lesson works on: `image` (28, 28, 1) in [0, 1], what it is in words, and how it came about."""
@@ -54,6 +62,13 @@ class Read(NamedTuple):
     picture: bytes
     wanted: bool
     digit: ae.Digit | str
+
+
+def beside_the_input(key: str) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Two containers side by side, on a phone one above the other: of this `key` for what a digit changes, and for its input."""
+    st.html(BESIDE.replace("KEY", key))
+    with st.container(horizontal=True, gap="small"):
+        return st.container(width="stretch", key=key), st.container(width=INPUT_WIDTH)
 
 
 def digit_input(which: str = "") -> Given:

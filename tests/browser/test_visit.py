@@ -105,7 +105,6 @@ def test_what_is_remembered_meets_widgets_of_the_same_name_that_are_there_alread
     page.goto("/objective")
     expect(page.get_by_role("radio", name="Turn β")).to_be_checked()
     page.get_by_role("radio", name="Point or cloud").click()
-    page.get_by_text("The digit", exact=True).click()
     page.get_by_role("radio", name="Upload").click()
     page.wait_for_url(ADDRESS("input=Upload"))
     settled(page)

@@ -30,9 +30,11 @@ def cloud(beta: str) -> None:
     one_bill = one.bill
     with one.first:
         side_by_side(one)
-    with one.beside:
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
         st.markdown(MEAN_AND_CHANCE)
         st.html(draw_formula(one_bill))
+    with right:
         st.html(cloud_chart(one_bill))
         with st.expander("The same in numbers"):
             st.html(cloud_table(one_bill))

@@ -19,8 +19,8 @@ def terms(beta: str) -> None:
     found = one.bill
     with one.beside:
         st.html(cost_map(found))
-        st.markdown(EACH_PIXEL)
-        st.latex(BERNOULLI_FORMULA)
+    st.markdown(EACH_PIXEL)
+    st.latex(BERNOULLI_FORMULA)
     left, right = st.columns(2, gap="large")
     with left:
         st.latex(KL_FORMULA)

@@ -16,7 +16,7 @@ from .. import cached
 from ..browser.alive import alive
 from ..colors import VERMILION
 from ..dice import follow
-from ..digit_input import Given, digit_input
+from ..digit_input import Given, beside_the_input, digit_input
 from ..strips import strips
 from .cost_map import STOPS
 from .vaes import Shown, found, shown
@@ -60,9 +60,10 @@ def throw(beta: str) -> Throw | None:
     if chosen.name not in vaes:
         return None
     model = vaes[chosen.name]
-    with st.expander("The digit", icon=":material/draw:"):
+    shown_left, asked_right = beside_the_input("throw_beside")
+    with asked_right:
         given = digit_input()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with shown_left, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         decoded = st.segmented_control(
             "The decoder gets",
             [MEAN, DRAW],
@@ -73,8 +74,9 @@ def throw(beta: str) -> Throw | None:
         )
         st.button("Throw ε", on_click=follow, args=("epsilon", THROWS), key="roll_epsilon")
         number = st.number_input("Throw", 0, THROWS - 1, 1, key="epsilon", bind="query-params", width=88)
-    first = st.container()
-    left, right = st.columns([2, 3], gap="medium")
+    with shown_left:
+        first = st.container()
+        left, right = st.columns([2, 3], gap="medium")
     epsilons = thrown(int(number), model.latent_dim)
     try:
         found_bill = bill(model, given.image, np.zeros(model.latent_dim) if decoded == MEAN else epsilons[0])
