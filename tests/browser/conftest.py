@@ -22,6 +22,14 @@ CONTINUOUS_INTEGRATION = os.environ.get("CI") == "true"
 # The first page that needs a model waits for TensorFlow's import, on two cores shared with the browser.
 TIMEOUT_MS = 20_000
 expect.set_options(timeout=TIMEOUT_MS)
+LONG = (
+    "test_train.py",
+    "test_nginx.py",
+    "test_reconstruct.py",
+    "test_latent_map.py",
+    "test_canvas.py",
+    "test_visit.py",
+)
 SERVER_LOG = pytest.StashKey[Path]()
 
 BROWSER_ARGUMENTS = [
@@ -47,12 +55,12 @@ def find_browser(playwright: Playwright) -> str | None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder and put them last: Playwright keeps an event loop running in the main thread until
-    the session ends, and no other test should meet it."""
+    the session ends, and no other test should meet it. The longest files begin, so that no process ends long after the others."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: 1 + (item.path.name not in LONG) if here in item.path.parents else 0)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -193,6 +201,11 @@ def page_of(browser: Browser, **options: Any) -> Iterator[Page]:
     yield page
     context.close()
     assert not errors, "The page raised in the browser:\n" + "\n".join(errors)
+
+
+def settled(page: Page) -> None:
+    """No script of the page is running: Streamlit may lose a walk that begins in the midst of one."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 if __name__ == "__main__":

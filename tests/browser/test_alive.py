@@ -32,7 +32,7 @@ PIXELS = """name => {
 def opened(page: Page, query: str = "") -> Page:
     page.goto(f"/reconstruct{query}")
     expect(page.get_by_text("Scores (CSV)")).to_be_visible()
-    page.wait_for_function("() => latentLab.packs.size >= 5 && latentLab.hand.heard")
+    page.wait_for_function("() => globalThis.latentLab?.packs.size >= 5 && latentLab.hand.heard")
     return page
 
 
@@ -279,7 +279,7 @@ def objective(page: Page, part: str) -> None:
     page.goto(f"/objective?view={part.replace(' ', '+')}&beta=1")
     expect(page.get_by_text("What to make of it")).to_be_visible()
     expect(page.locator(".st-key-canvas canvas").last).to_be_visible()
-    page.wait_for_function("() => latentLab.packs.size >= 1 && latentLab.hand.heard")
+    page.wait_for_function("() => globalThis.latentLab?.packs.size >= 1 && latentLab.hand.heard")
     page.wait_for_timeout(1500)
 
 
@@ -305,7 +305,7 @@ def test_the_bill_of_the_digit_being_drawn_and_then_the_server_s(page):
 
 def test_the_cloud_of_the_digit_being_drawn_and_its_throws(page):
     objective(page, "Point or cloud")
-    page.wait_for_function("() => latentLab.packs.size >= 3")
+    page.wait_for_function("() => globalThis.latentLab?.packs.size >= 3")
     walls = [f"wall {beta}" for beta in ("0", "1", "8")]
     before = texts(page, ["caption wall 1"])
     draw(page, *SEVEN)
@@ -335,7 +335,7 @@ def test_your_digit_walks_over_the_maps_while_it_is_drawn(page):
     said = talking(page)
     page.goto("/latent_map")
     expect(page.locator(".pad[data-code]")).to_be_visible()
-    page.wait_for_function("() => latentLab.hand.heard")
+    page.wait_for_function("() => globalThis.latentLab?.hand.heard")
     page.wait_for_timeout(1500)
     look = "() => [...document.querySelectorAll('.map canvas')].map(canvas => canvas.toDataURL())"
     told, seen = len(said), [page.evaluate(look)]

@@ -45,7 +45,7 @@ def test_no_picture_goes_back_to_the_digit_before(page, part, looked_at):
     """
     if part:
         objective(page, part)
-        page.wait_for_function("() => latentLab.packs.size >= 1 && latentLab.hand.heard")
+        page.wait_for_function("() => globalThis.latentLab?.packs.size >= 1 && latentLab.hand.heard")
     else:
         opened(page)
     page.evaluate(WATCH, looked_at)

@@ -109,6 +109,7 @@ def test_a_vaes_digit_is_a_cloud_of_its_own_size(page, digits):
 def test_only_the_digit_is_drawn_anew_when_only_the_digit_moves(layer, page, digits):
     opened(page, f"?layer={layer}&input=Pick")
     expect(page.locator(f".pad[data-base0='{layer}'][data-base1='{layer}']")).to_be_visible()
+    page.wait_for_timeout(700)  # what the page draws when it has come is not counted
     page.evaluate(COUNTED)
     for digit in digits[:20]:
         hand(page, digit)

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import settled
+
 QUERY = "?train_data=synthetic&train_kind=MLP&train_d=2&train_batch=8&train_steps=100000"
 FIRST_POINT_MS = 30_000  # TensorFlow may have to be imported first, beside a browser
 
@@ -163,6 +165,8 @@ def test_the_train_page_and_the_objective_page_say_the_same_of_one_model(page):
     assert told
     page.get_by_role("button", name="Use it in the other lessons").click()
     page.get_by_test_id("stMain").get_by_role("link", name="What a VAE pays for").click()
+    expect(page.get_by_text("What to make of it")).to_be_visible()
+    settled(page)  # a list that is open closes when an answer comes
     page.get_by_role("combobox", name=re.compile("Which VAE")).click()
     page.get_by_role("option", name=re.compile("Yours")).click()
     expect(page.get_by_text(re.compile(r"What the VAE \(yours-1"))).to_be_visible()

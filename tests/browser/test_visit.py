@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import settled
 from tests.browser.test_canvas import COUNT, PHONE, READER, canvas_of, press, stroke
 from ui.stored.strokes import from_text
 
@@ -38,11 +39,6 @@ def draw_two(page: Page) -> float:
     expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     page.wait_for_timeout(800)
     return float(page.evaluate(COUNT))
-
-
-def settled(page: Page) -> None:
-    """No script of the page is running: Streamlit may lose a walk that begins in the midst of one."""
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def remembered(page: Page, there: str) -> None:
