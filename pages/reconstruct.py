@@ -26,7 +26,7 @@ from ui.model_choice import variant_picker
 from ui.noise_input import SIGMAS, noise_input, written
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
-from ui.reconstruct.glance import glance
+from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
 
 frame(lesson_of("pages/reconstruct.py"))
@@ -107,16 +107,7 @@ def answer(
                 noisy,
             ),
         ]
-        pictures += [
-            (
-                f"output {row.name}",
-                row.title,
-                f"What {row.title} gives back{read[row.name]}",
-                color_of(row),
-                results[row.name].image,
-            )
-            for row in rows
-        ]
+        pictures += outputs(rows, results, read)
         st.html(glance(pictures))
     if not rows:
         st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")

@@ -68,22 +68,37 @@ def test_every_family_decodes_and_encodes_as_in_python(js, family, d):
 
 
 @pytest.mark.parametrize("row", ae.VARIANTS, ids=lambda row: row.name)
-def test_every_shipped_model_sees_and_draws_as_in_python(js, row, digits):
-    """From its own file, float16 at rest; every second digit with noise."""
+def test_every_shipped_model_sees_draws_and_scores_as_in_python(js, row, digits):
+    """From its own file, float16 at rest; every second digit with noise, and each scored against the clean one."""
     noise = np.random.default_rng(5).standard_normal(digits.shape, dtype=np.float32)
     seen = (digits + 0.2 * (np.arange(len(digits)) % 2)[:, None, None, None] * noise).astype(np.float32)
     model = ae.load(row.name)
     found = js(
-        "const pack = unpack(bytes(a[0])); const all = new Float32Array(bytes(a[1]).buffer);"
-        " const codes = [], pictures = [];"
-        " for (let i = 0; i < all.length; i += 784) { const code = pack.encode(all.subarray(i, i + 784));"
-        " codes.push([...code]); pictures.push([...pack.decode(code)]) } return {codes, pictures}",
-        text(weights_path(row.name).read_bytes()),
-        text(seen.tobytes()),
+        "const pack = unpack(bytes(a[0])); const [clean, all] = [a[1], a[2]].map(each => new Float32Array(bytes(each).buffer));"
+        " const codes = [], pictures = [], scores = [], kl = [];"
+        " for (let i = 0; i < all.length; i += 784) {"
+        " const [digit, pixels] = [clean.subarray(i, i + 784), all.subarray(i, i + 784)]; const code = pack.encode(pixels);"
+        " const output = pack.decode(code); codes.push([...code]); pictures.push([...output]);"
+        " const cost = crossEntropy(digit, pack.logits(code)) / 784;"
+        " scores.push([cost, mse(digit, output), psnr(digit, output), ssim(digit, output)]);"
+        " if (pack.posterior) { const { mean, logVar } = pack.posterior(pixels); kl.push(total(klPerNumber(mean, logVar))) }"
+        " } return {codes, pictures, scores, kl}",
+        *map(text, (weights_path(row.name).read_bytes(), digits.tobytes(), seen.tobytes())),
     )
     codes = model.encode(seen)
     assert np.abs(found["codes"] - codes).max() < 1e-4 * max(1, np.abs(codes).max())
-    assert np.abs(np.array(found["pictures"]) - model.reconstruct(seen).reshape(len(seen), -1)).max() < 1e-4
+    output = model.reconstruct(seen)
+    assert np.abs(np.array(found["pictures"]) - output.reshape(len(seen), -1)).max() < 1e-4
+    expected = [
+        metrics.cross_entropy(digits, model.logits(codes)) / 784,
+        metrics.mse(digits, output),
+        metrics.psnr(digits, output),
+        metrics.ssim(digits, output),
+    ]
+    np.testing.assert_allclose(found["scores"], np.transpose(expected), atol=3e-4, rtol=0)
+    if isinstance(model, ae.VAE):
+        kl = kl_per_dimension(*model.posterior(seen)).sum(axis=1)
+        np.testing.assert_allclose(found["kl"], kl, rtol=1e-4)
 
 
 @pytest.mark.parametrize("value", [0.0, 1.0, -2.5, 6.1e-5, 5.96e-8, -3.3e-6, 65504.0, 0.333251953125])

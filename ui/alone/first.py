@@ -12,11 +12,11 @@ from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.scores.readings import each_reading
 from autoencoders.weights import WEIGHTS
 
-from ..colors import GREY, color_of
+from ..colors import GREY
 from ..model_choice import SYSTEMS
 from ..noise_input import FIRST_SIGMA
 from ..reconstruct import words
-from ..reconstruct.glance import glance
+from ..reconstruct.glance import glance, outputs
 from ..reconstruct.tables import model_rows
 from .digits import FIRST, as_seen, mean_image, picks
 
@@ -47,16 +47,7 @@ def first_picture() -> tuple[str, str]:
             clean,
         ),
     ]
-    pictures += [
-        (
-            f"output {row.name}",
-            row.title,
-            f"What {row.title} gives back{read[row.name]}",
-            color_of(row),
-            results[row.name].image,
-        )
-        for row in SYSTEMS
-    ]
+    pictures += outputs(list(SYSTEMS), results, read)
     floor = float(metrics.entropy_floor(clean[None])[0])
     yardsticks = {
         words.INPUT: score(clean, clean, floor),

@@ -1,6 +1,6 @@
 """Makes all of a drawable canvas a place to draw, and lets the page follow the hand: what is sent to `pen.js` and `live/hand.js`.
 
-Neither shows anything itself. The second never changes, so that it crosses the wire once.
+Neither shows anything itself.
 """
 
 import streamlit as st

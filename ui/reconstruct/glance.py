@@ -3,11 +3,15 @@
 On a phone all of it stays in one row, as narrow as that makes the pictures, so that it is on the screen with the pen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import numpy as np
 
+import autoencoders as ae
+from autoencoders.scores.digit_scores import Reconstruction
+
+from ..colors import color_of
 from ..pictures import data_url, grey
 
 STYLE = """
@@ -22,6 +26,22 @@ STYLE = """
 """
 
 Picture = tuple[str, str, str, str, np.ndarray]
+
+
+def outputs(
+    rows: Iterable[ae.Variant], results: Mapping[str, Reconstruction], read: Mapping[str, str]
+) -> list[Picture]:
+    """What these models give back; `read` says by a model's name what its picture is read as."""
+    return [
+        (
+            f"output {row.name}",
+            row.title,
+            f"What {row.title} gives back{read[row.name]}",
+            color_of(row),
+            results[row.name].image,
+        )
+        for row in rows
+    ]
 
 
 def glance(pictures: Iterable[Picture]) -> str:
