@@ -61,8 +61,11 @@ def opened(page: Page, models: str, query: str = "") -> None:
     page.wait_for_timeout(2500)
 
 
-def scribble(page: Page, seconds: float) -> tuple[float, int]:
-    """Draw one stroke without end for so long, and leave the pen down: how long it took, and how often the pen was moved."""
+def scribble(page: Page, seconds: float, first: int = 0) -> tuple[float, int]:
+    """Draw one stroke without end for so long, and leave the pen down: how long it took, and how often the pen was moved.
+
+    One that begins elsewhere, at its move `first`, is another stroke: the canvas takes the same path for the echo of an old one.
+    """
     canvas = page.locator(".st-key-canvas canvas").last
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
@@ -71,7 +74,7 @@ def scribble(page: Page, seconds: float) -> tuple[float, int]:
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     while monotonic() < began + seconds:
-        turn, reach = moves / 9, 0.15 + 0.25 * abs(math.sin(moves / 40))
+        turn, reach = (first + moves) / 9, 0.15 + 0.25 * abs(math.sin((first + moves) / 40))
         page.mouse.move(
             box["x"] + box["width"] * (0.5 + reach * math.cos(turn)),
             box["y"] + box["height"] * (0.5 + reach * math.sin(turn)),
@@ -147,7 +150,7 @@ def tab_s_memory(page: Page, minutes: float) -> tuple[float, float, float]:
     before = own_memory(tab)
     until, strokes = monotonic() + 60 * minutes, 0
     while monotonic() < until:
-        scribble(page, 3)
+        scribble(page, 3, first=7 * strokes)
         page.mouse.up()
         page.wait_for_timeout(1000)
         strokes += 1
