@@ -14,6 +14,9 @@ from playwright.sync_api import Page, expect
 
 NINE = "mlp-10,mlp-100,conv-10,conv-100,mlp-denoise-10,mlp-denoise-100,conv-denoise-10,conv-denoise-100,vae-10"
 FIVE = "mlp-10,conv-10,mlp-denoise-10,conv-denoise-10,vae-10"
+STEP, ARMS, LARGEST = 5, 22, 125
+"""Pixels of a spiral: from one move to the next, between its arms, and of its radius; the pen has 20, the canvas 280."""
+
 TICKS = 100
 """A second of a process's time, in the units of /proc."""
 
@@ -61,10 +64,11 @@ def opened(page: Page, models: str, query: str = "") -> None:
     page.wait_for_timeout(2500)
 
 
-def scribble(page: Page, seconds: float, first: int = 0) -> tuple[float, int]:
-    """Draw one stroke without end for so long, and leave the pen down: how long it took, and how often the pen was moved.
+def scribble(page: Page, seconds: float, first: float = 0) -> tuple[float, int]:
+    """Draw a spiral for so long, and leave the pen down: how long it took, and how often the pen was moved.
 
-    One that begins elsewhere, at its move `first`, is another stroke: the canvas takes the same path for the echo of an old one.
+    Each move has ink of its own: one over old ink changes no pixel, and would count as a wait. A spiral that is turned by `first`
+    radians is another stroke; the canvas takes the same path for the echo of an old one.
     """
     canvas = page.locator(".st-key-canvas canvas").last
     canvas.scroll_into_view_if_needed()
@@ -74,10 +78,11 @@ def scribble(page: Page, seconds: float, first: int = 0) -> tuple[float, int]:
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     while monotonic() < began + seconds:
-        turn, reach = (first + moves) / 9, 0.15 + 0.25 * abs(math.sin((first + moves) / 40))
+        turn = math.sqrt(4 * math.pi * STEP * moves / ARMS)
+        reach = min(ARMS * turn / math.tau, LARGEST)
         page.mouse.move(
-            box["x"] + box["width"] * (0.5 + reach * math.cos(turn)),
-            box["y"] + box["height"] * (0.5 + reach * math.sin(turn)),
+            box["x"] + box["width"] / 2 + reach * math.cos(turn + first),
+            box["y"] + box["height"] / 2 + reach * math.sin(turn + first),
         )
         moves += 1
     return monotonic() - began, moves
@@ -150,7 +155,7 @@ def tab_s_memory(page: Page, minutes: float) -> tuple[float, float, float]:
     before = own_memory(tab)
     until, strokes = monotonic() + 60 * minutes, 0
     while monotonic() < until:
-        scribble(page, 3, first=7 * strokes)
+        scribble(page, 3, first=strokes)
         page.mouse.up()
         page.wait_for_timeout(1000)
         strokes += 1

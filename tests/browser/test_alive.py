@@ -19,8 +19,11 @@ from ui.objective.throw import thrown
 STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
+TALL = {"viewport": {"width": 1280, "height": 3000}}
+"""All of a page in sight: what is not is left to the server."""
+
 PIXELS = """name => {
-  const part = [...document.querySelectorAll(`[data-live="${name}"]`)].at(-1)
+  const part = document.querySelector(`[data-live="${name}"]`)
   const shown = part.hidden ? part.nextElementSibling : part
   const canvas = new OffscreenCanvas(28, 28)
   canvas.getContext("2d").drawImage(shown, 0, 0, 28, 28)
@@ -87,6 +90,7 @@ def draw(page: Page, *places: tuple[float, float]) -> None:
 SEVEN = [(0.25, 0.2), (0.5, 0.2), (0.75, 0.2), (0.65, 0.4), (0.5, 0.65), (0.42, 0.85)]
 
 
+@pytest.mark.parametrize("page", [TALL], indirect=True)
 def test_pictures_follow_the_pen_while_the_server_is_told_nothing(page):
     said = talking(page)
     opened(page)
@@ -124,6 +128,7 @@ def server_digit(page: Page, lesson: str = "reconstruct") -> np.ndarray:
     return np.array(found, np.float32).reshape(28, 28, 1)
 
 
+@pytest.mark.parametrize("page", [TALL], indirect=True)
 def test_what_follows_is_what_the_server_then_says(page):
     opened(page)
     draw(page, *SEVEN)
@@ -141,6 +146,20 @@ def test_what_follows_is_what_the_server_then_says(page):
         assert mse[name] == pytest.approx(numbers(page, f"MSE {name}"), abs=2e-4)
 
 
+def test_the_table_follows_from_when_it_is_in_sight(page):
+    opened(page)
+    draw(page, *SEVEN)
+    assert painted(page) == 2 + len(STARTERS)  # the row of pictures above
+    mse = numbers(page, "MSE vae-10")
+    page.evaluate("() => document.querySelector('.rows').scrollIntoView()")
+    frames(page)
+    assert painted(page) == 2 + len(STARTERS) + 2 * 2 + 3 * len(STARTERS)
+    assert numbers(page, "MSE vae-10") != mse
+    page.mouse.up()
+    page.wait_for_function("() => !document.querySelector('[data-live] + canvas:not([hidden])')")
+
+
+@pytest.mark.parametrize("page", [TALL], indirect=True)
 def test_the_slider_of_noise_moves_all_pictures_while_it_is_dragged(page):
     said = talking(page)
     opened(page)
@@ -283,6 +302,7 @@ def objective(page: Page, part: str) -> None:
     page.wait_for_timeout(1500)
 
 
+@pytest.mark.parametrize("page", [TALL], indirect=True)
 def test_the_bill_of_the_digit_being_drawn_and_then_the_server_s(page):
     said = talking(page)
     objective(page, "Term by term")

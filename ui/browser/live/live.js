@@ -44,6 +44,9 @@ function begin({ places }) {
     cancelAnimationFrame(live.waiting)
   }
   live.stops = [rest, onPack(() => connect(live)), live.controls.stop, () => hand.listeners.delete(follows), () => watch.disconnect()]
+  const scrolled = () => live.ahead && follow(live)
+  addEventListener("scroll", scrolled, true)
+  live.stops.push(() => removeEventListener("scroll", scrolled, true))
   if (LESSON.listen) live.stops.push(LESSON.listen(() => live.models && live.server && [wanted(live), live.models, live.data]))
   return live
 }
@@ -99,7 +102,7 @@ function paint(live) {
     yieldParts()
     return tellAtRest(live, LESSON.paint(live.server, live.models, live.data, NOWHERE))
   }
-  tellAtRest(live, LESSON.paint(now, live.models, live.data, liveParts()))
+  tellAtRest(live, LESSON.paint(now, live.models, live.data, liveParts(inSight)))
   live.rest = setTimeout(() => paint(live), LOOK_AGAIN_MS)
 }
 

@@ -38,19 +38,20 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge
   })
   const average = { name: "the mean image", output: sigmoid(mean), cost: crossEntropy(digit, mean) }
   const yardsticks = [{ name: "what went in", output: seen, cost: sigma ? NaN : floor }, average]
-  for (const row of [...yardsticks, ...rows]) {
-    row.scores = [row.cost / PIXELS, mse(digit, row.output), psnr(digit, row.output), ssim(digit, row.output)]
-    paintPart(parts, `output ${row.name}`, greyPicture(row.output))
-    paintPart(parts, `error ${row.name}`, errorMap(digit, row.output))
-    if (row.code) paintPart(parts, `code ${row.name}`, codeStrip(row.code, row.color))
+  const isThere = (name) => parts.of(name).length > 0
+  for (const { name, output, code, color } of [...yardsticks, ...rows]) {
+    if (isThere(`output ${name}`)) paintPart(parts, `output ${name}`, greyPicture(output))
+    if (isThere(`error ${name}`)) paintPart(parts, `error ${name}`, errorMap(digit, output))
+    if (isThere(`code ${name}`)) paintPart(parts, `code ${name}`, codeStrip(code, color))
   }
-  writeScores(parts, yardsticks, rows)
+  const all = [...yardsticks, ...rows]
+  if (SCORES.some(([score]) => all.some(({ name }) => isThere(`${score} ${name}`)))) writeScores(parts, digit, yardsticks, rows)
   return () => { // once it rests
     const isDrawn = hand.digit !== null
     tellPart("clean", (alt) => unread(alt).replace(/: .*/, (given) => (isDrawn ? ": your drawing" : given)) + readAs(judge, digit))
     tellPart("noisy", (alt) => unread(alt).replace(/deviation \S+/, `deviation ${sigma.toFixed(2)}`) + readAs(judge, seen))
-    for (const { name, output, scores, code } of [...yardsticks, ...rows]) {
-      tellPart(`output ${name}`, (alt) => unread(alt).replace(/PSNR \S+ dB/, `PSNR ${written(scores[2], 1)} dB`) + readAs(judge, output))
+    for (const { name, output, code } of [...yardsticks, ...rows]) {
+      tellPart(`output ${name}`, (alt) => unread(alt).replace(/PSNR \S+ dB/, () => `PSNR ${written(psnr(digit, output), 1)} dB`) + readAs(judge, output))
       if (code) tellPart(`code ${name}`, (alt) => alt.replace(/the largest .*/, largest(code)))
     }
     return `What the models see is ${readAs(judge, seen).slice(2)}. ${rows.map((row) => `${row.title}: ${readAs(judge, row.output).slice(2)}`).join(". ")}`
@@ -63,7 +64,10 @@ function largest(code) {
   return `the largest is number ${most + 1} with ${code[most].toFixed(1)}`
 }
 
-function writeScores(parts, yardsticks, rows) {
+function writeScores(parts, digit, yardsticks, rows) {
+  for (const row of [...yardsticks, ...rows]) {
+    row.scores = [row.cost / PIXELS, mse(digit, row.output), psnr(digit, row.output), ssim(digit, row.output)]
+  }
   SCORES.forEach(([score, decimals, less], s) => {
     const best = (less ? Math.min : Math.max)(...rows.map((row) => row.scores[s]))
     for (const row of [...yardsticks, ...rows]) {

@@ -25,14 +25,24 @@ function giveBack() {
   served.clear()
 }
 
-// All parts that stand in the page now, by their names: one look through the page for a whole lesson.
-function liveParts() {
+// All parts that stand in the page now, or those that `counts` says, by their names: one look through the page for a whole lesson.
+function liveParts(counts = () => true) {
   const parts = new Map()
   for (const node of document.querySelectorAll("[data-live]")) {
+    if (!counts(node)) continue
     if (!parts.has(node.dataset.live)) parts.set(node.dataset.live, [])
     parts.get(node.dataset.live).push(node)
   }
   return { of: (name) => parts.get(name) ?? [] }
+}
+
+// What nobody sees need not follow: half of a frame's work is the table under the pictures.
+const NEAR_PX = 100 // pixels above and below the window that count as seen, so that a picture that is scrolled to is there
+
+function inSight(node) {
+  const shown = node.hidden ? node.nextElementSibling ?? node : node
+  const { top, bottom } = shown.getBoundingClientRect()
+  return bottom > -NEAR_PX && top < innerHeight + NEAR_PX
 }
 
 // Paint `{ width, height, data }` where this name stands.
