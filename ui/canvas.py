@@ -15,6 +15,10 @@ import numpy as np
 import streamlit as st
 from PIL import Image, ImageDraw, ImageFont
 
+import autoencoders as ae
+from autoencoders.scores.readings import each_reading
+
+from . import cached
 from .browser.pen import pen
 from .colors import INK
 from .plain import plain
@@ -192,13 +196,9 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
                 key=key,
                 on_change=lambda: _listen(key, drawings),
             )
-        pen(
-            key,
-            SIDE,
-            empty=not drawings.strokes,
-            stand_in=words,
-            token=str(drawings.changes),
-        )
+        ink = drawings.ink
+        read = [""] if ink is None else each_reading(cached.judge_if_here(), [ae.digit_from_drawing(ink).image])
+        pen(key, SIDE, not drawings.strokes, words, read[0], token=str(drawings.changes))
         with st.container(horizontal=True, gap="xsmall"):  # without icons, so that a phone has them in one row
             for label, command, possible in (
                 ("Undo", drawings.undo, drawings.at > 0),
@@ -211,7 +211,7 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
                     st.slider(
                         "Width of the pen", THINNEST, THICKEST, key="brush", persist_state="session", format="%d px"
                     )
-    return drawings.ink
+    return ink
 
 
 def drawings_of(which: str = "") -> Drawings:

@@ -215,6 +215,8 @@ def test_words_follow_when_the_hand_rests(page):
     label = page.locator(".glance [data-live='output vae-10'] + canvas").get_attribute("aria-label")
     assert re.search(r"VAE.*; (read as \d|no clear digit)", label or "")
     page.mouse.up()
+    said = re.compile(r"^Your drawing; (read as \d, \d+ % sure|no clear digit: )")
+    expect(page.locator(".st-key-canvas [role=img]")).to_have_attribute("aria-label", said)
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
