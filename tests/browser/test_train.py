@@ -1,8 +1,10 @@
 """Training in a real browser: Play to a falling curve, pause, go back, use the model elsewhere; two visitors at once."""
 
+import contextlib
 import re
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settled
@@ -167,9 +169,16 @@ def test_the_train_page_and_the_objective_page_say_the_same_of_one_model(page):
     page.get_by_role("button", name="Use it in the other lessons").click()
     page.get_by_test_id("stMain").get_by_role("link", name="What a VAE pays for").click()
     expect(page.get_by_text("What to make of it")).to_be_visible()
-    settled(page)  # a list that is open closes when an answer comes
-    page.get_by_role("combobox", name=re.compile("Which VAE")).click()
-    page.get_by_role("option", name=re.compile("Yours")).click()
+    settled(page)
+    box, mine = (
+        page.get_by_role("combobox", name=re.compile("Which VAE")),
+        page.get_by_role("option", name=re.compile("Yours")),
+    )
+    for _ in range(5):  # a list that is open closes when the page moves under it
+        box.click()
+        with contextlib.suppress(PlaywrightError):
+            mine.click(timeout=3000)
+            break
     expect(page.get_by_text(re.compile(r"What the VAE \(yours-1"))).to_be_visible()
     for label, value in zip(("Reconstruction", "KL"), told.groups(), strict=True):
         metric = page.get_by_test_id("stMetric").filter(has_text=label).first
