@@ -18,10 +18,13 @@ STYLE = """
 <style>
 .glance [hidden] {display:none !important}
 .glance {display:grid; grid-template-columns:repeat(auto-fit, minmax(96px, 1fr)); gap:0.5rem; max-width:60rem}
-@media (max-width: 640px) {.glance {grid-template-columns:repeat(auto-fit, minmax(44px, 1fr))}}
 .glance figure {margin:0; min-width:0; max-width:112px; border-top:4px solid var(--family); padding-top:4px}
 .glance :is(img, canvas) {width:100%; aspect-ratio:1; display:block; image-rendering:pixelated}
-.glance figcaption {font-size:0.8rem; line-height:1.25; margin-top:0.2rem; overflow-wrap:anywhere; hyphens:auto}
+.glance figcaption {font-size:0.8rem; line-height:1.25; margin-top:0.2rem; overflow-wrap:break-word}
+@media (max-width: 640px) {
+.glance {grid-template-columns:repeat(auto-fit, minmax(44px, 1fr)); gap:0.5rem 0.2rem}
+.glance figcaption {font-size:0.6rem; hyphens:auto}
+}
 </style>
 """
 

@@ -36,12 +36,13 @@ STYLE = """
 @media (max-width: 900px) {
   .rows thead {position:absolute; clip-path:inset(50%); width:1px; height:1px; overflow:hidden}
   .rows, .rows tbody {display:block}
-  .rows tr {display:grid; grid-template-columns:repeat(4, 1fr); gap:0.35rem 0.5rem; padding:0.6rem 0 0.8rem 0.6rem;
+  .rows tr {display:grid; grid-template-columns:repeat(4, minmax(0, 1fr)); gap:0.35rem 0.5rem; padding:0.6rem 0 0.8rem 0.6rem;
             border-left:6px solid var(--family); margin-bottom:0.8rem}
   .rows td {border:0; padding:0}
   .rows .name {grid-column:1/5; border:0}
   .rows .codes {grid-column:1/3; align-self:center}
   .rows .code {width:100%}
+  .rows .picture {width:100%; max-width:84px; height:auto; aspect-ratio:1}
   .rows .label {display:block; font-size:0.75rem; opacity:0.75}
 }
 </style>

@@ -86,7 +86,8 @@ def judged(samples: dict[str, Any]) -> str:
 def recognised(count: int, of: int, classes: int, real: float | None) -> str:
     """Above a wall: how many of its pictures are taken for digits, of how many `classes`; `real` is the share of real digits."""
     yardstick = "" if real is None else f" (real digits: {100 * real:.0f} %)"
-    return f"{count} of {of} recognised, as {classes} of the ten digits{yardstick}"
+    kinds = {0: "", 1: ", all as one and the same digit"}.get(classes, f", as {classes} of the ten digits")
+    return f"{count} of {of} recognised{kinds}{yardstick}"
 
 
 def frames(real: tuple[float, float]) -> str:

@@ -23,6 +23,8 @@ def test_the_answer_to_then_why_a_vae_is_made_from_the_numbers():
 @pytest.mark.parametrize(("real", "end"), [(0.972, " (real digits: 97 %)"), (None, "")])
 def test_above_a_wall_stands_its_share_beside_that_of_real_digits(real, end):
     assert recognised(19, 36, 8, real) == f"19 of 36 recognised, as 8 of the ten digits{end}"
+    assert recognised(34, 36, 1, real) == f"34 of 36 recognised, all as one and the same digit{end}"
+    assert recognised(0, 36, 0, real) == f"0 of 36 recognised{end}"
 
 
 def test_distances_have_a_scale():

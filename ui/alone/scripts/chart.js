@@ -1,6 +1,7 @@
 // The chart of PSNR against σ as an SVG: a line a model, told apart by dash and marker as well as by colour.
 
-const CHART = { width: 900, height: 380, left: 48, right: 16, top: 12, bottom: 44 } // units of the SVG's own
+const CHART = { height: 380, left: 48, right: 16, top: 12, bottom: 44 } // pixels
+const NARROWEST = 300 // pixels that the chart is wide at least
 const LEAST_TOP = 24 // dB that the axis reaches at least, as in the app
 const MARKERS = 9 // of a line
 const STEP_DB = 5 // dB from one tick of the axis to the next
@@ -19,7 +20,8 @@ function svg(tag, attributes = {}, ...children) {
 }
 
 function plot(figure, lines, sigma) {
-  const { width, height, left, right, top, bottom } = CHART
+  const { height, left, right, top, bottom } = CHART
+  const width = Math.max(NARROWEST, figure.clientWidth) // as wide as the page has room, so that words are as large as elsewhere
   const finite = lines.filter(({ wide }) => !wide).flatMap(({ values }) => values.filter(Number.isFinite))
   const highest = Math.max(LEAST_TOP, ...finite) + 3
   const x = (value) => left + value * (width - left - right)
@@ -32,7 +34,7 @@ function plot(figure, lines, sigma) {
   for (const tick of [0, 0.2, 0.4, 0.6, 0.8, 1]) drawing.append(text(tick, [x(tick), height - bottom + 18]))
   drawing.append(text("σ of the noise", [x(0.5), height - 6]), text("PSNR, dB", [left + 4, top + 12], "start"))
   const report = facts.sigmas[REPORT_AT]
-  drawing.append(rule(x(report), top, x(report), y(-1), "2 4"), text("20/255: what denoisers were trained on", [x(report) + 5, y(-1) - 6], "start"))
+  drawing.append(rule(x(report), top, x(report), y(-1), "2 4"), text("20/255: what denoisers were trained on", [x(report) + 5, y(0) - 6], "start"))
   if (sigma) drawing.append(svg("line", { x1: x(sigma), x2: x(sigma), y1: top, y2: y(-1), stroke: "currentColor", "stroke-width": 1.5 }))
   for (const line of lines) drawing.append(...lineOf(line, x, y, highest))
   const rows = lines.map((line) => element("li", {}, svg("svg", { viewBox: "0 0 46 14" }, ...sampleOf(line)), line.title))

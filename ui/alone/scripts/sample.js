@@ -20,7 +20,8 @@ lessons.sample = () => {
   const show = (looks) => made.forEach(({ title, origin, pictures }, m) => {
     const read = looks && wallReading(looks[m])
     const real = facts.real === null ? "" : ` (real digits: ${(100 * facts.real).toFixed(0)} %)`
-    const count = read ? `${read.sure} of ${SAMPLES} recognised, as ${read.classes} of the ten digits${real}` : " "
+    const kinds = read && (["", ", all as one and the same digit"][read.classes] ?? `, as ${read.classes} of the ten digits`)
+    const count = read ? `${read.sure} of ${SAMPLES} recognised${kinds}${real}` : " "
     const from = `codes of ${origin}, temperature ${Number(settings.temperature).toFixed(1)}`
     walls[m].show(pictures, `${SAMPLES} pictures that the ${title} draws from ${from}${read ? `; ${read.words}` : ""}`, count, `${title}: codes from ${origin}`)
   })

@@ -108,6 +108,7 @@ function buildShell() {
   tell()
   addEventListener("popstate", followAddress)
   addEventListener("hashchange", followAddress)
+  addEventListener("resize", refresh) // the chart is as wide as the page
 }
 
 function followAddress() {
