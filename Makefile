@@ -11,7 +11,7 @@ SIDE_BY_SIDE := -n 3 --dist loadfile --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help app serve test check format bench pin environment environment-dev browser
+.PHONY: help app serve page test check format bench pin environment environment-dev browser
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,10 @@ app: environment ## start the app in the browser, for this machine alone
 serve: environment ## start the app for others, see docs/running.md
 	@sh -c "$$INSTALL" sh requirements.txt
 	$(PY) -m streamlit run app.py --server.address 0.0.0.0 --server.headless true --server.fileWatcherType none $(ARGS)
+
+page: environment ## the lab as one HTML file, latent-lab.html: make page ARGS="--lesson map"
+	@sh -c "$$INSTALL" sh requirements.txt
+	@$(PY) -m autoencoders page --out latent-lab.html $(ARGS)
 
 test: environment-dev browser check ## all checks and tests: make test ARGS="-k weights"
 	$(PY) -m pytest $(SIDE_BY_SIDE) $(ARGS)

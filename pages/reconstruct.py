@@ -146,7 +146,7 @@ def answer(
         key="noise_figure",
         alt=words.chart_words(written(spoken), at["input"], winners),
     )
-    st.markdown(words.winners_words(written(spoken), at["input"], winners))
+    st.markdown(words.winners_words(written(spoken), at["input"], winners, len(rows)))
     setting = {"sigma": sigma, "clip": clip, "noise_draw": draw, "entropy_floor_nats_per_image": floor}
     sheet = [
         (row.title, results[row.name].image, f"PSNR {results[row.name].psnr:.1f} dB, SSIM {results[row.name].ssim:.3f}")

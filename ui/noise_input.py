@@ -33,7 +33,14 @@ def noise_input(rest: DeltaGenerator) -> tuple[float, bool, int]:
     )
     with rest.container(horizontal=True, vertical_alignment="bottom"):
         st.button("The report's 20/255", on_click=choose, args=("sigma", REPORT_NOISE), key="report_sigma")
-        st.button("Fresh noise", icon=":material/casino:", on_click=follow, args=("draw", DRAWS), key="roll_noise")
+        st.button(
+            "Fresh noise",
+            icon=":material/casino:",
+            on_click=follow,
+            args=("draw", DRAWS),
+            key="roll_noise",
+            disabled=not sigma,  # without noise nothing would change
+        )
         draw = st.number_input(
             "Noise draw",
             0,

@@ -17,3 +17,5 @@ def write_page(options: argparse.Namespace) -> None:
     status = subprocess.run(command, cwd=ROOT, check=False).returncode
     if status:
         raise SystemExit(status)
+    size = options.out.stat().st_size / 1e6
+    print(f"{options.out}: {size:.1f} MB. It opens in any browser, and needs nothing beside it.")

@@ -119,7 +119,9 @@ def test_the_mouse_moves_one_code_and_both_pictures_change(page):
     settled(page)
     np.testing.assert_allclose(codes(page), [[2, 0], [2, 0]], atol=0.05)
     assert all(one != other for one, other in zip(first, pictures(page), strict=True))
-    expect(page.locator(".words").first).to_contain_text(re.compile(r"\(2\.\d\d, .*closest: an? \d, \d\.\d\d away"))
+    expect(page.locator(".words").first).to_contain_text(
+        re.compile(r"\(2\.\d\d, .*closest code: an? \d, \d\.\d\d away")
+    )
     page.mouse.click(*at(page, 1, 0.5, 0.5))  # holds
     page.mouse.move(*at(page, 0, 0.9, 0.9))
     settled(page)

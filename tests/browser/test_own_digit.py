@@ -137,7 +137,7 @@ def test_what_is_said_of_it_is_said_when_it_rests(page, digits):
     expect(live).to_contain_text("What the VAE draws at")
     hand(page, digits[0])
     assert "your digit" not in live.inner_text()
-    expect(page.locator(".own .words").first).to_contain_text(re.compile(r"your digit \(.*closest: an? \d, \d"))
+    expect(page.locator(".own .words").first).to_contain_text(re.compile(r"your digit \(.*closest code: an? \d, \d"))
     words = live.get_by_text("What the AE draws of your digit")
     read = r"; (read as \d|no clear digit).*%.*; closest test digit: an? \d, \d"
     expect(words).to_contain_text(re.compile(rf"What the VAE draws of your digit, at \(.*{read}"))

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 import autoencoders as ae
 from ui.alone.along import lab_page
 from ui.alone.facts import LESSONS as ALONE
+from ui.alone.page import page
 from ui.frame import LESSONS, NONE_CHOSEN, START
 
 PATHS = [row.path for row in (START, *LESSONS)]
@@ -136,7 +137,10 @@ def test_a_lesson_can_be_taken_along_under_its_own_name(path, query, lesson, ope
     )
     open_page(path, **query)
     assert lesson in ALONE
-    assert ("Take this lesson along", lab_page, f"latent-lab-{lesson}.html") in asked
+    [data] = [
+        data for label, data, name in asked if (label, name) == ("Take this lesson along", f"latent-lab-{lesson}.html")
+    ]
+    assert (data.func, data.args) == (lab_page, (lesson,))
 
 
 def test_what_is_taken_along_is_the_page_that_the_command_writes(lab):
@@ -144,6 +148,8 @@ def test_what_is_taken_along_is_the_page_that_the_command_writes(lab):
     made = lab_page()
     assert made[:15] == b"<!doctype html>"
     assert hashlib.sha256(made).hexdigest() == hashlib.sha256(lab.read_bytes()).hexdigest()
+    opens_elsewhere = page("blend").encode()
+    assert hashlib.sha256(lab_page("blend")).hexdigest() == hashlib.sha256(opens_elsewhere).hexdigest()
 
 
 def test_why_it_could_not_be_made_is_said_on_the_page_and_it_is_tried_again(open_page, monkeypatch, lab):

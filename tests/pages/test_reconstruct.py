@@ -41,7 +41,9 @@ def test_noise_changes_the_outputs_and_the_same_draw_repeats_them(open_page):
 
 
 def test_the_dice_and_the_reports_sigma(open_page, caplog):
-    app = open_page(PATH, input="Pick")
+    assert open_page(PATH).button(key="roll_noise").disabled  # there is no noise to be another
+    app = open_page(PATH, input="Pick", sigma="0.30")
+    assert not app.button(key="roll_noise").disabled
     for key, watched in (("roll_noise", "draw"), ("roll_digit", "number")):
         before = app.number_input(key=watched).value
         app.button(key=key).click().run()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -17,37 +18,41 @@ from autoencoders.weights import WEIGHTS, WeightsError
 MOST_SECONDS = 120
 """Seconds that making the file may take; it takes six where nobody else is at work."""
 
+FIRST, OPENS = "reconstruct", b'data-lesson="%s"'
+"""The lesson that the command's file opens with, and where it says so."""
+
 _making = threading.Lock()
 _made: dict[str, bytes] = {}
 _faults: list[str] = []
 
 
 def take_along(lesson: str) -> None:
-    """The button, for the lesson that `facts.LESSONS` has by this name.
-
-    All lessons are in the file; its own name says which of them it opens first.
-    """
+    """The button, for the lesson that `facts.LESSONS` has by this name. The file has all of them, and opens with this one."""
     st.download_button(
         "Take this lesson along",
-        lab_page,
+        partial(lab_page, lesson),
         f"latent-lab-{lesson}.html",
         "text/html",
         icon=":material/download:",
         on_click="ignore",
-        help="One file of 12 MB that opens in any browser, without a network and without this server.",
+        help="One file of 12 MB that opens with this lesson in any browser, without a network and without this server. It starts "
+        "afresh, with digits of its own: what you drew and set stays here.",
     )
     if _faults:  # Streamlit tells who asked for it only that it failed
         st.warning(f"The last try to make this file failed. {_faults[-1]}", icon=":material/error:")
 
 
-def lab_page() -> bytes:
-    """The lab as one file. Who asks while it is being made waits for it; a `WeightsError` says why it can't be made."""
+def lab_page(lesson: str = FIRST) -> bytes:
+    """The lab as one file that opens with this lesson.
+
+    Who asks while it is being made waits for it; a `WeightsError` says why it can't be made.
+    """
     with _making:
         if "page" not in _made:
             _faults[:] = [fault] if (fault := _make()) else []
         if _faults:
             raise WeightsError(_faults[-1])
-        return _made["page"]
+        return _made["page"].replace(OPENS % FIRST.encode(), OPENS % lesson.encode(), 1)
 
 
 def _make() -> str:

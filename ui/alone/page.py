@@ -55,12 +55,16 @@ OWN_SCRIPTS = (
 
 LEFT_OUT = (
     "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
-    "needs the app: training a model live, photos of digits, models of your own, the other places of β, the report and its "
-    "check. The app is `make app` in FOLDER; its README says how. Digits to pick are drawn by a program; the models were trained "
+    "needs the app: training a model live, photos of digits, models of your own, β other than BETAS, the report and its "
+    "check. APP Digits to pick are drawn by a program; the models were trained "
     f"on MNIST. Their weights are rounded: on digits with little noise a pixel differs from the app's by less than {ON_DIGITS:g} "
     f"of its range, everywhere else (strong noise, random codes, other values of β) by less than {ELSEWHERE:g}."
 )
-"""At the end of the page. FOLDER is the project's, with its address where that is known."""
+"""At the end of the page."""
+
+APP = "For the app, ask whoever gave you this file for the project's folder: `make app` in it starts it, and its README says how."
+APP_AT = "The app is started with `make app` in [the project's folder](%s); its README says how."
+"""The way to the app, where the address of the project isn't known and where it is."""
 
 FRAMES_NOTE = (
     "Nine frames a way, both ends included; the large pictures show the place of the slider. How far a frame is from any real "
@@ -81,7 +85,7 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "policy": policy(code),
         "icon": ICON,
         "style": _style(),
-        "tabs": "".join(_tab(name, title, lesson) for name, title in LESSONS.items()),
+        "tabs": "".join(_tab(name, title) for name, title in LESSONS.items()),
         "first_glance": glance,
         "first_rows": rows,
         "systems": "".join(_chip(row) for row in SYSTEMS),
@@ -108,8 +112,9 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
 
 def left_out(home: str) -> str:
     """What the page is and leaves out; with a link to the project, where its address is known."""
-    folder = "the project's folder"
-    return prose(LEFT_OUT.replace("FOLDER", f"[{folder}]({home})" if home else folder))
+    *betas, last = (f"{beta:g}" for beta in sorted({1, *SWEEP}))
+    told = LEFT_OUT.replace("BETAS", f"{', '.join(betas)} and {last}")
+    return prose(told.replace("APP", APP_AT % home if home else APP))
 
 
 def _others() -> list[str]:
@@ -178,11 +183,11 @@ def _own(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text("utf-8")
 
 
-def _tab(name: str, title: str, lesson: str) -> str:
-    chosen = str(name == lesson).lower()
+def _tab(name: str, title: str) -> str:
+    seen = name == next(iter(LESSONS))  # until scripts are at work, the panel of the first lesson is
     return (
-        f"<a role='tab' id='tab-{name}' href='#{name}' aria-controls='panel-{name}' aria-selected='{chosen}' "
-        f"tabindex='{0 if name == lesson else -1}'>{title}</a>"
+        f"<a role='tab' id='tab-{name}' href='#{name}' aria-controls='panel-{name}' aria-selected='{str(seen).lower()}' "
+        f"tabindex='{0 if seen else -1}'>{title}</a>"
     )
 
 

@@ -13,7 +13,7 @@ const isInView = ([x, y, half], code) => Math.abs(code[0] - x) <= half && Math.a
 
 // A caption of a few short lines. On a phone it has the width of a thumb, and style leaves out what is `long`.
 function writeCaption(node, name, code, where, label, distance) {
-  const closest = element("span", { className: "long", textContent: "closest: " })
+  const closest = element("span", { className: "long", textContent: "closest code: " })
   node.replaceChildren(
     element("strong", {}, element("span", { textContent: name }), " ", element("span", { textContent: placeWords(code) })),
     element("div", { textContent: where }),

@@ -48,7 +48,8 @@ def trade_figure(points: list[Point], chosen: Point, autoencoder: float | None) 
     shown = [*points, *([chosen] if chosen not in points else [])]
     heights = [point.reconstruction for point in shown]
     low, high = min(heights), max(heights)
-    low, high = low - 0.1 * (high - low) - 1, high + 0.1 * (high - low) + 1
+    room = 0.1 if len(near) == len(shown) else 0.2  # what stands on the right edge has its words below it
+    low, high = low - room * (high - low) - 1, high + room * (high - low) + 1
     figure, labelled = go.Figure(), False
     apart = LEVELS * max(1, math.ceil((high + right - low - near[0].kl) / (LEVELS * MOST_LEVELS)))
     for level in range(apart * int((low + near[0].kl) // apart), int(high + right), apart):

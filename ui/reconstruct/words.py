@@ -22,7 +22,7 @@ INPUT, MEAN = "what went in", "the mean image"
 
 def worse(count: int, of: int) -> str:
     """How many of `of` test digits, without noise, a model gives back with a larger squared error than this digit."""
-    return f"gives {count:,} of {of:,} clean test digits back worse"
+    return f"{count:,} of {of:,} clean test digits come back worse than this one"
 
 
 EXPLANATION = (
@@ -52,10 +52,12 @@ def chart_words(sigma: str, given: float, winners: list[str]) -> str:
     )
 
 
-def winners_words(sigma: str, given: float, winners: list[str]) -> str:
-    """Under the chart: who does better than the noisy input at this σ."""
-    return f"At σ = {sigma} the noisy input itself has **{given:.1f} dB** on this digit, and " + (
-        f"**{', '.join(winners)}** {'does' if len(winners) == 1 else 'do'} better."
-        if winners
-        else "**no chosen model does better.**"
-    )
+def winners_words(sigma: str, given: float, winners: list[str], chosen: int) -> str:
+    """Under the chart: who of the `chosen` does better than the noisy input at this σ."""
+    if not winners:
+        better = "**no chosen model does better.**"
+    elif len(winners) == chosen > 1:
+        better = "**every chosen model does better.**"
+    else:
+        better = f"**{', '.join(winners)}** {'does' if len(winners) == 1 else 'do'} better."
+    return f"At σ = {sigma} the noisy input itself has **{given:.1f} dB** on this digit, and {better}"

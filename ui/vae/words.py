@@ -26,7 +26,8 @@ REAL = "real training images"
 """What the report calls the ways to make digits that are spoken of here."""
 
 GUESSES = {
-    SAMPLE: "both decoders get the same 36 random codes. Will both draw digits?",
+    SAMPLE: "both decoders get the same 36 random codes of N(0, I): each number from the bell curve around 0 with spread 1. Will "
+    "both draw digits?",
     BLEND: "halfway between two digits, does a row show both, one of them, or neither?",
     TRAVERSE: "does a single number of the code mean something: slant, thickness, a loop?",
 }

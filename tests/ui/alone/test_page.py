@@ -40,7 +40,8 @@ def test_it_has_all_lessons_and_says_what_it_leaves_out(made):
 
 def test_it_leads_to_the_project_where_that_has_an_address():
     assert "<a href='https://example.org/lab'>the project's folder</a>" in left_out("https://example.org/lab")
-    assert "in the project's folder;" in left_out("")
+    assert "For the app, ask whoever gave you this file" in left_out("")
+    assert "β other than 0, 1, 4 and 8" in left_out("")
 
 
 def test_the_mean_image_is_that_of_mnist_where_that_is_not_too(mnist):

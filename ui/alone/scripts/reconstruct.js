@@ -22,6 +22,7 @@ lessons.reconstruct = () => {
   byId("sigma-words").textContent = sigmaWords(sigmaNow())
   showValue("draw", settings.draw)
   byId("clip").checked = settings.clip === "1"
+  byId("fresh-noise").disabled = sigmaNow() === 0
   for (const box of byId("models").querySelectorAll("input")) box.checked = names.includes(box.value)
   showInput("a")
   const packs = packsHere(chosen.map(({ name }) => name))
@@ -80,7 +81,9 @@ function curveKey({ digit, draw, clip }) {
 function sayWinners([input, ...lines], sigma) {
   const at = sigma ? facts.sigmas.indexOf(sigma) : REPORT_AT
   const winners = lines.filter(({ values }) => values[at] > input.values[at]).map(({ title }) => title)
-  const list = winners.length ? `${winners.join(", ")} ${winners.length === 1 ? "does" : "do"} better.` : "no chosen model does better."
+  const some = `${winners.join(", ")} ${winners.length === 1 ? "does" : "do"} better.`
+  const every = winners.length === lines.length && lines.length > 1
+  const list = every ? "every chosen model does better." : winners.length ? some : "no chosen model does better."
   const words = `At σ = ${sigmaWords(facts.sigmas[at])} the noisy input itself has ${input.values[at].toFixed(1)} dB on this digit, and ${list}`
   byId("winners").textContent = words
   byId("chart").querySelector("svg").setAttribute("aria-label", `PSNR of each model's output against the strength of the noise. ${words}`)

@@ -95,7 +95,7 @@ function buildShell() {
   })
   const dark = matchMedia("(prefers-color-scheme: dark)")
   const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark"
-  const tell = () => byId("theme").setAttribute("aria-pressed", String(isDark()))
+  const tell = () => (byId("theme").textContent = isDark() ? "Light" : "Dark")
   byId("theme").onclick = () => {
     document.documentElement.dataset.theme = isDark() ? "light" : "dark"
     tell()

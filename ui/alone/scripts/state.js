@@ -11,10 +11,7 @@ const FIRST = { // what a fresh page is set to, as text; of these the address sa
 }
 const WRITE_MS = 250 // milliseconds at rest before the address is written: browsers take only so many a minute
 
-// The lesson that opens where the address names none. The app names a file that is taken along by its lesson, and a browser that has one of
-// that name already writes " (1)" behind it.
-const opening = facts.lessons.find((lesson) => new RegExp(`-${lesson}\\b[^/]*\\.html$`).test(location.pathname))
-  ?? document.documentElement.dataset.lesson
+const opening = document.documentElement.dataset.lesson // where the address names none
 const settings = { lesson: opening, ...FIRST }
 
 function readAddress() {
