@@ -137,8 +137,8 @@ def measured_tables(numbers: Numbers) -> list[str]:
         f"project. It is right on {judge['accuracy']:.2%} of the test images, and sure ({CONFIDENT:g} or more) of "
         f"{judge['recognised_test_images']:.1%} of them: recognised means that it is sure. The Fréchet distance is that of its "
         "features and **not Inception FID**: compare it only within this table. The real training images are those that "
-        "the classifier was trained on. Read the columns together: who draws one and the same blob may have all of it "
-        "recognised, with a class entropy near 0.",
+        "the classifier was trained on. Read the columns together: who draws one and the same digit may have all of "
+        "it recognised, with a class entropy near 0; a picture with less ink than any training digit is not recognised.",
         "",
         *table(["samples", "recognised", "class entropy, nats", "judge Fréchet distance"], made),
         "",

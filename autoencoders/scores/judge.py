@@ -6,6 +6,7 @@ in `samples.py`; it shares no weights with anything else, and its features are n
 A classifier that has seen only digits is sure of nearly everything: one trained so gave a class at least 0.9 in 55 % of
 images of plain noise. So a sixth of what it learns from are no digits, and there it is taught to be unsure (Hendrycks
 et al. 2019): two digits blended or on top of each other are half the one and half the other, noise is every class alike.
+Nor has it seen paper without ink, which it would call a 1, and be sure: so `look` says that this is every class alike too.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,6 +33,8 @@ CLASSES = 10
 """Of digits, 0 to 9."""
 FEATURES = 64
 """Numbers in its last layer but one, in which pictures are compared."""
+FAINTEST = 19.0
+"""Sum of a picture's pixels, of 784, below which it is no digit: of the 60,000 training digits the faintest has 19.9."""
 SHIFT = 2
 """Pixels by which training moves each image at most, up or down and left or right."""
 
@@ -78,11 +81,16 @@ class Judge:
     parameters: Parameters
 
     def look(self, images: Any) -> tuple[np.ndarray, np.ndarray]:
-        """The features `(n, 64)` and the probabilities of the classes `(n, 10)` of images `(n, 28, 28, 1)` in [0, 1]."""
+        """The features `(n, 64)` and the probabilities of the classes `(n, 10)` of images `(n, 28, 28, 1)` in [0, 1].
+
+        All classes have the same where there is less ink than any digit has.
+        """
         images = as_unit_images(images)
         parts = [features_of(self.parameters, images[i : i + CHUNK]) for i in range(0, len(images), CHUNK)]
         features = np.concatenate(parts)
-        return features, np.exp(log_softmax(class_logits(self.parameters, features)))
+        probabilities = np.exp(log_softmax(class_logits(self.parameters, features)))
+        probabilities[images.sum(axis=(1, 2, 3)) < FAINTEST] = 1 / CLASSES
+        return features, probabilities
 
     def accuracy(self, images: Any, labels: np.ndarray) -> float:
         """The share of images whose most probable class is their label."""

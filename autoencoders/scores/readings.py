@@ -14,6 +14,9 @@ from .samples import CONFIDENT
 MOST_PERCENT = 99
 """Percent that is said at most: float32 gives a class 1.0 where only 0.99999998 is meant."""
 
+EMPTY = "hardly any ink"
+"""Where the judge has nothing to read: all classes are alike to it."""
+
 UNCLEAR = "unclear"
 """In place of a digit, where the judge is not sure of one."""
 
@@ -22,6 +25,8 @@ def reading(probabilities: np.ndarray) -> str:
     """What a picture is read as, and how sure that is; of probabilities `(10,)` of the classes."""
     probabilities = np.asarray(probabilities, np.float64)  # as JavaScript has them: 0.9 in float32 is below 0.9
     first, second = np.argsort(-probabilities, kind="stable")[:2]
+    if np.all(probabilities == probabilities[0]):
+        return EMPTY
     if probabilities[first] >= CONFIDENT:
         return f"read as {first}, {_percent(probabilities[first])} sure"
     return f"no clear digit: {first} at {_percent(probabilities[first])}, {second} at {_percent(probabilities[second])}"

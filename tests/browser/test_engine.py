@@ -259,6 +259,7 @@ def test_the_judge_sees_as_in_python(js, sigma, digits):
     """What it sees is what is shown, so that noise outside [0, 1] is cut off; and words follow from that."""
     noisy = digits + sigma * np.random.default_rng(6).standard_normal(digits.shape, dtype=np.float32)
     noisy[0], noisy[1, 3:9] = np.nan, np.inf
+    noisy[2:5] *= np.reshape([0.05, 0.1, 0.15], (3, 1, 1, 1))  # from hardly any ink to little
     judge, shown = read_judge(WEIGHTS / JUDGE)[0], np.clip(np.nan_to_num(noisy), 0, 1)
     expected = judge.look(shown)[1]
     np.testing.assert_allclose(probabilities(js, noisy), expected, atol=1e-4)

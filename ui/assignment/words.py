@@ -23,9 +23,10 @@ EXPLANATION = """
 - **A fair match needs equal networks.** The report's VAE is far larger than its AEs. Beside an AE with the VAE's own
   networks (the *twin*) the VAE's copies are the blurrier ones: the KL has its price, and what it buys are samples.
 - **An AE lacks a prior, not a decoder.** Fit a density to its codes and it samples too; the table of samples has both.
-- **The judge is no oracle.** It is a small classifier, taught to be unsure of noise and of what lies between two digits. So
-  read its shares beside those of real digits, and together with the class entropy: the twin's pictures from N(0, I) are
-  nearly all recognised, because they are nearly all the same blob.
+- **The judge is no oracle.** It is a small classifier, taught to be unsure of noise and of what lies between two digits, and
+  told that a picture with less ink than any digit of the training set is none: it would call black paper a 1. So read its shares
+  beside those of real digits, and together with the class entropy: who draws the same digit again and again may have all of it
+  recognised.
 """
 
 MEASURES = f"""

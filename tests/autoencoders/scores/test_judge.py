@@ -43,6 +43,21 @@ def test_many_images_are_looked_at_in_parts(fresh, synthetic):
     np.testing.assert_allclose(together.sum(axis=1), 1, atol=1e-5)
 
 
+def test_what_has_less_ink_than_any_digit_is_none(fresh, synthetic):
+    """Black paper, and one digit whose ink is a little less and a little more than that."""
+    digit = synthetic.test_images[:1].astype(np.float64) / 255
+    scaled = [digit / digit.sum() * judge.FAINTEST * factor for factor in (0, 0.99, 1.01)]
+    black, less, more = fresh.look(np.concatenate(scaled).astype(np.float32))[1]
+    np.testing.assert_array_equal(black, np.full(10, np.float32(0.1)))
+    np.testing.assert_array_equal(less, black)
+    assert np.ptp(more) > 0
+
+
+def test_no_digit_has_so_little_ink(mnist):
+    for images in (mnist.train_images, mnist.test_images):
+        assert images.reshape(len(images), -1).sum(axis=1).min() / 255 > judge.FAINTEST
+
+
 def test_training_learns_and_repeats(synthetic):
     recipe = Recipe("judge", optimizer="adam", rate=2e-3, steps=120, batch=32)
     runs = [list(judge.training(synthetic, recipe, seed=3)) for _ in range(2)]

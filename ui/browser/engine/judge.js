@@ -2,11 +2,14 @@
 // words for who cannot see the picture, as autoencoders/scores/readings.py says it.
 
 const CONFIDENT = 0.9 // probability of a class from which the judge counts as sure, as in autoencoders/scores/samples.py
+const CLASSES = 10 // of digits
+const FAINTEST = 19 // sum of a picture's pixels below which it is no digit, as in autoencoders/scores/judge.py
 const MOST_PERCENT = 99 // percent that is said at most: nobody is wholly sure
 
 // Of the judge's pack a function of 784 pixels that gives the ten probabilities. It sees what a picture shows: paper below 0, ink above 1.
 const judgeOf = (pack) => (pixels) => {
   const shown = Float64Array.from(pixels, (value) => (value > 0 ? Math.min(1, value) : 0))
+  if (shown.reduce((a, b) => a + b) < FAINTEST) return Array(CLASSES).fill(1 / CLASSES)
   const maps = leaky(downsample(pack, "conv1", shown, SIDE))
   const deeper = leaky(downsample(pack, "conv2", maps, SIDE / 2))
   return softmax(dense(pack, "classes", leaky(dense(pack, "features", deeper))))
@@ -23,6 +26,7 @@ function softmax(logits) {
 function reading(probabilities) {
   const [first, second] = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a])
   const percent = (digit) => `${Math.min(MOST_PERCENT, Math.floor(100 * probabilities[digit]))} %`
+  if (probabilities.every((each) => each === probabilities[0])) return "hardly any ink"
   if (probabilities[first] >= CONFIDENT) return `read as ${first}, ${percent(first)} sure`
   return `no clear digit: ${first} at ${percent(first)}, ${second} at ${percent(second)}`
 }
