@@ -16,14 +16,14 @@ from autoencoders.scores.readings import each_reading
 from ui import cached, memory, own_models
 from ui.alone.along import take_along
 from ui.browser.alive import alive
-from ui.browser.packs import floats
+from ui.browser.packs import as_text
 from ui.charts import chart
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
 from ui.digit_input import Given, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.model_choice import variant_picker
-from ui.noise_input import SIGMAS, noise_input, written
+from ui.noise_input import CHARTED, SIGMAS, noise_input, written
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance, outputs
@@ -130,16 +130,19 @@ def answer(
         {"sigma": sigma, "clip": clip, "draw": draw},
         [(row.name, row.title, color_of(row), models[row.name]) for row in rows],
         {"sigma": SIGMAS},
-        mean=floats(mean.ravel()),
+        mean=as_text(mean),
     )
     st.markdown(words.SCORES)
 
     st.subheader("How much noise can each of them take?")
-    sigmas = np.array(SIGMAS)
+    sigmas = np.array(CHARTED)
     curves = own_models.psnr_curves(models, given.image, noise, sigmas, clip)
     # Without noise nobody can beat the input, so then the report's noise is spoken of.
     spoken = sigma or REPORT_NOISE
-    at = {name: float(curve[SIGMAS.index(spoken)]) for name, curve in curves.items()}
+    if sigma:
+        at = {"input": yardsticks[words.INPUT].psnr} | {name: result.psnr for name, result in results.items()}
+    else:
+        at = {name: float(curve[CHARTED.index(spoken)]) for name, curve in curves.items()}
     winners = [row.title for row in rows if at[row.name] > at["input"]]
     chart(
         noise_figure(curves, sigmas, rows, sigma),

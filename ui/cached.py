@@ -48,8 +48,8 @@ MOST_MAPS = 50
 REAL_DIGITS = 500
 """Test digits whose distances make that scale: a second of work, once a server."""
 
-MOST_CURVES = 500
-"""Curves over σ that are kept, over all visitors: a kilobyte each."""
+MOST_CURVES = 2_000
+"""Digits whose curves over σ are kept, over all visitors: some three kilobytes each."""
 
 MOST_EXPORTS = 8
 """Files for Keras that are kept, over all visitors, so that who presses again and again keeps no worker busy: 4 MB each."""

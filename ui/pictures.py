@@ -5,6 +5,7 @@ Digits are enlarged by repeating pixels, so that a pixel stays a square.
 
 import base64
 import io
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageColor
@@ -13,6 +14,9 @@ from .colors import BLUE, FURTHEST, MISSING, RIGHT, SPARE
 
 STRIP_WIDTH = 200
 """Pixels that the strip of a code is at least as wide as, until its bars are two pixels thin."""
+
+SMALL, MOST_SMALL = 28 * 28 * 3, 256
+"""Bytes of a picture that is kept as PNG, and how many are: an answer shows the same digit in several places."""
 
 GAP_GREY = 96
 """Grey level, of 255, between the digits of a wall."""
@@ -63,9 +67,19 @@ def wall(images: np.ndarray, columns: int, gap: int = 1) -> np.ndarray:
 
 def png(image: np.ndarray, scale: int = 1) -> bytes:
     """PNG data of a uint8 image `(h, w)`, `(h, w, 3)` or `(h, w, 4)`, each pixel enlarged to scale × scale."""
+    image = np.ascontiguousarray(image.repeat(scale, axis=0).repeat(scale, axis=1))
+    if image.nbytes > SMALL:
+        return _encoded(image.tobytes(), image.shape)
+    return _of_small(image.tobytes(), image.shape)
+
+
+def _encoded(data: bytes, shape: tuple[int, ...]) -> bytes:
     buffer = io.BytesIO()
-    Image.fromarray(image.repeat(scale, axis=0).repeat(scale, axis=1)).save(buffer, "PNG")
+    Image.fromarray(np.frombuffer(data, np.uint8).reshape(shape)).save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
+
+
+_of_small = lru_cache(MOST_SMALL)(_encoded)
 
 
 def data_url(image: np.ndarray, scale: int = 1) -> str:

@@ -8,7 +8,13 @@ from PIL import Image
 
 import autoencoders as ae
 from autoencoders.chance import following
-from ui import model_choice
+from autoencoders.digits.noise import standard_noise
+from autoencoders.recipes import REPORT_NOISE
+from autoencoders.scores.digit_scores import psnr_curves
+from ui import cached
+from ui.model_choice import STARTERS
+from ui.noise_input import written
+from ui.reconstruct.words import winners_words
 
 PATH = "pages/reconstruct.py"
 
@@ -22,7 +28,7 @@ def titles(app):
 
 
 def test_the_default_models_are_the_four_kinds_and_the_vae(open_page):
-    assert titles(open_page(PATH)) == [row.title for row in ae.VARIANTS if row.name in model_choice.STARTERS]
+    assert titles(open_page(PATH)) == [row.title for row in ae.VARIANTS if row.name in STARTERS]
 
 
 def test_noise_changes_the_outputs_and_the_same_draw_repeats_them(open_page):
@@ -129,3 +135,17 @@ def test_the_source_is_one_toggle_away(open_page):
     assert not app.code
     app.toggle(key="source").set_value(True).run()
     assert "def compare(" in app.code[0].value
+
+
+@pytest.mark.parametrize("sigma", [0.0, 0.3, 0.32, REPORT_NOISE])
+def test_who_does_better_is_right_between_the_places_of_the_chart_too(sigma, open_page):
+    app = open_page(PATH, input="Pick", digit="3", number="0", sigma=written(sigma))
+    spoken = sigma or REPORT_NOISE
+    data = cached.dataset()
+    digit = data.test_images[np.flatnonzero(data.test_labels == 3)[0]].astype(np.float32) / 255
+    models = {name: ae.load(name) for name in STARTERS}
+    found = psnr_curves(models, digit.reshape(28, 28, 1), standard_noise(0), np.array([spoken]), False)
+    winners = [ae.variant(name).title for name in STARTERS if found[name] > found["input"]]
+    assert winners_words(written(spoken), float(found["input"][0]), winners, len(STARTERS)) in [
+        each.value for each in app.markdown
+    ]

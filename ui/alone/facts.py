@@ -11,7 +11,7 @@ from autoencoders.scores.metrics import UNUSED_NATS, mean_image_logits
 from autoencoders.variants import SWEEP as BETAS
 
 from ..browser.maps import COLORS, LAYERS
-from ..browser.packs import floats
+from ..browser.packs import as_text, floats
 from ..browser.sliders import REACH
 from ..colors import BLUE, GREY, VERMILION, color_of
 from ..dice import SEEDS
@@ -59,7 +59,7 @@ def facts() -> dict[str, Any]:
         "draws": DRAWS,
         "seeds": SEEDS,
         "grey": GREY,
-        "mean": floats(mean_image_logits(mean_image()[None]).ravel()),
+        "mean": as_text(mean_image_logits(mean_image()[None])),
         "layers": LAYERS,
         "scales": {layer: views.SCALES[layer] for layer in LAYERS},
         "close": views.CLOSE,

@@ -3,7 +3,6 @@
 
 const JUDGE = { digest: "judge", files: [] } // its pack, as packs.js asks for one
 const REPORT_AT = facts.sigmas.indexOf(reconstruction.REPORT_NOISE) // the report's place of the slider
-const MEAN = Float64Array.from(facts.mean) // logits of the mean image
 const CURVES_KEPT = 60 // curves over σ, so that what was seen is there at once
 const sigmaNow = () => facts.sigmas[Number(settings.sigma)]
 const sigmaWords = (sigma) => (sigma === reconstruction.REPORT_NOISE ? "20/255" : sigma.toFixed(2))
@@ -29,7 +28,7 @@ lessons.reconstruct = () => {
   if (!packs) return
   const models = chosen.map((row, m) => ({ ...packs[m], ...row }))
   const now = { digit: digitNow("a"), sigma: sigmaNow(), draw: Number(settings.draw), clip: settings.clip === "1" }
-  const tell = reconstruction.paintReconstruction(now, models, { mean: MEAN, judge: JUDGE }, parts)
+  const tell = reconstruction.paintReconstruction(now, models, { mean: facts.mean, judge: JUDGE }, parts)
   for (const caption of parts.of("caption clean")) caption.textContent = `28×28: ${digitName("a")}`
   document.documentElement.dataset.painted = JSON.stringify([settings.sigma, settings.draw, settings.clip, settings.models])
   atRest(lessons.reconstruct, () => speak(tell()))

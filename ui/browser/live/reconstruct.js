@@ -21,7 +21,15 @@ const LESSON = { // the part that carries the lesson's values, what changes them
   paint: paintReconstruction,
 }
 
-function paintReconstruction({ digit, sigma, draw, clip }, models, { mean, judge }, parts) {
+const means = new Map() // of the mean image as text, as packs.py writes it, its logits
+function logitsOf(text) {
+  if (!means.has(text)) means.set(text, new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer))
+  return means.get(text)
+}
+
+function paintReconstruction({ digit, sigma, draw, clip }, models, data, parts) {
+  const { judge } = data
+  const mean = logitsOf(data.mean)
   const noise = noiseOf(draw)
   const noisy = digit.map((value, p) => value + Math.fround(sigma) * noise[p])
   const seen = clip ? noisy.map((value) => Math.max(0, Math.min(1, value))) : noisy
