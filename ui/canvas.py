@@ -20,6 +20,7 @@ from autoencoders.scores.readings import each_reading
 
 from . import cached
 from .browser.pen import pen
+from .browser.told import told
 from .colors import INK
 from .plain import plain
 from .stored import strokes as texts
@@ -235,7 +236,7 @@ def _from_link(which: str, drawings: Drawings) -> None:
 
 
 def _listen(key: str, drawings: Drawings) -> None:
-    report = st.session_state[key].get("drawing")
+    report = told(key, "drawing")
     found = drawing_from(report, SIDE, INK)
     if found is not None:
         drawings.reported(*found)

@@ -125,6 +125,7 @@ def test_ink_is_decoded_once(monkeypatch):
 def test_a_report_is_looked_at_when_it_arrives():
     drawn, drawings = good_strokes(np.random.default_rng(0)), Drawings()
     png = url(strokes.picture(drawn, SIDE))
+    canvas._listen("canvas", drawings)  # told as the visitor went to another page, whose session has no such canvas
     for said in (None, "x", {"raw": {"objects": [{}]}, "data": png}, {"raw": {"objects": drawn}, "data": png[:-99]}):
         st.session_state["canvas"] = {"drawing": said}
         canvas._listen("canvas", drawings)

@@ -12,6 +12,7 @@ from ..colors import BANDS, CLASSES, GREY
 from .mount import mount
 from .packs import floats, pack
 from .scripts import script, text
+from .told import told
 
 HOLES = [0.03, 0.05, 0.08, 0.12, 0.2]
 """Upper ends of the bands of distance to the nearest code, in units of the code; `colors.BANDS` has one colour more.
@@ -89,6 +90,6 @@ def latent_maps(
 
 
 def _keep(key: str, keep: Callable[[float, float], None]) -> None:
-    place = st.session_state[key].place
+    place = told(key, "place")
     if place is not None:
         keep(*map(float, place))

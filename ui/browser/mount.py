@@ -14,6 +14,7 @@ import streamlit as st
 
 from .packs import Pack, judge_pack
 from .scripts import script
+from .told import told
 
 SENT = "latent_packs"
 """The key in a visitor's session under which the digests of the packs that were sent stand."""
@@ -34,7 +35,7 @@ def mount(component: Any, key: str, packs: Sequence[Pack], data: dict[str, Any],
         result = component(
             key=key,
             data=data | {"coming": bool(coming), "judge": judge and judge.wanted},
-            on_missing_change=lambda: _forget({each.digest for each in packs}, st.session_state[key].missing),
+            on_missing_change=lambda: _forget({each.digest for each in packs}, told(key, "missing")),
             **callbacks,
         )
         for each in coming:

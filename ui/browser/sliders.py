@@ -12,6 +12,7 @@ from autoencoders.scores.metrics import UNUSED_NATS
 from .mount import mount
 from .packs import floats, pack
 from .scripts import script, text
+from .told import told
 
 REACH = 3
 """Standard deviations that a slider goes to either side: nearly all of N(0, 1) lies there."""
@@ -71,6 +72,6 @@ def latent_sliders(
 
 
 def _keep_moved(key: str, keep: Callable[[dict[int, float]], None]) -> None:
-    rows = st.session_state[key].moved
+    rows = told(key, "moved")
     if rows is not None:
         keep({int(row): float(value) for row, value in rows})

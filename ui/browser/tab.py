@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from .scripts import text
+from .told import told
 
 _TAB = st.components.v2.component("tab", js=text("around/tab.js"))
 
@@ -15,4 +16,9 @@ def tab(key: str, memory: dict[str, Any], back: Callable[[str], None]) -> None:
 
     Where the tab remembers another visit, `back` is called with its text, until the visit is `told`.
     """
-    _TAB(key=key, height="content", data=memory, on_found_change=lambda: back(str(st.session_state[key].found)))
+    _TAB(key=key, height="content", data=memory, on_found_change=lambda: _heard(told(key, "found"), back))
+
+
+def _heard(found: Any, back: Callable[[str], None]) -> None:
+    if found is not None:
+        back(str(found))
