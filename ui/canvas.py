@@ -169,8 +169,8 @@ def digest(stroke: Stroke) -> bytes:
     return hashlib.blake2b(json.dumps(path).encode(), digest_size=16).digest()
 
 
-def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
-    """The canvas with its buttons: the ink on it, `(SIDE, SIDE)` uint8, or None while there is none.
+def canvas(which: str, stand_in: np.ndarray, words: str) -> ae.Digit | None:
+    """The canvas with its buttons: the digit that is drawn on it, with all its ink, or None while there is none.
 
     Until something is drawn, `stand_in` `(28, 28, 1)`, which is `words`, shows faintly on it: what the models get meanwhile.
     """
@@ -197,8 +197,8 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
                 key=key,
                 on_change=lambda: _listen(key, drawings),
             )
-        ink = drawings.ink
-        read = [""] if ink is None else each_reading(cached.judge_if_here(), [ae.digit_from_drawing(ink).image])
+        digit = None if drawings.ink is None else ae.digit_from_drawing(drawings.ink)
+        read = [""] if digit is None else each_reading(cached.judge_if_here(), [digit.image])
         pen(key, SIDE, not drawings.strokes, words, read[0], token=str(drawings.changes))
         with st.container(horizontal=True, gap="xsmall"):  # without icons, so that a phone has them in one row
             for label, command, possible in (
@@ -212,7 +212,7 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> np.ndarray | None:
                     st.slider(
                         "Width of the pen", THINNEST, THICKEST, key="brush", persist_state="session", format="%d px"
                     )
-    return ink
+    return digit
 
 
 def drawings_of(which: str = "") -> Drawings:

@@ -94,11 +94,8 @@ def digit_input(which: str = "") -> Given:
 def drawn(which: str) -> Given | None:
     """The digit on the canvas, with all its ink, or None while there is nothing on it."""
     found = last_picked(which)
-    ink = canvas(which, found.image, found.words)
-    if ink is None:
-        return None
-    digit = ae.digit_from_drawing(ink)
-    return Given(digit.image, "your drawing", digit.steps)
+    digit = canvas(which, found.image, found.words)
+    return None if digit is None else Given(digit.image, "your drawing", digit.steps)
 
 
 def uploaded(which: str) -> Given | None:

@@ -67,10 +67,9 @@ def wall(images: np.ndarray, columns: int, gap: int = 1) -> np.ndarray:
 
 def png(image: np.ndarray, scale: int = 1) -> bytes:
     """PNG data of a uint8 image `(h, w)`, `(h, w, 3)` or `(h, w, 4)`, each pixel enlarged to scale × scale."""
-    image = np.ascontiguousarray(image.repeat(scale, axis=0).repeat(scale, axis=1))
-    if image.nbytes > SMALL:
-        return _encoded(image.tobytes(), image.shape)
-    return _of_small(image.tobytes(), image.shape)
+    image = image.repeat(scale, axis=0).repeat(scale, axis=1)
+    encoded = _of_small if image.nbytes <= SMALL else _encoded
+    return encoded(image.tobytes(), image.shape)
 
 
 def _encoded(data: bytes, shape: tuple[int, ...]) -> bytes:

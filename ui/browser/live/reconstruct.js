@@ -46,19 +46,19 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, data, parts) 
   })
   const average = { name: "the mean image", output: sigmoid(mean), cost: crossEntropy(digit, mean) }
   const yardsticks = [{ name: "what went in", output: seen, cost: sigma ? NaN : floor }, average]
+  const all = [...yardsticks, ...rows]
   const isThere = (name) => parts.of(name).length > 0
-  for (const { name, output, code, color } of [...yardsticks, ...rows]) {
+  for (const { name, output, code, color } of all) {
     if (isThere(`output ${name}`)) paintPart(parts, `output ${name}`, greyPicture(output))
     if (isThere(`error ${name}`)) paintPart(parts, `error ${name}`, errorMap(digit, output))
     if (isThere(`code ${name}`)) paintPart(parts, `code ${name}`, codeStrip(code, color))
   }
-  const all = [...yardsticks, ...rows]
   if (SCORES.some(([score]) => all.some(({ name }) => isThere(`${score} ${name}`)))) writeScores(parts, digit, yardsticks, rows)
   return () => { // once it rests
     const isDrawn = hand.digit !== null
     tellPart("clean", (alt) => unread(alt).replace(/: .*/, (given) => (isDrawn ? ": your drawing" : given)) + readAs(judge, digit))
     tellPart("noisy", (alt) => unread(alt).replace(/deviation \S+/, `deviation ${sigma.toFixed(2)}`) + readAs(judge, seen))
-    for (const { name, output, code } of [...yardsticks, ...rows]) {
+    for (const { name, output, code } of all) {
       tellPart(`output ${name}`, (alt) => unread(alt).replace(/PSNR \S+ dB/, () => `PSNR ${written(psnr(digit, output), 1)} dB`) + readAs(judge, output))
       if (code) tellPart(`code ${name}`, (alt) => alt.replace(/the largest .*/, largest(code)))
     }
