@@ -28,10 +28,12 @@ from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
+from ui.reconstruct.tasks import CURVE, OUTPUTS, TABLE, TASKS, Scene
+from ui.tasks.asking import Asking, asking
 
 frame(lesson_of("pages/reconstruct.py"))
 
-opening("What is left of a digit?", words.PROMISE, words.GUESS)
+opening("What is left of a digit?", words.PROMISE)
 
 
 @st.fragment
@@ -42,7 +44,8 @@ def lesson() -> None:
 
 
 def parts() -> None:
-    """Controls on the left and above, and the answer."""
+    """The question above, controls on the left and above, and the answer."""
+    asked = asking(TASKS)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         given = digit_input()
@@ -66,12 +69,19 @@ def parts() -> None:
     with right:
         chosen = variant_picker()
         data_note()
-    answer(given, sigma, clip, draw, chosen, at_a_glance)
+    asked.judge(Scene(given.image, bool(given.steps), draw, clip, given.words))
+    answer(asked, given, sigma, clip, draw, chosen, at_a_glance)
     memory.remember("pages/reconstruct.py", "_lesson")
 
 
 def answer(
-    given: Given, sigma: float, clip: bool, draw: int, chosen: list[ae.Variant], at_a_glance: DeltaGenerator
+    asked: Asking,
+    given: Given,
+    sigma: float,
+    clip: bool,
+    draw: int,
+    chosen: list[ae.Variant],
+    at_a_glance: DeltaGenerator,
 ) -> None:
     """What the models make of the digit, what that is worth, and how much noise they take."""
     noise = standard_noise(draw)
@@ -107,8 +117,11 @@ def answer(
                 noisy,
             ),
         ]
-        pictures += outputs(rows, results, read)
-        st.html(glance(pictures))
+        if asked.hides(OUTPUTS):
+            st.html(glance(pictures))
+            asked.veil()
+        else:
+            st.html(glance(pictures + outputs(rows, results, read)))
     if not rows:
         st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
         return
@@ -123,7 +136,10 @@ def answer(
     for row in rows:
         errors = own_models.errors(row.name)
         worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
-    st.html(model_rows(rows, results, yardsticks, worse, given.image, floor, read))
+    if asked.hides(TABLE):
+        asked.veil()
+    else:
+        st.html(model_rows(rows, results, yardsticks, worse, given.image, floor, read))
     alive(
         "reconstruct",
         given.image,
@@ -131,12 +147,16 @@ def answer(
         [(row.name, row.title, color_of(row), models[row.name]) for row in rows],
         {"sigma": SIGMAS},
         mean=as_text(mean),
+        quiet=asked.hides(OUTPUTS),
     )
     st.markdown(words.SCORES)
 
     st.subheader("How much noise can each of them take?")
     sigmas = np.array(CHARTED)
     curves = own_models.psnr_curves(models, given.image, noise, sigmas, clip)
+    if asked.hides(CURVE):
+        asked.veil()
+        return
     # Without noise nobody can beat the input, so then the report's noise is spoken of.
     spoken = sigma or REPORT_NOISE
     if sigma:

@@ -22,6 +22,7 @@ from autoencoders.scores.digit_scores import psnr_curves as curves_of
 from autoencoders.scores.judge import JUDGE, Judge, read_judge
 from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
+from autoencoders.scores.principal import Principal, principal
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.weights import WEIGHTS, Card
@@ -122,6 +123,12 @@ def own_errors(name: str, data: str, _model: ae.Model) -> np.ndarray:
 def mean_image() -> np.ndarray:
     """The mean of the training digits, `(28, 28, 1)` logits: the answer to everything of who learned nothing else."""
     return mean_image_logits(dataset().train_images)
+
+
+@st.cache_resource(show_spinner=False)
+def principal_ten() -> Principal:
+    """The first ten principal components of the training digits: half a second of work, once a server."""
+    return principal(dataset().train_images, 10)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_MAPS)
@@ -255,5 +262,5 @@ def rows_of_class() -> tuple[np.ndarray, ...]:
 
 def mnist_has_come() -> None:
     """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (dataset, errors, mean_image, rows_of_class, squared_lengths, distances, real_distances):
+    for made in (dataset, errors, mean_image, principal_ten, rows_of_class, squared_lengths, distances, real_distances):
         made.clear()

@@ -110,6 +110,7 @@ function tellAtRest(live, tell) {
   clearTimeout(live.telling)
   live.telling = setTimeout(() => {
     const words = tell()
+    if (live.data.quiet) return // what it says is still to be guessed
     if (live.region.textContent !== words) live.region.textContent = words
   }, REST_MS)
 }

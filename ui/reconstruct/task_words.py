@@ -1,0 +1,110 @@
+"""What the questions of the lesson on reconstruction say: the question, what was measured, what is said to each kind of answer.
+
+Plain sentences; words in braces are filled with what was measured. No Streamlit here.
+"""
+
+from ..tasks.task import Words
+
+SIZES = {"2": "2 numbers", "10": "10 numbers", "100": "100 numbers"}
+BEST = "Best first"
+
+ORDER = Words(
+    "Three autoencoders keep 2, 10 and 100 numbers of your digit. Which gives it back best, which worst?",
+    "Measured by PSNR, where more is closer to your digit: 2 numbers {dB_2} dB, 10 numbers {dB_10} dB, 100 numbers {dB_100} dB.",
+    {
+        "same": "That is your order. A longer code has room for what makes your digit special.",
+        "other": "You had it in another order. A longer code has room for what makes your digit special: what is left out of a "
+        "short one can't come back.",
+        "odd": "That is your order, and not the usual one: mostly the longer code is better. Is your digit a usual one?",
+    },
+    "Is the best copier also the best at making new digits? Keep your order in mind for the lesson on samples.",
+)
+
+ENDS = {
+    "stays": "It stays as after the first time",
+    "drifts": "It changes, and stays the same digit",
+    "other": "It becomes another digit",
+    "fades": "It becomes no digit at all",
+}
+ENDS_SAID = {
+    "stays": "it hardly changed after the first time",
+    "drifts": "it went on changing, and stayed the same digit",
+    "other": "it became another digit",
+    "fades": "it ended as no digit that the judge can read",
+}
+
+FED_BACK = Words(
+    "An AE with 10 numbers gets its own output as input, ten times over. Where does your digit end?",
+    "Measured: in the AE (above) {ae}: {ae_read}. In the VAE (below) {vae}: {vae_read}. The first step changed {first} of the "
+    "grey levels, the tenth {last}.",
+    {
+        "right": "You saw that coming. An output is what the model can say, so saying it again changes little or leads to "
+        "what it "
+        "says more easily.",
+        "wrong": "You expected something else: that “{said}”. Each pass moves the picture towards what the model draws most "
+        "easily, "
+        "and there it comes to rest or leaves your digit behind.",
+    },
+    "Take a digit that is written carelessly, or put noise on it, and measure again: does it still end in the same place?",
+)
+
+PAYS_FORM = "σ = {:.2f}"
+PAYS = Words(
+    "The denoiser mlp-denoise-10 learned with noise of σ = 0.08. From which σ on is its output closer to your digit than the "
+    "noisy "
+    "digit itself?",
+    "Measured at 51 strengths of the noise that is set: {from_10} With 100 numbers: {from_100}",
+    {
+        "near": "You were close. With 10 numbers the loss of detail is larger than a little noise, so denoising pays late.",
+        "low": "You expected it to pay sooner. Its code of 10 numbers loses more of your digit than a little noise does, at "
+        "the very "
+        "σ that it was taught.",
+        "high": "It pays sooner than you thought: the noise does not fit into the code, so the output hardly gets worse with it.",
+        "never": "It never pays for this digit: it is one that this model can't draw.",
+    },
+    "Choose the denoisers with 100 numbers among the models, and see in the chart where their lines cross the grey one.",
+)
+PAYS_FROM, PAYS_NEVER = "it pays from σ = {:.2f} on, {:.1f} dB against {:.1f} dB.", "it never pays."
+
+OUTCOMES = {"copy": "What I drew", "digit": "Some digit", "neither": "Neither"}
+OUTCOMES_SAID = {
+    "copy": "gave it back as well as an ordinary digit",
+    "digit": "made a digit of it",
+    "neither": "gave back neither what you drew nor a digit",
+}
+NO_DIGIT = Words(
+    "Draw something that is no digit: a letter, a house, a dot. What will the AEs with 10 and with 100 numbers give back?",
+    "Measured: your drawing is {given}. The AE with 10 numbers {ten}: its output is {ten_read}, and {worse_10} of 10,000 test "
+    "digits "
+    "come back worse. The one with 100 numbers {hundred}: its output is {hundred_read}, and {worse_100} come back worse.",
+    {
+        "right": "As you said for 10 numbers. A model learned what digits have in common, and draws with that, whatever it is "
+        "given.",
+        "wrong": "For 10 numbers you expected “{said}”. A model learned what digits have in common, and draws with that, "
+        "whatever it "
+        "is given.",
+        "digit": "But the judge takes what you drew for a digit. Draw something stranger, and measure again.",
+    },
+    "Try a dot, then a letter, then a scribble. Which does it copy, and which does it bend into a digit?",
+)
+DRAW_FIRST = "Draw it on the canvas below (or upload a picture), then guess."
+
+MARKS = ("a perfect copy", "PCA, 10 numbers", "the average digit")
+NATS = "{:.2f}"
+SCALE = Words(
+    "Is a loss of 0.15 nats a pixel good? Place these three for your digit: a perfect copy, PCA with 10 numbers, and the "
+    "average of "
+    "all digits as the answer.",
+    "Measured on your digit, in nats a pixel: a perfect copy {floor}, mlp-10 {mlp}, PCA with 10 numbers {pca}, the average digit "
+    "{mean}. (PCA keeps 10 numbers too, by straight lines alone; {where})",
+    {
+        "near": "All three within 0.04: you have the scale. A loss means something only beside such marks.",
+        "floor": "A perfect copy does not cost 0: grey pixels are uncertain by themselves, and cross-entropy charges for that.",
+        "order": "You had them in another order. The average digit has never looked at yours, and is the dearest of honest "
+        "answers "
+        "for most digits.",
+        "off": "The order was right, the places were not. A loss means something only beside such marks.",
+    },
+    "Look at the floor and the mean image in the table below, and choose other models: who is nearest to the floor?",
+)
+WHERE_MNIST, WHERE_NOT = "fitted to MNIST.", "fitted to the synthetic digits of this machine."

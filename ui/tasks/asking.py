@@ -1,0 +1,207 @@
+"""How a lesson asks: its questions in a row, one of them open, what that hides, and what was measured once it is answered.
+
+A page first says `asking(...)`, which knows what is hidden; draws the rest; and then `judge(scene)`, once it knows the digit and
+the setting that the visitor has by now. What is answered is measured in that moment and kept with the visit.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from autoencoders.validator import WeightsError
+
+from ..plain import plain
+from ..stored.answers import Answer
+from .task import Task, judged
+
+HIDDEN = "Hidden until you have answered above, or had it shown:"
+"""In the frame that stands for what is hidden, before the question."""
+
+LOOK = "none"
+"""In the place of a question's key: no question, nothing is hidden."""
+
+STYLE = """<style>
+.st-key-question {padding: 0.5rem 0.8rem}
+.st-key-question [data-testid=stMarkdownContainer] {margin-bottom: 0}
+.st-key-question p {margin-bottom: 0}
+.st-key-question :is([data-testid=stButtonGroup], [data-testid=stButton]) button {min-height: 2rem; padding: 0.1rem 0.6rem}
+.veil {display: flex; flex-direction: column; align-items: center; justify-content: center; text-align: center;
+  min-height: 7rem; border: 2px dashed color-mix(in srgb, currentColor 45%, transparent); border-radius: 0.5rem; padding: 0.8rem}
+.veil small {opacity: 0.75}
+@media (max-width: 640px) {[data-testid=stLayoutWrapper]:has(> .st-key-question_lead) {display: none}}
+</style>"""
+"""The card of a question takes as little of a screen as it can: what it asks about belongs on the same one."""
+
+IN_LINK = "task"
+"""The parameter of a link that says which question is open. No widget is bound to it: Streamlit puts labels into links, and
+that of a question changes once it is answered."""
+
+ANSWERS, ANSWERING, AGAIN, LOOKING, OPEN = "answers", "task_answering", "task_again", "task_look", "task_open"
+"""Keys of the session: the answers, what is just being answered, which form is open again, whether nothing is to be asked,
+and the
+open question of each lesson by its first one."""
+
+
+def answers() -> dict[str, Answer]:
+    """This visit's answers, by question."""
+    found: dict[str, Answer] = st.session_state.setdefault(ANSWERS, {})
+    return found
+
+
+class Asking:
+    """The questions of a lesson, and the one that is open; None where the visitor only looks."""
+
+    def __init__(self, tasks: Sequence[Task], part: str) -> None:
+        self.tasks = {task.key: task for task in tasks}
+        self.place = st.container(border=True, key="question", gap="xsmall")
+        with self.place:
+            st.html(STYLE)
+            self.open = self.tasks.get(self._choose(part))
+
+    def _choose(self, part: str) -> str:
+        """Show the row of questions; gives the key of the open one, or `LOOK`."""
+        state, first = st.session_state, next(iter(self.tasks))
+        here = [task.key for task in self.tasks.values() if task.part in ("", part)]
+        known = state.get(OPEN, {}).get(first) or st.query_params.get(IN_LINK)
+        if known is None and state.get(LOOKING):
+            known = LOOK
+        if known != LOOK and known not in here:
+            known = next((key for key in here if key not in answers()), here[-1] if here else LOOK)
+        state[f"tasks_{first}"] = known
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            with st.container(width="content", key="question_lead"):
+                st.markdown(":material/psychology_alt: Guess before you look")
+            st.segmented_control(
+                "Questions",
+                [*self.tasks, LOOK],
+                required=True,
+                format_func=self._label,
+                key=f"tasks_{first}",
+                on_change=self._chosen,
+                label_visibility="collapsed",
+            )
+        self._remember(known)
+        return known
+
+    def _remember(self, key: str) -> None:
+        first = next(iter(self.tasks))
+        st.session_state.setdefault(OPEN, {})[first] = key
+        if key == first:
+            st.query_params.pop(IN_LINK, None)
+        else:
+            st.query_params[IN_LINK] = key
+
+    def _chosen(self) -> None:
+        self._go(st.session_state[f"tasks_{next(iter(self.tasks))}"])
+
+    def _go(self, key: str) -> None:
+        """Open this question, with the widgets that it needs set for it."""
+        self._remember(key)
+        st.session_state[LOOKING] = key == LOOK
+        if key in self.tasks:
+            st.session_state.update(self.tasks[key].settings)
+
+    def _label(self, key: str) -> str:
+        if key == LOOK:
+            return "Just look"
+        waiting = st.session_state.get(ANSWERING)
+        done = key in answers() or (waiting is not None and waiting[0] == key)
+        return f"{list(self.tasks).index(key) + 1}{' ✓' if done else ''}"
+
+    def hides(self, part: str) -> bool:
+        """Whether this part of the page is hidden until the open question is answered."""
+        task = self.open
+        if task is None or part not in task.hides or task.key in answers():
+            return False
+        waiting = st.session_state.get(ANSWERING)
+        return waiting is None or waiting[0] != task.key
+
+    def veil(self) -> None:
+        """Draw the frame that stands for what is hidden, with the question in it."""
+        if self.open is not None:
+            st.html(f"<div class='veil'><small>{HIDDEN}</small><div>{escape(self.open.words.question)}</div></div>")
+
+    def judge(self, scene: Any) -> None:
+        """Ask the open question, or say what was measured; `scene` is the lesson's, as `Task.measure` needs it."""
+        task = self.open
+        if task is None:
+            return
+        state = st.session_state
+        waiting = state.pop(ANSWERING, None)
+        alt = ""
+        if waiting and waiting[0] == task.key:
+            try:
+                answers()[task.key], alt = judged(task, waiting[1], scene)
+            except WeightsError as fault:
+                with self.place:
+                    st.error(str(fault), icon=":material/error:")
+        answer = answers().get(task.key)
+        with self.place:
+            st.markdown(f"**{plain(task.words.question)}**")
+            if answer is None or state.get(AGAIN) == task.key:
+                self._ask(task, scene)
+            if answer is not None:
+                self._say(task, answer, alt, scene)
+
+    def _ask(self, task: Task, scene: Any) -> None:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            given = task.form.ask(f"given_{task.key}", scene)
+            st.button(
+                "Answer",
+                type="primary",
+                disabled=not given,
+                on_click=answering,
+                args=(task.key, given),
+                key="task_answer",
+            )
+            st.button("Just show me", type="tertiary", on_click=answering, args=(task.key, ()), key="task_show")
+
+    def _say(self, task: Task, answer: Answer, alt: str, scene: Any) -> None:
+        if answer.given:
+            st.markdown(f"You said **{plain(answer.said)}**, on {plain(answer.on)}.")
+        else:
+            st.markdown(f"Shown to you, on {plain(answer.on)}.")
+        st.markdown(f":material/straighten: {plain(answer.measured)}")
+        if answer.picture:
+            st.image(answer.picture, alt=alt or f"What was measured: {answer.measured}", output_format="PNG")
+        st.markdown(f":material/arrow_forward: {plain(task.words.next)}")
+        with st.container(horizontal=True, gap="small"):
+            following = self._following(task)
+            if following:
+                st.button("Next question", type="primary", on_click=self._go, args=(following,), key="task_next")
+            if answer.on != scene.on:
+                st.button(
+                    "Measure it for what is set now",
+                    on_click=answering,
+                    args=(task.key, answer.given),
+                    key="task_measure",
+                )
+            if state_is_not_open_again(task.key):
+                st.button("Change my answer", type="tertiary", on_click=open_again, args=(task.key,), key="task_change")
+
+    def _following(self, task: Task) -> str:
+        keys = list(self.tasks)
+        return next(iter(keys[keys.index(task.key) + 1 :]), "")
+
+
+def answering(key: str, given: tuple[Any, ...]) -> None:
+    """The visitor answers, or has it shown: this run measures."""
+    st.session_state[ANSWERING] = (key, given)
+    st.session_state.pop(AGAIN, None)
+
+
+def open_again(key: str) -> None:
+    """Show the form of an answered question again."""
+    st.session_state[AGAIN] = key
+
+
+def state_is_not_open_again(key: str) -> bool:
+    """Whether the form of this question is closed."""
+    return st.session_state.get(AGAIN) != key
+
+
+def asking(tasks: Sequence[Task], part: str = "") -> Asking:
+    """Begin to ask these questions here; `part` is the part of the lesson that is shown."""
+    return Asking(tasks, part)

@@ -1,0 +1,139 @@
+"""The forms of an answer: choose, order, one or several numbers on a scale, a place on a map, a drawing. Each shows its widgets.
+
+`ask` gives the values that stand there now, none while the answer isn't whole; `said` puts them into words.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import streamlit as st
+
+from ..stored.answers import Value
+
+Given = tuple[Value, ...]
+
+
+class Form(Protocol):
+    """How an answer is given."""
+
+    def ask(self, key: str, scene: Any) -> Given:
+        """Show the widgets under this key; what stands there, or nothing while it isn't whole."""
+
+    def said(self, given: Given) -> str:
+        """The answer in words."""
+
+
+@dataclass(frozen=True)
+class Choose:
+    """One of several; `options` are their labels by their keys."""
+
+    options: Mapping[str, str]
+
+    def ask(self, key: str, scene: Any) -> Given:
+        chosen = st.pills(
+            "Your guess",
+            list(self.options),
+            format_func=self.options.__getitem__,
+            key=key,
+            label_visibility="collapsed",
+            wrap=True,
+        )
+        return () if chosen is None else (chosen,)
+
+    def said(self, given: Given) -> str:
+        return self.options.get(str(given[0]), str(given[0]))
+
+
+@dataclass(frozen=True)
+class Order:
+    """All of several in an order, pressed one after another; `first` says what comes first."""
+
+    options: Mapping[str, str]
+    first: str
+
+    def ask(self, key: str, scene: Any) -> Given:
+        pressed: list[str] = st.session_state.setdefault(key, [])
+        st.markdown(f"{self.first}:", width="content")
+        for option, label in self.options.items():
+            place = f"{pressed.index(option) + 1}. " if option in pressed else ""
+            st.button(
+                f"{place}{label}",
+                key=f"{key}_{option}",
+                disabled=bool(place),
+                on_click=pressed.append,
+                args=(option,),
+            )
+        st.button("Again", icon=":material/undo:", key=f"{key}_again", disabled=not pressed, on_click=pressed.clear)
+        return tuple(pressed) if len(pressed) == len(self.options) else ()
+
+    def said(self, given: Given) -> str:
+        return f"{self.first}: {', then '.join(self.options.get(str(each), str(each)) for each in given)}"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Numbers on one scale, a slider for each mark: `marks` are their labels. `form` writes a number, with its unit.
+
+    All begin at `start`, which is no proposal, and the answer is whole once a slider was moved, or where that is where it stands.
+    """
+
+    places: Sequence[float]
+    start: float
+    marks: Sequence[str] = ("",)
+    form: str = "{:g}"
+
+    def ask(self, key: str, scene: Any) -> Given:
+        given = []
+        for i, mark in enumerate(self.marks):
+            given.append(
+                st.select_slider(
+                    mark or "Your guess",
+                    list(self.places),
+                    self.start,
+                    format_func=self.form.format,
+                    key=f"{key}_{i}",
+                    label_visibility="visible" if mark else "collapsed",
+                    width=420,
+                )
+            )
+        return tuple(given)
+
+    def said(self, given: Given) -> str:
+        if self.marks == ("",):
+            return self.form.format(given[0])
+        return "; ".join(f"{mark}: {self.form.format(each)}" for mark, each in zip(self.marks, given, strict=False))
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place on the map that the visitor has pressed; the scene knows it as `place`, None before."""
+
+    hint: str
+
+    def ask(self, key: str, scene: Any) -> Given:
+        if scene.place is None:
+            st.caption(self.hint)
+            return ()
+        st.markdown(f"Your place: **{self.said(scene.place)}**")
+        return tuple(map(float, scene.place))
+
+    def said(self, given: Given) -> str:
+        return f"({', '.join(f'{float(each):.2f}' for each in given)})".replace("-", "−")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing of the visitor's, which the scene knows as `drawn`, and with it a guess at what becomes of it."""
+
+    hint: str
+    guess: Form
+
+    def ask(self, key: str, scene: Any) -> Given:
+        if not scene.drawn:
+            st.caption(self.hint)
+            return ()
+        return self.guess.ask(key, scene)
+
+    def said(self, given: Given) -> str:
+        return self.guess.said(given)

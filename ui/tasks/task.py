@@ -1,0 +1,66 @@
+"""What a question of a lesson is: a row of data, whose judge is a measurement made on the visitor's own digit. No Streamlit here.
+
+Nothing is right or wrong by itself: `measure` finds out then and there, and says which kind of answer the given one is.
+Each kind has its sentence. Texts are plain sentences without Markdown, since an answer is saved, loaded and printed as it stands.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..stored.answers import Answer, Value
+from .forms import Form
+
+Given = tuple[Value, ...]
+"""The values of an answer; none where the visitor had it shown."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The texts of a question: itself, what was measured, what is said to each kind of answer, what to try next.
+
+    `measured` and the values of `says` are templates, filled with the numbers that the measurement found.
+    """
+
+    question: str
+    measured: str
+    says: Mapping[str, str]
+    next: str
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a measurement found: which kind of answer the given one is by that ("" for none), the numbers for its texts, each as
+    it is to be written, a PNG that shows it, and what that shows."""
+
+    kind: str
+    numbers: Mapping[str, object]
+    picture: bytes = b""
+    alt: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """A question: its key in links and files, its texts, how it is answered, how it is judged, and what stays hidden until then.
+
+    `measure` gets the answer and the lesson's scene: an object that knows, as `on`, what digit and setting it is in words.
+    `hides` names parts of the page. `part` is the part of the lesson where it is asked, where there are several, and `settings`
+    are widgets that it needs in a state, by their keys.
+    """
+
+    key: str
+    words: Words
+    form: Form
+    measure: Callable[[Given, Any], Found]
+    hides: tuple[str, ...] = ()
+    part: str = ""
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+def judged(task: Task, given: Given, scene: Any) -> tuple[Answer, str]:
+    """Measure now, and put it into words: the record of the answer, and what its picture shows for who can't see it."""
+    found = task.measure(given, scene)
+    texts = [task.words.measured, task.words.says[found.kind]] if given else [task.words.measured]
+    said = task.form.said(given) if given else ""
+    measured = " ".join(text.format(**found.numbers, said=said) for text in texts)
+    return Answer(task.key, task.words.question, given, said, found.kind, measured, scene.on, found.picture), found.alt
