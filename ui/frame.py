@@ -13,6 +13,7 @@ import streamlit as st
 from . import cached, faults, memory
 from .browser.page import page
 from .sidebar import visit_button
+from .tasks.asking import look_if_asked
 from .visitor import visitor
 from .warm import warm
 from .words import GUESS, made_room
@@ -104,6 +105,7 @@ def frame(lesson: Lesson) -> None:
         menu_items={"About": "**Latent Lab** shows what an autoencoder keeps of a handwritten digit."},
     )
     st.html(STYLE)
+    look_if_asked()
     remembered = memory.remembered(lesson.path, query)
     if remembered is not None:
         memory.open_anew(lesson.path, remembered)

@@ -39,9 +39,26 @@ IN_LINK = "task"
 that of a question changes once it is answered."""
 
 ANSWERS, ANSWERING, AGAIN, LOOKING, OPEN = "answers", "task_answering", "task_again", "task_look", "task_open"
-"""Keys of the session: the answers, what is just being answered, which form is open again, whether nothing is to be asked,
-and the
-open question of each lesson by its first one."""
+"""Keys of the session: the answers, what is just being answered, which form is open again, whether the visitor only looks, and
+the open question of each lesson by its first one."""
+
+
+def look_if_asked() -> None:
+    """A link that asks nothing begins a visit that is asked nothing on other pages either."""
+    if st.query_params.get(IN_LINK) == LOOK:
+        st.session_state[LOOKING] = True
+
+
+def arrive(tasks: Sequence[Task]) -> None:
+    """Set what the question in a link needs, where the link doesn't say it; called before the widgets of these settings."""
+    named = st.query_params.get(IN_LINK)
+    if tasks[0].key in st.session_state.get(OPEN, {}):
+        return
+    for task in tasks:
+        if task.key == named:
+            for key, value in task.settings.items():
+                if key not in st.query_params:
+                    st.session_state.setdefault(key, value)
 
 
 def answers() -> dict[str, Answer]:
@@ -64,7 +81,7 @@ class Asking:
         """Show the row of questions; gives the key of the open one, or `LOOK`."""
         state, first = st.session_state, next(iter(self.tasks))
         here = [task.key for task in self.tasks.values() if task.part in ("", part)]
-        known = state.get(OPEN, {}).get(first) or st.query_params.get(IN_LINK)
+        known = st.query_params.get(IN_LINK) or state.get(OPEN, {}).get(first)
         if known is None and state.get(LOOKING):
             known = LOOK
         if known != LOOK and known not in here:

@@ -1,4 +1,4 @@
-"""What a question of a lesson is: a row of data, whose judge is a measurement made on the visitor's own digit. No Streamlit here.
+"""What a question of a lesson is: a row of data, whose judge is a measurement made on the visitor's own digit.
 
 Nothing is right or wrong by itself: `measure` finds out then and there, and says which kind of answer the given one is.
 Each kind has its sentence. Texts are plain sentences without Markdown, since an answer is saved, loaded and printed as it stands.
@@ -10,22 +10,10 @@ from typing import Any
 
 from ..stored.answers import Answer, Value
 from .forms import Form
+from .words import Words
 
 Given = tuple[Value, ...]
 """The values of an answer; none where the visitor had it shown."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """The texts of a question: itself, what was measured, what is said to each kind of answer, what to try next.
-
-    `measured` and the values of `says` are templates, filled with the numbers that the measurement found.
-    """
-
-    question: str
-    measured: str
-    says: Mapping[str, str]
-    next: str
 
 
 @dataclass(frozen=True, eq=False)
