@@ -14,20 +14,21 @@ from autoencoders.densities import random_codes
 from ui.alone.along import take_along
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
+from ui.tasks.asking import Asking, arrive, asking
 from ui.vae import words
 from ui.vae.blend import show_blend
 from ui.vae.pair import Pair, pair
 from ui.vae.sample import show_samples
+from ui.vae.tasks import TASKS
 from ui.vae.traverse import D, show_traverse
 from ui.vae.ways import blend
-from ui.words import GUESS
 
 
 @dataclass(frozen=True)
 class Part:
     """What shows the part, whose codes it needs, the size that all codes must have, and the function behind its pictures."""
 
-    show: Callable[[Pair], None]
+    show: Callable[[Pair, Asking], None]
     needs: tuple[str, ...]
     latent_dim: int | None
     source: Callable[..., object]
@@ -42,6 +43,7 @@ PARTS = {
 frame(lesson_of("pages/vae.py"))
 
 opening("What lies between the digits?", words.PROMISE)
+arrive(TASKS)
 name = st.segmented_control(
     "What to do with a code",
     list(PARTS),
@@ -57,8 +59,7 @@ found = pair(part.needs, part.latent_dim)
 if found is None:
     st.stop()
 
-st.markdown(f":material/psychology_alt: {GUESS}{words.GUESSES[name]}")
-part.show(found)
+part.show(found, asking(TASKS, name))
 
 data_note()
 take_along(name.lower())

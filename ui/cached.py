@@ -14,6 +14,7 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.codes import Codes, load_codes
+from autoencoders.densities import Mixture, fit
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
 from autoencoders.scores import nearest_digit, trial
@@ -45,6 +46,9 @@ one_trial = threading.Lock()
 
 MOST_MAPS = 50
 """Maps whose facts are kept, over all visitors."""
+
+ENCODED = 10_000
+"""Training digits whose codes a Gaussian is fitted to, for the comparison of codes of several sizes: a third of a second."""
 
 REAL_DIGITS = 500
 """Test digits whose distances make that scale: a second of work, once a server."""
@@ -82,6 +86,12 @@ def vae(name: str) -> ae.VAE:
 def codes(name: str) -> Codes:
     """The codes of the test set of this variant; a `WeightsError` where they are missing or damaged."""
     return load_codes(name)
+
+
+@st.cache_resource(show_spinner=False)
+def gaussian(name: str) -> Mixture:
+    """The Gaussian fitted to the codes that this variant has of the first `ENCODED` training digits."""
+    return fit(model(name).encode(dataset().train_images[:ENCODED]), 1, np.random.default_rng(0))
 
 
 @st.cache_data(show_spinner="Trying your model on all test digits", max_entries=MOST_TRIED)
@@ -262,5 +272,15 @@ def rows_of_class() -> tuple[np.ndarray, ...]:
 
 def mnist_has_come() -> None:
     """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (dataset, errors, mean_image, principal_ten, rows_of_class, squared_lengths, distances, real_distances):
+    for made in (
+        dataset,
+        errors,
+        gaussian,
+        mean_image,
+        principal_ten,
+        rows_of_class,
+        squared_lengths,
+        distances,
+        real_distances,
+    ):
         made.clear()

@@ -23,7 +23,7 @@ def block(app, mark):
 def test_every_part_opens_from_its_link_with_content(part, open_page):
     app = open_page(PATH, part=part)
     assert app.get_by_key("part").value == part
-    assert any("**Guess before you look:**" in text.value for text in app.markdown)
+    assert any("Guess before you look" in text.value for text in app.markdown)
     assert any("<img" in html.value for html in app.html) or app.get("bidi_component")
     app.toggle(key="vae_source").set_value(True).run()
     assert "def " in app.code[0].value
@@ -98,3 +98,42 @@ def test_missing_codes_are_a_sentence(open_page, monkeypatch):
     app.get_by_key("part").set_value("Blend").run()
     assert not app.error
     assert block(app, "class='blend'").count("<img") == 27
+
+
+@pytest.mark.parametrize(
+    ("task", "part", "hidden"),
+    [
+        ("samples", "Sample", "walls"),
+        ("sizes", "Sample", ""),
+        ("middle", "Blend", "blend"),
+        ("ends", "Traverse", "sliders"),
+    ],
+)
+def test_a_question_hides_its_answer_until_it_is_given(open_page, task, part, hidden):
+    def seen(app):
+        text = " ".join(html.value for html in app.html)
+        there = {name for name in ("walls", "blend") if f"class='{name}'" in text}
+        return there | {"sliders" for each in app.get("bidi_component") if "sliders" in str(each.proto)}
+
+    everything = {"Sample": {"walls"}, "Blend": {"blend"}, "Traverse": {"sliders"}}[part]
+    app = open_page(PATH, task=task)
+    assert app.get_by_key("part").value == part
+    assert seen(app) == everything - {hidden}
+    assert ("class='veil'" in " ".join(html.value for html in app.html)) == bool(hidden)
+    app.button(key="task_show").click().run()
+    assert not app.exception
+    assert seen(app) == everything
+    answer = app.session_state["answers"][task]
+    assert answer.measured
+    assert answer.on.split(",")[0] == {"Sample": "seed 0", "Blend": "test digit 8", "Traverse": "test digit 8"}[part]
+
+
+def test_missing_codes_are_a_sentence_in_place_of_a_measurement(open_page, monkeypatch):
+    def gone(name):
+        raise ae.WeightsError(f"{name}.codes.safetensors is not here.")
+
+    monkeypatch.setattr("ui.cached.codes", gone)
+    app = open_page(PATH, task="samples")
+    app.button(key="task_show").click().run()
+    assert "is not here" in app.error[0].value
+    assert not app.exception

@@ -135,6 +135,11 @@ class Asking:
         waiting = st.session_state.get(ANSWERING)
         return waiting is None or waiting[0] != task.key
 
+    def measures(self, key: str) -> bool:
+        """Whether this question is open and its answer is measured in this run."""
+        waiting = st.session_state.get(ANSWERING)
+        return self.open is not None and self.open.key == key and waiting is not None and waiting[0] == key
+
     def veil(self) -> None:
         """Draw the frame that stands for what is hidden, with the question in it."""
         if self.open is not None:

@@ -7,21 +7,27 @@ from autoencoders.scores.readings import each_reading
 
 from .. import cached
 from ..browser.alive import alive
-from ..digit_input import digit_input
+from ..digit_input import Given, digit_input
+from ..strips import strips
+from ..tasks.asking import Asking
 from . import takeaway
 from .figures import blend_rows, large_frames
 from .pair import Pair
+from .tasks import WAYS, Blended
 from .ways import PATHS, Blend, blend
 from .words import BLEND, EXPLANATION, WAYS_HELP, frames
 
 FEWEST_FRAMES, MOST_FRAMES, FIRST_FRAMES = 5, 21, 9
 """Frames of a way: at least as many as show how it bends, at most as many as fit beside each other."""
 
+PAIR_WIDTH = 11
+"""Widest that the two digits are shown alone, in rem."""
+
 PERCENT = 5
 """Percent of the way from one place of the slider to the next."""
 
 
-def show_blend(pair: Pair) -> None:
+def show_blend(pair: Pair, asked: Asking) -> None:
     """Show the part with these two models."""
     with st.expander("Change the two digits", icon=":material/draw:"):
         ends = []
@@ -43,6 +49,19 @@ def show_blend(pair: Pair) -> None:
         percent = st.slider(
             "How far along", 0, 100, 50, PERCENT, key="along", bind="query-params", format="%d %%", width=240
         )
+    asked.judge(Blended(pair, start.image, end.image, path, f"{start.words} and {end.words}, {path}{pair.aside}"))
+    if asked.hides(WAYS):
+        both = np.stack([start.image, end.image])
+        st.html(strips([("from and to", both, f"Your two digits: {start.words} and {end.words}")], 2, PAIR_WIDTH))
+        asked.veil()
+    else:
+        show_ways(pair, start, end, path, percent)
+    with st.expander("What to make of it", icon=":material/lightbulb:"):
+        st.markdown(EXPLANATION[BLEND])
+
+
+def show_ways(pair: Pair, start: Given, end: Given, path: str, percent: int) -> None:
+    """The three rows, the frames at the slider's place enlarged, and the files."""
     rows, large = st.container(), st.container()
     steps = st.slider("Frames", FEWEST_FRAMES, MOST_FRAMES, FIRST_FRAMES, key="frames", bind="query-params", width=240)
     ways = blend(start.image, end.image, path, steps, pair.autoencoder, pair.vae)
@@ -59,8 +78,6 @@ def show_blend(pair: Pair) -> None:
         alive("blend", None, {"along": percent, "frames": steps})
     st.markdown(frames(cached.real_distances()))
     files(ways)
-    with st.expander("What to make of it", icon=":material/lightbulb:"):
-        st.markdown(EXPLANATION[BLEND])
 
 
 def files(ways: list[Blend]) -> None:

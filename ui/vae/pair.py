@@ -23,6 +23,11 @@ class Pair:
     vae: ae.Model
     codes: dict[str, Codes]
 
+    @property
+    def aside(self) -> str:
+        """What to add to words on the setting: nothing where both models are the shipped ones."""
+        return "" if self.names == SHIPPED else f", {self.names['AE']} and {self.names['VAE']}"
+
 
 def pair(needs: tuple[str, ...], latent_dim: int | None) -> Pair | None:
     """Ask which models, and load them with the codes of those that `needs` names; a sentence and None where one is missing.

@@ -1,10 +1,12 @@
 """The part “Sample”: the same random codes through an AE and a VAE, and densities that give the AE a prior."""
 
+from contextlib import suppress
+
 import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.densities import random_codes
+from autoencoders.densities import Mixture, random_codes
 from autoencoders.scores.readings import wall_reading
 from autoencoders.scores.samples import CONFIDENT
 
@@ -12,9 +14,11 @@ from .. import cached, own_codes
 from ..colors import BLUE, VERMILION
 from ..dice import seed_input
 from ..pictures import wall
+from ..tasks.asking import Asking
 from .figures import walls
 from .pair import SHIPPED, Pair
-from .words import REAL, judged, recognised, sampling
+from .tasks import COUNT, WALLS, Sampled
+from .words import REAL, judged, recognised, sampling, setting
 
 PRIORS = {
     "N(0, I), as the VAE": None,
@@ -23,8 +27,8 @@ PRIORS = {
 }
 """Where the AE's codes may come from, and the density of `Codes` that has them."""
 
-SAMPLES, COLUMNS = 36, 6
-"""Pictures of a wall, and how many stand in a row of it."""
+COLUMNS = 6
+"""Pictures of a wall that stand in a row of it."""
 
 SPREAD_DIGITS = 1_000
 """Test digits whose codes' spread is told, where it is not known from a file."""
@@ -33,7 +37,7 @@ COLDEST, HOTTEST, TENTH = 0.1, 2.0, 0.1
 """Ends of the slider for the temperature, and its steps."""
 
 
-def show_samples(pair: Pair) -> None:
+def show_samples(pair: Pair, asked: Asking) -> None:
     """Show the part with these two models."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = seed_input("Other codes")
@@ -57,6 +61,28 @@ def show_samples(pair: Pair) -> None:
         bind="query-params",
         wrap=True,
     )
+    judge(asked, pair, seed, temperature)
+    if asked.hides(WALLS):
+        asked.veil()
+    else:
+        show_walls(pair, seed, temperature, prior)
+    explanation(pair.autoencoder)
+
+
+def judge(asked: Asking, pair: Pair, seed: int, temperature: float) -> None:
+    """Ask, or judge what was answered."""
+
+    def mixture() -> Mixture:
+        return own_codes.codes(pair.names["AE"]).mixture
+
+    if asked.measures("samples"):
+        with suppress(ae.WeightsError):  # that is said where it is judged
+            mixture()  # those of an own model take a while: the page may end here, and begin anew once they are there
+    asked.judge(Sampled(pair, seed, temperature, mixture, setting(seed, temperature) + pair.aside))
+
+
+def show_walls(pair: Pair, seed: int, temperature: float, prior: str) -> None:
+    """Both walls, the AE's from codes of this prior."""
     name = PRIORS[prior]
     try:
         # Those of an own model are only made where somebody wants them: they take a while.
@@ -70,12 +96,11 @@ def show_samples(pair: Pair) -> None:
         ("VAE", VERMILION, pair.vae, None),
     ):
         origin = "N(0, I)" if density is None else prior
-        pictures = model.decode(random_codes(density, SAMPLES, model.latent_dim, temperature, seed))
+        pictures = model.decode(random_codes(density, COUNT, model.latent_dim, temperature, seed))
         worth, read = score(pictures)
-        alt = f"{SAMPLES} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}{read}"
+        alt = f"{COUNT} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}{read}"
         shown.append((title, f"codes from {origin}", worth, color, wall(pictures, COLUMNS), alt))
     st.html(walls(shown))
-    explanation(pair.autoencoder)
 
 
 def score(pictures: np.ndarray) -> tuple[str, str]:

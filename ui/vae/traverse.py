@@ -11,15 +11,21 @@ from ..browser.sliders import REACH, SliderModel, latent_sliders
 from ..colors import BLUE, VERMILION
 from ..dice import seed_input
 from ..digit_input import digit_input
+from ..strips import strips
+from ..tasks.asking import Asking
 from .moved_numbers import moved_numbers, moved_words
 from .pair import Pair
-from .words import EXPLANATION, TRAVERSE, left_out, sliders
+from .tasks import SLIDERS, Moved
+from .words import EXPLANATION, TRAVERSE, from_seed, left_out, sliders
+
+PAIR_WIDTH = 11
+"""Widest that the two starts are shown alone, in rem."""
 
 D = 10
 """Numbers of the code: a slider for each, and both models must have as many."""
 
 
-def show_traverse(pair: Pair) -> None:
+def show_traverse(pair: Pair, asked: Asking) -> None:
     """Show the part with these two models, both of d = 10."""
     origin = st.segmented_control(
         "Start from",
@@ -30,33 +36,64 @@ def show_traverse(pair: Pair) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
+    models = (pair.autoencoder, pair.vae)
     of_ae, of_vae = pair.codes["AE"], pair.codes["VAE"]
     kl = kl_per_dimension(of_vae.mean, of_vae.log_var).mean(axis=0)
     center, scale = of_ae.mean.mean(axis=0), of_ae.mean.std(axis=0)
     if origin == "a digit":
         with st.expander("The digit", icon=":material/draw:"):
             start = digit_input()
-        starts = [model.encode(start.image[None])[0] for model in (pair.autoencoder, pair.vae)]
+        starts = [model.encode(start.image[None])[0] for model in models]
+        on = start.words
     else:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             seed = seed_input("Another code")
         z = random_codes(None, 1, D, 1.0, seed)[0]
         starts = [center + scale * z, z]
+        on = from_seed(seed)
+    starts_of, centers, scales = (
+        dict(zip(("AE", "VAE"), each, strict=True)) for each in (starts, (center, np.zeros(D)), (scale, np.ones(D)))
+    )
+    scene = Moved(pair, starts_of, centers, scales, kl, on + pair.aside)
+    asked.judge(scene)
+    if asked.hides(SLIDERS):
+        made = np.stack([model.decode(code[None])[0] for model, code in zip(models, starts, strict=True)])
+        st.html(strips([("the start: AE, VAE", made, f"What AE and VAE draw from their codes of {on}")], 2, PAIR_WIDTH))
+        asked.veil()
+    else:
+        show_sliders(scene)
+    with st.expander("What to make of it", icon=":material/lightbulb:"):
+        st.markdown(EXPLANATION[TRAVERSE])
+
+
+def show_sliders(scene: Moved) -> None:
+    """The sliders of both models, and what they are."""
+    pair = scene.pair
     above = st.container()
-    st.markdown(sliders(REACH, int((kl < UNUSED_NATS).sum())))
+    st.markdown(sliders(REACH, int((scene.kl < UNUSED_NATS).sum())))
     places = moved()
     with above:
         latent_sliders(
             [
-                SliderModel(pair.names["AE"], "AE", BLUE, pair.autoencoder, starts[0], center, scale, None),
-                SliderModel(pair.names["VAE"], "VAE", VERMILION, pair.vae, starts[1], np.zeros(D), np.ones(D), kl),
+                SliderModel(
+                    pair.names[title],
+                    title,
+                    color,
+                    model,
+                    scene.starts[title],
+                    scene.centers[title],
+                    scene.scales[title],
+                    kl,
+                )
+                for title, color, model, kl in (
+                    ("AE", BLUE, pair.autoencoder, None),
+                    ("VAE", VERMILION, pair.vae, scene.kl),
+                )
             ],
             places,
             key="traverse",
             keep=keep,
         )
-    with st.expander("What to make of it", icon=":material/lightbulb:"):
-        st.markdown(EXPLANATION[TRAVERSE])
 
 
 def moved() -> dict[int, float]:

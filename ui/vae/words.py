@@ -80,6 +80,16 @@ def judged(samples: dict[str, Any]) -> str:
     )
 
 
+def setting(seed: int, temperature: float) -> str:
+    """What random codes are made of."""
+    return f"seed {seed}, temperature {temperature:.1f}"
+
+
+def from_seed(seed: int) -> str:
+    """What a random start is."""
+    return f"the random code of seed {seed}"
+
+
 def recognised(count: int, of: int, classes: int, real: float | None) -> str:
     """Above a wall: how many of its pictures are taken for digits, of how many `classes`; `real` is the share of real digits."""
     yardstick = "" if real is None else f" (real digits: {100 * real:.0f} %)"
