@@ -14,10 +14,11 @@ from ui.frame import frame, lesson_of, opening
 from ui.objective import words
 from ui.objective.cloud import cloud
 from ui.objective.half import half
+from ui.objective.tasks import TASKS
 from ui.objective.terms import terms
 from ui.objective.turn import turn
 from ui.objective.vaes import dial
-from ui.words import GUESS
+from ui.tasks.asking import arrive, asking
 
 # What to look at, and the function that shows it at a place of the dial; in this order.
 PARTS = {words.TURN: turn, words.CLOUD: cloud, words.TERMS: terms, words.HALF: half}
@@ -25,6 +26,7 @@ PARTS = {words.TURN: turn, words.CLOUD: cloud, words.TERMS: terms, words.HALF: h
 frame(lesson_of("pages/objective.py"))
 
 opening("What does a VAE pay for?", words.PROMISE)
+arrive(TASKS)
 part = st.segmented_control(
     "What to look at",
     list(PARTS),
@@ -35,9 +37,9 @@ part = st.segmented_control(
     width="stretch",
     label_visibility="collapsed",
 )
-st.markdown(f":material/psychology_alt: {GUESS}{words.GUESSES[part]}")
+asked = asking(TASKS, part)
 
-PARTS[part](dial())
+PARTS[part](dial(), asked)
 
 data_note()
 with st.expander("What to make of it", icon=":material/lightbulb:"):

@@ -14,7 +14,7 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.codes import Codes, load_codes
-from autoencoders.densities import Mixture, fit
+from autoencoders.densities import Mixture, fit, random_codes
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
 from autoencoders.scores import nearest_digit, trial
@@ -26,6 +26,7 @@ from autoencoders.scores.model_scores import evaluate
 from autoencoders.scores.principal import Principal, principal
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
+from autoencoders.scores.samples import CONFIDENT
 from autoencoders.weights import WEIGHTS, Card
 from autoencoders.workers.block import Material
 from autoencoders.workers.pool import Pool
@@ -60,7 +61,7 @@ MOST_EXPORTS = 8
 """Files for Keras that are kept, over all visitors, so that who presses again and again keeps no worker busy: 4 MB each."""
 
 MOST_BLENDS = 200
-"""Blends whose distances are kept, over all visitors."""
+"""Blends whose distances are kept, over all visitors, and shares of random codes that become digits."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -92,6 +93,14 @@ def codes(name: str) -> Codes:
 def gaussian(name: str) -> Mixture:
     """The Gaussian fitted to the codes that this variant has of the first `ENCODED` training digits."""
     return fit(model(name).encode(dataset().train_images[:ENCODED]), 1, np.random.default_rng(0))
+
+
+@st.cache_data(show_spinner=False, max_entries=MOST_BLENDS)
+def recognised(name: str, fitted: bool, count: int, temperature: float, seed: int) -> float:
+    """The share of so many random codes, of `gaussian` or N(0, I), that this variant draws as what the judge takes for a digit."""
+    drawing = model(name)
+    codes = random_codes(gaussian(name) if fitted else None, count, drawing.latent_dim, temperature, seed)
+    return float((judge().look(drawing.decode(codes))[1].max(axis=1) >= CONFIDENT).mean())
 
 
 @st.cache_data(show_spinner="Trying your model on all test digits", max_entries=MOST_TRIED)
@@ -276,6 +285,7 @@ def mnist_has_come() -> None:
         dataset,
         errors,
         gaussian,
+        recognised,
         mean_image,
         principal_ten,
         rows_of_class,

@@ -227,3 +227,49 @@ def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
     app = open_page(PATH, **query)
     assert app.html
     assert app.select_slider(key="beta").value == "1"
+
+
+@pytest.mark.parametrize(
+    ("task", "part", "hidden", "on"),
+    [
+        ("betas", words.TURN, {"copies", "curve", "prices"}, "seed 0"),
+        ("unused", words.TURN, {"prices"}, "seed 0"),
+        ("throws", words.CLOUD, {"chart", "walls"}, "test digit 8, no. 785, β = 1, throw 1"),
+        ("pixels", words.TERMS, {"costs", "bill"}, "test digit 8, no. 785, β = 1, throw 1"),
+        ("half", words.HALF, {"copies", "bill"}, "eight test digits"),
+    ],
+)
+def test_a_question_hides_its_answer_until_it_is_given(open_page, task, part, hidden, on):
+    def seen(app):
+        text = " ".join(html.value for html in app.html)
+        marks = {
+            "copies": "given back",
+            "chart": "class='cloud'",
+            "walls": "wall 8",
+            "costs": "class='costs'",
+            "bill": "'bill'",
+        }
+        there = {name for name, mark in marks.items() if mark in text}
+        return there | ({"prices"} if app.metric else set()) | ({"curve"} if app.get("plotly_chart") else set())
+
+    app = open_page(PATH, task=task)
+    assert app.get_by_key("view").value == part
+    before = seen(app)
+    assert not before & hidden
+    app.button(key="task_show").click().run()
+    assert not app.exception
+    assert seen(app) >= before | hidden
+    answer = app.session_state["answers"][task]
+    assert (answer.on, answer.said) == (on, "")
+    assert answer.measured
+
+
+def test_a_missing_vae_is_a_sentence_in_place_of_a_measurement(open_page, monkeypatch):
+    def gone(name):
+        raise ae.WeightsError(f"{name}.safetensors is not here.")
+
+    app = open_page(PATH, task="half")
+    monkeypatch.setattr("ui.cached.vae", gone)
+    app.button(key="task_show").click().run()
+    assert "vae-10.assignment.safetensors is not here" in app.error[0].value
+    assert not app.exception

@@ -9,8 +9,10 @@ from autoencoders.scores.readings import readings, wall_reading
 from .. import cached
 from ..pictures import wall
 from ..strips import beside
+from ..tasks.asking import Asking
 from .cloud_chart import cloud_chart, draw_formula
 from .tables import cloud_table
+from .tasks import CLOUDS
 from .throw import Throw, lively, throw, thrown
 from .vaes import NAMES, found
 from .words import MEAN_AND_CHANCE, spread_words
@@ -22,12 +24,17 @@ ACROSS = 4
 """Draws in a row of a wall: sixteen make a square."""
 
 
-def cloud(beta: str) -> None:
+def cloud(beta: str, asked: Asking) -> None:
     """Show the part, with the dial at this place."""
     one = throw(beta)
     if one is None:
         return
     one_bill = one.bill
+    asked.judge(one.asked_of)
+    if asked.hides(CLOUDS):
+        asked.veil()
+        lively(one, {})
+        return
     with one.first:
         side_by_side(one)
     left, right = st.columns([2, 3], gap="medium")

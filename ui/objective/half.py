@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from ..tasks.asking import Asking
 from .formulas import KL_FORMULA, REPORT_FORMULA
 from .pictures import show_pictures
 from .tables import half_table
-from .vaes import NAMES, found
-from .words import FORMULA_HAS_IT, REPORT_LEAVES_IT_OUT, half_words
+from .tasks import TABLE, Dialled
+from .vaes import NAMES, Models, Scores, found
+from .words import EIGHT_DIGITS, FORMULA_HAS_IT, REPORT_LEAVES_IT_OUT, half_words
 
 RIVALS = {
     "vae-10": "the formula<br>β = 1",
@@ -16,17 +18,18 @@ RIVALS = {
 """The three columns: what is right, the control, and the report."""
 
 
-def half(beta: str) -> None:
+def half(beta: str, asked: Asking) -> None:
     """Show the part; the VAE at this place of the dial is one more column, where it is none of the three."""
     name = NAMES[beta]
     titles = RIVALS if name in RIVALS else RIVALS | {name: f"the dial<br>β = {beta}"}
     vaes, scores = found(list(titles))
     if "vae-10" not in vaes:
         return
-    st.html(half_table([(titles[name], scores[name]) for name in vaes]))
-    if vaes.keys() >= RIVALS.keys():
-        st.markdown(half_words(*(scores[name]["reconstruction"] for name in RIVALS)))
-    show_pictures(vaes, {name: titles[name].replace("<br>", ", ") for name in vaes})
+    asked.judge(Dialled(0, EIGHT_DIGITS))
+    if asked.hides(TABLE):
+        asked.veil()
+    else:
+        compared(vaes, scores, titles)
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(FORMULA_HAS_IT)
@@ -34,3 +37,11 @@ def half(beta: str) -> None:
     with right:
         st.markdown(REPORT_LEAVES_IT_OUT)
         st.latex(REPORT_FORMULA)
+
+
+def compared(vaes: Models, scores: Scores, titles: dict[str, str]) -> None:
+    """The columns in numbers and in pictures."""
+    st.html(half_table([(titles[name], scores[name]) for name in vaes]))
+    if vaes.keys() >= RIVALS.keys():
+        st.markdown(half_words(*(scores[name]["reconstruction"] for name in RIVALS)))
+    show_pictures(vaes, {name: titles[name].replace("<br>", ", ") for name in vaes})

@@ -27,7 +27,7 @@ def show_pictures(vaes: Models, titles: dict[str, str]) -> None:
     with left:
         given_back(vaes, titles)
     with right:
-        drawn(vaes, titles)
+        drawn(vaes, titles, codes_asked())
 
 
 def given_back(vaes: Models, titles: dict[str, str]) -> None:
@@ -39,11 +39,15 @@ def given_back(vaes: Models, titles: dict[str, str]) -> None:
     show(captions, rows, readings(cached.judge_if_here(), rows))
 
 
-def drawn(vaes: Models, titles: dict[str, str]) -> None:
-    """What each of these models draws from the same sixteen random codes."""
+def codes_asked() -> int:
+    """The heading above sixteen random codes, and which they are: their seed."""
     st.markdown("##### Sixteen codes from N(0, I), drawn")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        seed = seed_input("Other codes")
+        return seed_input("Other codes")
+
+
+def drawn(vaes: Models, titles: dict[str, str], seed: int) -> None:
+    """What each of these models draws from the same sixteen random codes."""
     walls = [vaes[name].decode(random_codes(None, SAMPLES, vaes[name].latent_dim, 1.0, seed)) for name in titles]
     captions = [(title, f"Sixteen pictures drawn from random codes, {title}") for title in titles.values()]
     show(captions, walls, readings(cached.judge_if_here(), walls, wall_reading))

@@ -4,19 +4,26 @@ import streamlit as st
 
 from autoencoders.scores.metrics import entropy_floor
 
+from ..tasks.asking import Asking
 from .cost_map import cost_map
 from .formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA
 from .tables import bill_table, kl_table
+from .tasks import COSTS
 from .throw import lively, throw
 from .words import EACH_PIXEL
 
 
-def terms(beta: str) -> None:
+def terms(beta: str, asked: Asking) -> None:
     """Show the part, with the dial at this place."""
     one = throw(beta)
     if one is None:
         return
     found = one.bill
+    asked.judge(one.asked_of)
+    if asked.hides(COSTS):
+        asked.veil()
+        lively(one, {})
+        return
     with one.beside:
         st.html(cost_map(found))
     st.markdown(EACH_PIXEL)

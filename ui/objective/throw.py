@@ -19,8 +19,9 @@ from ..dice import follow
 from ..digit_input import Given, beside_the_input, digit_input
 from ..strips import strips
 from .cost_map import STOPS
+from .tasks import Thrown
 from .vaes import Shown, found, shown
-from .words import BEYOND
+from .words import BEYOND, throw_words
 
 MEAN, DRAW = "the mean", "a draw"
 """What the decoder gets."""
@@ -51,6 +52,12 @@ class Throw:
     values: dict[str, Any]
     first: Any
     beside: Any
+
+    @property
+    def asked_of(self) -> Thrown:
+        """The same, as the lesson's questions take it."""
+        number = int(self.values["epsilon"])
+        return Thrown(self.bill, self.epsilons, number, throw_words(self.given.words, self.chosen.words, number))
 
 
 def throw(beta: str) -> Throw | None:

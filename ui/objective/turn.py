@@ -8,16 +8,18 @@ import autoencoders as ae
 from autoencoders.networks import PIXELS
 
 from ..charts import chart
+from ..tasks.asking import Asking
 from .figures import Point, dimension_figure, in_words, trade_figure
-from .pictures import drawn, given_back
+from .pictures import codes_asked, drawn, given_back
+from .tasks import PICTURES, PRICES, Dialled
 from .vaes import NAMES, TWIN, Scores, Shown, found, shown
-from .words import IN_NATS, METRICS, NO_COSTS, NUMBERS_IN_USE, curve_words
+from .words import IN_NATS, METRICS, NO_COSTS, NUMBERS_IN_USE, curve_words, seed_words
 
 METRIC_WIDTH = 170
 """Pixels of a number with its heading: four of them beside each other."""
 
 
-def turn(beta: str) -> None:
+def turn(beta: str, asked: Asking) -> None:
     """Show the part, with the dial at this place."""
     chosen = shown(beta)
     vaes, scores = found([chosen.name, "vae-10"], compared=[*NAMES.values(), TWIN])
@@ -26,12 +28,22 @@ def turn(beta: str) -> None:
     score, one = scores[chosen.name], scores.get("vae-10", {})
     compared = f"{'vae-10, ' if chosen.own else ''}β = 1, to compare"
     titles = {name: chosen.words if name == chosen.name else compared for name in vaes}
-    left, right = st.columns(2, gap="medium")
+    above = st.container()
+    seed = codes_asked()
+    asked.judge(Dialled(seed, seed_words(seed)))
+    if asked.hides(PICTURES):
+        asked.veil()
+        return
+    with above:
+        left, right = st.columns(2, gap="medium")
     with left:
         given_back(vaes, titles)
     with right:
         curve(chosen, score, scores)
-    drawn(vaes, titles)
+    drawn(vaes, titles, seed)
+    if asked.hides(PRICES):
+        asked.veil()
+        return
     prices(chosen, vaes[chosen.name], score, one)
     costs(chosen, score, one)
 

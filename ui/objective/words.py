@@ -9,12 +9,8 @@ PROMISE = (
 
 TURN, CLOUD, TERMS, HALF = PARTS = ("Turn β", "Point or cloud", "Term by term", "The missing half")
 
-GUESSES = {
-    TURN: "at β = 0 a code costs nothing. Do the digits come back better, and what do random codes draw?",
-    CLOUD: "are sixteen draws from one digit's cloud sixteen copies, or sixteen ways to write it?",
-    TERMS: "which pixels cost most: the middle of a stroke, its edge, or the black paper?",
-    HALF: "the report forgot the ½ of its KL. Are its digits better or worse for it?",
-}
+GUESSES = {TURN: "at β = 0 a code costs nothing. Do the digits come back better, and what do random codes draw?"}
+"""In the lab as one file, where nothing is asked."""
 
 DIAL_HELP = (
     "Each place of this slider shows another VAE. It was trained with that β; networks, training digits and steps are "
@@ -57,9 +53,11 @@ NUMBERS_IN_USE = (
 
 NO_COSTS = "The card of this model does not say what each number costs; `train` writes it there."
 
+EIGHT_DIGITS = "eight test digits"
+
 FORMULA_HAS_IT = "The formula has a ½ in front (μ is the mean, σ² the variance, Σ the matrix of all σ²):"
 
-REPORT_LEAVES_IT_OUT = "The report's code leaves it out, which doubles every term:"
+REPORT_LEAVES_IT_OUT = "The report's code leaves it out:"
 
 MEAN_AND_CHANCE = (
     "For each number of the code the encoder gives a **mean** and a **log-variance**. The decoder gets *z*: the "
@@ -145,3 +143,13 @@ BEYOND = (
     "another model."
 )
 """In place of a digit's bill, where a model of the visitor's own gives no code for it."""
+
+
+def seed_words(seed: int) -> str:
+    """What random codes are made of."""
+    return f"seed {seed}"
+
+
+def throw_words(digit: str, model: str, number: int) -> str:
+    """What a digit's cloud is measured on."""
+    return f"{digit}, {model}, throw {number}"
