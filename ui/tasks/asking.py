@@ -38,6 +38,9 @@ IN_LINK = "task"
 """The parameter of a link that says which question is open. No widget is bound to it: Streamlit puts labels into links, and
 that of a question changes once it is answered."""
 
+ASK = "tasks"
+"""The parameter of a lesson's link with the keys of the questions that it asks, in order; `LOOK` for none."""
+
 ANSWERS, ANSWERING, AGAIN, LOOKING, OPEN = "answers", "task_answering", "task_again", "task_look", "task_open"
 """Keys of the session: the answers, what is just being answered, which form is open again, whether the visitor only looks, and
 the open question of each lesson by its first one."""
@@ -72,6 +75,9 @@ class Asking:
 
     def __init__(self, tasks: Sequence[Task], part: str) -> None:
         self.tasks = {task.key: task for task in tasks}
+        self.open: Task | None = None
+        if not tasks:
+            return
         self.place = st.container(border=True, key="question", gap="xsmall")
         with self.place:
             st.html(STYLE)
@@ -220,5 +226,10 @@ def state_is_not_open_again(key: str) -> bool:
 
 
 def asking(tasks: Sequence[Task], part: str = "") -> Asking:
-    """Begin to ask these questions here; `part` is the part of the lesson that is shown."""
-    return Asking(tasks, part)
+    """Begin to ask these questions here, or those of them that a lesson's link names, in its order.
+
+    `part` is the part of the lesson that is shown, where there are several.
+    """
+    keys = st.query_params.get(ASK, "").split(",")
+    named = [task for key in dict.fromkeys(keys) for task in tasks if task.key == key]
+    return Asking([] if keys == [LOOK] else named or tasks, part)
