@@ -129,17 +129,11 @@ class Asking:
     def _label(self, key: str) -> str:
         if key == LOOK:
             return "Just look"
-        waiting = st.session_state.get(ANSWERING)
-        done = key in answers() or (waiting is not None and waiting[0] == key)
-        return f"{list(self.tasks).index(key) + 1}{' ✓' if done else ''}"
+        return f"{list(self.tasks).index(key) + 1}{' ✓' if key in answers() else ''}"
 
     def hides(self, part: str) -> bool:
         """Whether this part of the page is hidden until the open question is answered."""
-        task = self.open
-        if task is None or part not in task.hides or task.key in answers():
-            return False
-        waiting = st.session_state.get(ANSWERING)
-        return waiting is None or waiting[0] != task.key
+        return self.open is not None and part in self.open.hides and self.open.key not in answers()
 
     def veil(self) -> None:
         """Draw the frame that stands for what is hidden, with the question in it."""
@@ -153,20 +147,21 @@ class Asking:
             return
         state = st.session_state
         waiting = state.pop(ANSWERING, None)
-        alt = ""
         if waiting and waiting[0] == task.key:
             try:
-                answers()[task.key], alt = judged(task, waiting[1], scene)
+                answers()[task.key] = judged(task, waiting[1], scene)
             except WeightsError as fault:
                 with self.place:
                     st.error(str(fault), icon=":material/error:")
+            else:
+                st.rerun()  # all of the page is to know: what is hidden, the row of questions, the sidebar
         answer = answers().get(task.key)
         with self.place:
             st.markdown(f"**{plain(task.words.question)}**")
             if answer is None or state.get(AGAIN) == task.key:
                 self._ask(task, scene)
             if answer is not None:
-                self._say(task, answer, alt, scene)
+                self._say(task, answer, scene)
 
     def _ask(self, task: Task, scene: Any) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -181,14 +176,14 @@ class Asking:
             )
             st.button("Just show me", type="tertiary", on_click=answering, args=(task.key, ()), key="task_show")
 
-    def _say(self, task: Task, answer: Answer, alt: str, scene: Any) -> None:
+    def _say(self, task: Task, answer: Answer, scene: Any) -> None:
         if answer.given:
             st.markdown(f"You said **{plain(answer.said)}**, on {plain(answer.on)}.")
         else:
             st.markdown(f"Shown to you, on {plain(answer.on)}.")
         st.markdown(f":material/straighten: {plain(answer.measured)}")
         if answer.picture:
-            st.image(answer.picture, alt=alt or f"What was measured: {answer.measured}", output_format="PNG")
+            st.image(answer.picture, alt=answer.alt, output_format="PNG")
         st.markdown(f":material/arrow_forward: {plain(task.words.next)}")
         with st.container(horizontal=True, gap="small"):
             following = self._following(task)
