@@ -28,6 +28,7 @@ from autoencoders.weights import WEIGHTS, Card
 from autoencoders.workers.block import Material
 from autoencoders.workers.pool import Pool
 
+from .crowd.ballots import Ballots
 from .crowd.room import Room
 from .crowd.seats import Seats
 from .crowd.shares import Shares
@@ -181,6 +182,12 @@ def shares() -> Shares[Any]:
 
 
 @st.cache_resource(show_spinner=False)
+def ballots() -> Ballots:
+    """The rooms in which guesses are counted."""
+    return Ballots()
+
+
+@st.cache_resource(show_spinner=False)
 def held() -> WeakValueDictionary[str, Any]:
     """The desk of each visit, for as long as some session has it: a page that is loaded anew takes up its own."""
     return WeakValueDictionary()
@@ -251,9 +258,3 @@ def rows_of_class() -> tuple[np.ndarray, ...]:
     """For each of the ten classes, the rows of its test digits."""
     labels = dataset().test_labels
     return tuple(np.flatnonzero(labels == digit) for digit in range(10))
-
-
-def mnist_has_come() -> None:
-    """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (dataset, errors, mean_image, rows_of_class, squared_lengths, distances, real_distances):
-        made.clear()
