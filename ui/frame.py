@@ -112,7 +112,7 @@ def frame(lesson: Lesson) -> None:
         for row in (START, *LESSONS):
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption("Lessons build on each other: take them from top to bottom.")
-        visit_button()
+        visit_button({})
         page()
         memory.remember(lesson.path)
     if lost := cached.shelf().lost(visitor()):

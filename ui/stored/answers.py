@@ -123,15 +123,20 @@ def taken(found: Any) -> dict[str, Answer]:
 
 
 def as_list(answers: Iterable[Answer]) -> list[dict[str, Any]]:
-    """The answers as JSON for a file, no more than it may hold, with their pictures for as long as there is room for these."""
+    """The answers as JSON for a file: the newest, as many as it may hold, then their pictures for as long as there is room."""
     room, found = MOST_IN_FILE, []
-    for answer in [*answers][-MOST_ANSWERS:]:
-        for words in (as_json(answer), as_json(answer, pictures=False)):
-            if (size := len(json.dumps(words))) <= room:
-                room -= size
-                found.append(words)
-                break
-    return found
+    for answer in [*answers][: -MOST_ANSWERS - 1 : -1]:
+        words = as_json(answer, pictures=False)
+        if (size := len(json.dumps(words))) > room:
+            break
+        room -= size
+        found.append((answer, words))
+    for answer, words in found:
+        picture = as_json(answer).get("picture", "")
+        if picture and len(picture) <= room:
+            room -= len(picture)
+            words["picture"] = picture
+    return [words for _, words in reversed(found)]
 
 
 def to_text(answers: Iterable[Answer]) -> str:
