@@ -4,7 +4,9 @@ WHAT = (
     "**Your answers as a page to hand in**: each question, what you said, what was measured then, and its picture. This server "
     "sends it to nobody: the file is yours."
 )
-NONE_YET = "You have answered no question of the lessons yet. Guess at one, then your answers can be taken from here."
+NONE_YET = (
+    "**Your answers as a page to hand in**: guess at a question of a lesson first, then they can be taken from here."
+)
 NAME = "Your name, if it belongs on the page"
 NAME_HELP = "It goes into these two files and nowhere else."
 

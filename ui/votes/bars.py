@@ -9,12 +9,12 @@ from .words import answered, share
 STYLE = """<style>
 .votes {width: 100%; border-collapse: collapse; font-size: 0.95rem}
 .votes th, .votes td {border: 0; padding: 0.15rem 0.7rem 0.15rem 0; text-align: left; font-weight: 400}
-.votes th {width: 1%; min-width: 3rem; max-width: 16rem; overflow-wrap: anywhere}
+.votes th {width: 45%; overflow-wrap: anywhere}
 .votes td:last-child {width: 1%; padding-right: 0; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums}
 .votes i {display: block; height: 1.1rem; min-width: 1px; border-radius: 0.2rem;
   background: color-mix(in srgb, currentColor 55%, transparent)}
 .votes-sum {margin: 0 0 0.4rem; font-size: 0.95rem}
-@media (min-width: 40rem) {.votes th {white-space: nowrap}}
+@media (min-width: 40rem) {.votes th {width: 1%; min-width: 3rem; white-space: nowrap}}
 </style>"""
 
 
