@@ -31,7 +31,7 @@ def page() -> None:
         st.session_state.counted = room.cast("task", said)
 
 
-def visit(code: str = "", **state: str) -> AppTest:
+def visit(code: str = "", **state: object) -> AppTest:
     app = AppTest.from_function(page)
     if code:
         app.query_params["room"] = code
@@ -123,7 +123,25 @@ def test_a_reload_keeps_the_voter_and_the_holder(monkeypatch):
     st.session_state.clear()
 
 
+def test_a_teacher_opens_a_room_and_closes_it(ballots, monkeypatch):
+    """By the buttons: what is in the box stands on the page once it is open. Without a browser there are no cookies."""
+    links: list[str] = []
+    monkeypatch.setattr("ui.votes.room.link_box", lambda link, key: links.append(link))
+    monkeypatch.setattr("ui.crowd.shares.with_route", lambda code, cookie: f"{code}.second")
+    app = visit(room_box=True)
+    assert words.WHAT in [each.value for each in app.markdown]
+    app.button(key="room_open").click().run()
+    code = ballots.of(app.session_state[TAB])
+    assert ballots.is_open(code)
+    app = visit(room_box=True, **{TAB: app.session_state[TAB]})
+    assert words.HELD in [each.value for each in app.markdown]
+    assert links[-1].endswith(f"?room={code}.second")
+    app.button(key="room_close").click().run()
+    assert not ballots.is_open(code)
+
+
 def test_a_full_server_says_so(ballots):
     assert all(ballots.open(f"{number}") for number in range(MOST_ROOMS))
-    assert ballots.open("one more") == ""
-    assert "no room left" in words.FULL
+    app = visit(room_box=True)
+    app.button(key="room_open").click().run()
+    assert [each.value for each in app.warning] == [words.FULL]
