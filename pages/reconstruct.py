@@ -18,6 +18,7 @@ from ui.alone.along import take_along
 from ui.browser.alive import alive
 from ui.browser.packs import as_text
 from ui.charts import chart
+from ui.classroom.asking import Asking, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
 from ui.colors import GREY, color_of
@@ -31,7 +32,6 @@ from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
 from ui.reconstruct.tasks import CURVE, OUTPUTS, TABLE, TASKS, Scene
-from ui.tasks.asking import Asking, asking
 
 frame(lesson_of("pages/reconstruct.py"))
 

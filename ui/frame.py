@@ -15,7 +15,7 @@ from .browser.page import page
 from .browser.projector import in_projector_view, projector_button, projector_view
 from .crowd import server
 from .sidebar import visit_button
-from .tasks.asking import answers, look_if_asked
+from .tasks.given import answers, look_if_asked
 from .visitor import visitor
 from .warm import warm
 from .words import GUESS, made_room
@@ -128,7 +128,7 @@ def frame(lesson: Lesson) -> None:
         for row in (START, *LESSONS):
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
-        visit_button()
+        visit_button({row.title: row.tasks for row in LESSONS})
         projector_button()
         page()
         memory.remember(lesson.path)
