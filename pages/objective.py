@@ -9,6 +9,7 @@ import streamlit as st
 
 from autoencoders import losses
 from ui.alone.along import take_along
+from ui.classroom.asking import arrive, asking
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
 from ui.objective import words
@@ -18,7 +19,6 @@ from ui.objective.tasks import TASKS
 from ui.objective.terms import terms
 from ui.objective.turn import turn
 from ui.objective.vaes import dial
-from ui.tasks.asking import arrive, asking
 
 # What to look at, and the function that shows it at a place of the dial; in this order.
 PARTS = {words.TURN: turn, words.CLOUD: cloud, words.TERMS: terms, words.HALF: half}

@@ -12,9 +12,9 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.densities import random_codes
 from ui.alone.along import take_along
+from ui.classroom.asking import Asking, arrive, asking
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
-from ui.tasks.asking import Asking, arrive, asking
 from ui.vae import words
 from ui.vae.blend import show_blend
 from ui.vae.pair import Pair, pair

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from . import cached, faults, memory
+from . import faults, memory
 from .browser.page import page
+from .browser.projector import in_projector_view, projector_button, projector_view
+from .crowd import server
 from .sidebar import visit_button
-from .tasks.asking import look_if_asked
+from .tasks.given import answers, look_if_asked
 from .visitor import visitor
 from .warm import warm
 from .words import GUESS, made_room
@@ -33,12 +35,13 @@ there, and to screen readers.
 
 @dataclass(frozen=True)
 class Lesson:
-    """A page: where its script is, what it is called, what one learns there."""
+    """A page: where its script is, what it is called, what one learns there, and the keys of its questions."""
 
     path: str
     title: str
     icon: str
     promise: str
+    tasks: tuple[str, ...] = ()
 
 
 ICON = "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
@@ -52,6 +55,7 @@ LESSONS = (
         "Reconstruct a digit",
         ":material/draw:",
         "Draw a digit, add noise, and see what is left of it after it went through a code of 10 to 100 numbers.",
+        ("order", "scale", "pays", "no-digit", "fed-back"),
     ),
     Lesson(
         "pages/latent_map.py",
@@ -85,6 +89,12 @@ LESSONS = (
     ),
 )
 
+QUESTIONS = {task for lesson in LESSONS for task in lesson.tasks}
+"""The keys of all questions."""
+
+IN_ORDER = "Lessons build on each other: take them from top to bottom."
+"""Under the lessons, before anything is answered."""
+
 NONE_CHOSEN = ("models", "training", "classes")
 """Parameters of which none may be chosen, so that they may be empty in a link."""
 
@@ -109,15 +119,20 @@ def frame(lesson: Lesson) -> None:
     remembered = memory.remembered(lesson.path, query)
     if remembered is not None:
         memory.open_anew(lesson.path, remembered)
+    if in_projector_view():
+        around = [None, *(row.path for row in (START, *LESSONS)), None]
+        here = around.index(lesson.path)
+        projector_view(around[here - 1], around[here + 1])
     with st.sidebar:
         st.markdown("### :material/blur_on: Latent Lab")
         for row in (START, *LESSONS):
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
-        st.caption("Lessons build on each other: take them from top to bottom.")
-        visit_button()
+        st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
+        visit_button({row.title: row.tasks for row in LESSONS})
+        projector_button()
         page()
         memory.remember(lesson.path)
-    if lost := cached.shelf().lost(visitor()):
+    if lost := server.shelf().lost(visitor()):
         st.toast(made_room(lost), icon=":material/inventory_2:", duration="infinite")
     memory.say_what_was_lost()
     warm()
@@ -127,9 +142,15 @@ def opening(title: str, promise: str, guess: str = "") -> None:
     """The top of a page: its title, its promise in a line or two, and the question to guess at before one looks."""
     with st.container(gap="xsmall"):
         st.title(title, anchor=False)
-        st.markdown(promise)
+        with st.container(key="promise"):
+            st.markdown(promise)
         if guess:
             st.markdown(f":material/psychology_alt: {GUESS}{guess}")
+
+
+def answered(count: int) -> str:
+    """Under the lessons, once so many questions are answered."""
+    return f"Your answers: {count} of {len(QUESTIONS)} questions. They stay here, with you; “Your visit” saves them."
 
 
 def breaks(key: str, values: list[str]) -> bool:

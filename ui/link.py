@@ -1,13 +1,14 @@
 """The page as it is, drawing included, as a link to copy and as a QR code."""
 
 import io
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import segno
 import streamlit as st
 
 from .browser.copy import copy_button
 from .canvas import IN_LINK, Drawings, drawings_of
+from .crowd import ballots
 from .memory import CANVASES
 
 QR_WIDTH = 340
@@ -36,11 +37,22 @@ def link_to(query: dict[str, list[str]]) -> str:
 
 
 def address() -> str:
-    """The address of this page with its settings and with what is drawn on its canvas."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    """The address of this page with its settings and with what is drawn on its canvas; a class's room stays in the class."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params if key != ballots.IN_LINK}
     for which, drawings in drawn_here().items():
         query[f"{IN_LINK}{which}"] = [drawings.text]
     return link_to(query)
+
+
+def with_parameters(link: str, more: dict[str, str], without: tuple[str, ...] = ()) -> str:
+    """The link with these parameters in the place of its own of these names, and without others."""
+    parts = urlsplit(link)
+    kept = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if key not in more and key not in without
+    ]
+    return urlunsplit(parts._replace(query=urlencode([*kept, *more.items()])))
 
 
 def is_coarser() -> bool:

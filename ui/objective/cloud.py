@@ -7,9 +7,9 @@ from autoencoders.losses import reparametrize
 from autoencoders.scores.readings import readings, wall_reading
 
 from .. import cached
+from ..classroom.asking import Asking
 from ..pictures import wall
 from ..strips import beside
-from ..tasks.asking import Asking
 from .cloud_chart import cloud_chart, draw_formula
 from .tables import cloud_table
 from .tasks import CLOUDS

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ..tasks.asking import Asking
+from ..classroom.asking import Asking
 from .formulas import KL_FORMULA, REPORT_FORMULA
 from .pictures import show_pictures
 from .tables import half_table
@@ -28,8 +28,10 @@ def half(beta: str, asked: Asking) -> None:
     asked.judge(Dialled(0, EIGHT_DIGITS))
     if asked.hides(TABLE):
         asked.veil()
-    else:
-        compared(vaes, scores, titles)
+        st.markdown(FORMULA_HAS_IT)
+        st.latex(KL_FORMULA)
+        return
+    compared(vaes, scores, titles)
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(FORMULA_HAS_IT)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from autoencoders.scores.metrics import entropy_floor
 
-from ..tasks.asking import Asking
+from ..classroom.asking import Asking
 from .cost_map import cost_map
 from .formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA
 from .tables import bill_table, kl_table

@@ -8,7 +8,7 @@ import autoencoders as ae
 from autoencoders.networks import PIXELS
 
 from ..charts import chart
-from ..tasks.asking import Asking
+from ..classroom.asking import Asking
 from .figures import Point, dimension_figure, in_words, trade_figure
 from .pictures import codes_asked, drawn, given_back
 from .tasks import PICTURES, PRICES, Dialled

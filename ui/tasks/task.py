@@ -45,10 +45,10 @@ class Task:
     settings: Mapping[str, object] = field(default_factory=dict)
 
 
-def judged(task: Task, given: Given, scene: Any) -> tuple[Answer, str]:
-    """Measure now, and put it into words: the record of the answer, and what its picture shows for who can't see it."""
+def judged(task: Task, given: Given, scene: Any) -> Answer:
+    """Measure now, and put it into words: the record of the answer."""
     found = task.measure(given, scene)
     texts = [task.words.measured, task.words.says[found.kind]] if given else [task.words.measured]
     said = task.form.said(given) if given else ""
     measured = " ".join(text.format(**found.numbers, said=said) for text in texts)
-    return Answer(task.key, task.words.question, given, said, found.kind, measured, scene.on, found.picture), found.alt
+    return Answer(task.key, task.words.question, given, said, found.kind, measured, scene.on, found.picture, found.alt)

@@ -7,9 +7,9 @@ from autoencoders.scores.readings import each_reading
 
 from .. import cached
 from ..browser.alive import alive
+from ..classroom.asking import Asking
 from ..digit_input import Given, digit_input
 from ..strips import strips
-from ..tasks.asking import Asking
 from . import takeaway
 from .figures import blend_rows, large_frames
 from .pair import Pair

@@ -11,10 +11,10 @@ from autoencoders.scores.readings import wall_reading
 from autoencoders.scores.samples import CONFIDENT
 
 from .. import cached, own_codes
+from ..classroom.asking import Asking
 from ..colors import BLUE, VERMILION
 from ..dice import seed_input
 from ..pictures import wall
-from ..tasks.asking import Asking
 from .figures import walls
 from .pair import SHIPPED, Pair
 from .tasks import COUNT, WALLS, Sampled

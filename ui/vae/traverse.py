@@ -8,11 +8,11 @@ from autoencoders.losses import kl_per_dimension
 from autoencoders.scores.metrics import UNUSED_NATS
 
 from ..browser.sliders import REACH, SliderModel, latent_sliders
+from ..classroom.asking import Asking
 from ..colors import BLUE, VERMILION
 from ..dice import seed_input
 from ..digit_input import digit_input
 from ..strips import strips
-from ..tasks.asking import Asking
 from .moved_numbers import moved_numbers, moved_words
 from .pair import Pair
 from .tasks import SLIDERS, Moved

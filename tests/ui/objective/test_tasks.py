@@ -197,9 +197,9 @@ GIVEN: dict[str, Given] = {
 def test_texts_are_whole_whatever_is_said(task, eight):
     scene = scene_of("vae-10", eight) if task.key in ("throws", "pixels") else Dialled(0, "seed 0")
     for given in ((), GIVEN[task.key]):
-        answer, alt = judged(task, given, scene)
+        answer = judged(task, given, scene)
         assert "{" not in answer.measured
-        assert bool(answer.picture) == bool(alt)
+        assert bool(answer.picture) == bool(answer.alt)
         assert len(answer.picture) < MOST_PICTURE
         assert answer.kind in (task.words.says if given else [""])
     for says in task.words.says.values():

@@ -146,9 +146,9 @@ GIVEN: dict[str, Given] = {
 def test_texts_are_whole_whatever_is_said(task, scenes):
     for scene in scenes:
         for given in ((), GIVEN[task.key]):
-            answer, alt = judged(task, given, scene)
+            answer = judged(task, given, scene)
             assert "{" not in answer.measured
-            assert bool(answer.picture) == bool(alt)
+            assert bool(answer.picture) == bool(answer.alt)
             assert answer.kind in (task.words.says if given else [""])
     for says in task.words.says.values():
         says.format(said="so")

@@ -209,9 +209,9 @@ def test_a_start_that_is_no_digit_is_said(scenes, shipped):
 def test_texts_are_whole_whatever_is_said(task, scenes):
     scene, given = scenes[task.key]
     for said in ((), given):
-        answer, alt = judged(task, said, scene)
+        answer = judged(task, said, scene)
         assert "{" not in answer.measured
-        assert bool(answer.picture) == bool(alt)
+        assert bool(answer.picture) == bool(answer.alt)
         assert len(answer.picture) < MOST_PICTURE
         assert answer.kind in (task.words.says if said else [""])
     for says in task.words.says.values():

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.stored.answers import Answer, as_json, from_json
-from ui.tasks.asking import LOOK
 from ui.tasks.forms import Choose, Order, Place, Scale
+from ui.tasks.given import LOOK
 from ui.tasks.task import Found, Task, judged
 from ui.tasks.words import Words
 
@@ -17,7 +17,7 @@ def lesson():
     import streamlit as st
 
     from autoencoders.validator import WeightsError
-    from ui.tasks.asking import arrive, asking
+    from ui.classroom.asking import arrive, asking
     from ui.tasks.forms import Choose, Drawn, Order, Place, Scale
     from ui.tasks.task import Found, Task
     from ui.tasks.words import Words
@@ -195,7 +195,7 @@ def test_damaged_weights_are_a_sentence_and_the_question_stays():
 def test_a_judged_answer_survives_its_way_through_a_file():
     words = Words("Q?", "{n} of 36.", {"high": "You said {said}."}, "Go on.")
     task = Task("q", words, Scale([0, 36], 0, form="{:d} digits"), lambda *_: Found("high", {"n": 3}))
-    answer, _ = judged(task, (36,), type("Scene", (), {"on": "seed 0"}))
+    answer = judged(task, (36,), type("Scene", (), {"on": "seed 0"}))
     assert answer.measured == "3 of 36. You said 36 digits."
     assert from_json(as_json(answer)) == answer
 

@@ -14,13 +14,12 @@ from autoencoders.validator import WeightsError
 
 from ..plain import plain
 from ..stored.answers import Answer
-from .task import Task, judged
+from ..tasks.given import ASK, IN_LINK, LOOK, LOOKING, answers
+from ..tasks.task import Task, judged
+from ..votes.room import cast, enter, holder_box
 
 HIDDEN = "Hidden until you have answered above, or had it shown:"
 """In the frame that stands for what is hidden, before the question."""
-
-LOOK = "none"
-"""In the place of a question's key: no question, nothing is hidden."""
 
 STYLE = """<style>
 .st-key-question {padding: 0.5rem 0.8rem}
@@ -34,19 +33,8 @@ STYLE = """<style>
 </style>"""
 """The card of a question takes as little of a screen as it can: what it asks about belongs on the same one."""
 
-IN_LINK = "task"
-"""The parameter of a link that says which question is open. No widget is bound to it: Streamlit puts labels into links, and
-that of a question changes once it is answered."""
-
-ANSWERS, ANSWERING, AGAIN, LOOKING, OPEN = "answers", "task_answering", "task_again", "task_look", "task_open"
-"""Keys of the session: the answers, what is just being answered, which form is open again, whether the visitor only looks, and
-the open question of each lesson by its first one."""
-
-
-def look_if_asked() -> None:
-    """A link that asks nothing begins a visit that is asked nothing on other pages either."""
-    if st.query_params.get(IN_LINK) == LOOK:
-        st.session_state[LOOKING] = True
+ANSWERING, AGAIN, OPEN = "task_answering", "task_again", "task_open"
+"""Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first."""
 
 
 def arrive(tasks: Sequence[Task]) -> None:
@@ -61,17 +49,15 @@ def arrive(tasks: Sequence[Task]) -> None:
                     st.session_state.setdefault(key, value)
 
 
-def answers() -> dict[str, Answer]:
-    """This visit's answers, by question."""
-    found: dict[str, Answer] = st.session_state.setdefault(ANSWERS, {})
-    return found
-
-
 class Asking:
     """The questions of a lesson, and the one that is open; None where the visitor only looks."""
 
     def __init__(self, tasks: Sequence[Task], part: str) -> None:
         self.tasks = {task.key: task for task in tasks}
+        self.open: Task | None = None
+        enter()
+        if not tasks:
+            return
         self.place = st.container(border=True, key="question", gap="xsmall")
         with self.place:
             st.html(STYLE)
@@ -123,17 +109,11 @@ class Asking:
     def _label(self, key: str) -> str:
         if key == LOOK:
             return "Just look"
-        waiting = st.session_state.get(ANSWERING)
-        done = key in answers() or (waiting is not None and waiting[0] == key)
-        return f"{list(self.tasks).index(key) + 1}{' ✓' if done else ''}"
+        return f"{list(self.tasks).index(key) + 1}{' ✓' if key in answers() else ''}"
 
     def hides(self, part: str) -> bool:
         """Whether this part of the page is hidden until the open question is answered."""
-        task = self.open
-        if task is None or part not in task.hides or task.key in answers():
-            return False
-        waiting = st.session_state.get(ANSWERING)
-        return waiting is None or waiting[0] != task.key
+        return self.open is not None and part in self.open.hides and self.open.key not in answers()
 
     def measures(self, key: str) -> bool:
         """Whether this question is open and its answer is measured in this run."""
@@ -152,20 +132,25 @@ class Asking:
             return
         state = st.session_state
         waiting = state.pop(ANSWERING, None)
-        alt = ""
         if waiting and waiting[0] == task.key:
             try:
-                answers()[task.key], alt = judged(task, waiting[1], scene)
+                answers()[task.key] = judged(task, waiting[1], scene)
             except WeightsError as fault:
                 with self.place:
                     st.error(str(fault), icon=":material/error:")
+            else:
+                for name, choice in task.form.votes(waiting[1]) if waiting[1] else ():
+                    cast(f"{task.key}{name}", choice)
+                st.rerun()  # all of the page is to know: what is hidden, the row of questions, the sidebar
         answer = answers().get(task.key)
         with self.place:
             st.markdown(f"**{plain(task.words.question)}**")
+            for name, choices in task.form.polls().items():
+                holder_box(f"{task.key}{name}", choices)
             if answer is None or state.get(AGAIN) == task.key:
                 self._ask(task, scene)
             if answer is not None:
-                self._say(task, answer, alt, scene)
+                self._say(task, answer, scene)
 
     def _ask(self, task: Task, scene: Any) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -180,14 +165,14 @@ class Asking:
             )
             st.button("Just show me", type="tertiary", on_click=answering, args=(task.key, ()), key="task_show")
 
-    def _say(self, task: Task, answer: Answer, alt: str, scene: Any) -> None:
+    def _say(self, task: Task, answer: Answer, scene: Any) -> None:
         if answer.given:
             st.markdown(f"You said **{plain(answer.said)}**, on {plain(answer.on)}.")
         else:
             st.markdown(f"Shown to you, on {plain(answer.on)}.")
         st.markdown(f":material/straighten: {plain(answer.measured)}")
         if answer.picture:
-            st.image(answer.picture, alt=alt or f"What was measured: {answer.measured}", output_format="PNG")
+            st.image(answer.picture, alt=answer.alt, output_format="PNG")
         st.markdown(f":material/arrow_forward: {plain(task.words.next)}")
         with st.container(horizontal=True, gap="small"):
             following = self._following(task)
@@ -225,5 +210,10 @@ def state_is_not_open_again(key: str) -> bool:
 
 
 def asking(tasks: Sequence[Task], part: str = "") -> Asking:
-    """Begin to ask these questions here; `part` is the part of the lesson that is shown."""
-    return Asking(tasks, part)
+    """Begin to ask these questions here, or those of them that a lesson's link names, in its order.
+
+    `part` is the part of the lesson that is shown, where there are several.
+    """
+    keys = st.query_params.get(ASK, "").split(",")
+    named = [task for key in dict.fromkeys(keys) for task in tasks if task.key == key]
+    return Asking([] if keys == [LOOK] else named or tasks, part)
