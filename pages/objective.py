@@ -24,7 +24,7 @@ PARTS = {words.TURN: turn, words.CLOUD: cloud, words.TERMS: terms, words.HALF: h
 
 frame(lesson_of("pages/objective.py"))
 
-opening("What does a VAE pay for?", words.PROMISE)
+opening("What does a VAE pay for?", words.PROMISE, lesson="objective")
 part = st.segmented_control(
     "What to look at",
     list(PARTS),

@@ -31,7 +31,7 @@ from ui.reconstruct.tables import model_rows
 
 frame(lesson_of("pages/reconstruct.py"))
 
-opening("What is left of a digit?", words.PROMISE, words.GUESS)
+opening("What is left of a digit?", words.PROMISE, words.GUESS, lesson="reconstruct")
 
 
 @st.fragment

@@ -25,7 +25,7 @@ from ui.visitor import visitor
 
 frame(lesson_of("pages/train.py"))
 
-opening("Train one live", words.PROMISE, words.GUESS)
+opening("Train one live", words.PROMISE, words.GUESS, lesson="train")
 
 if code := st.query_params.get(IN_LINK):
     watching(code)

@@ -208,6 +208,7 @@ DOORS = {
     "input_b": ("Pick", "Draw", "Upload", "Camera"),
     "origin": ("a digit", "a random code"),
     "train_kind": ("MLP", "conv", "VAE"),
+    "notes": ("Step by step", "Words", "Sources"),
 }
 """Parameters of a link behind whose true values there are other widgets to reach."""
 

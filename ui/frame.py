@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from . import cached, faults, memory
+from .aside.lesson_words import lesson_words
 from .browser.page import page
 from .sidebar import visit_button
 from .visitor import visitor
@@ -38,6 +39,11 @@ class Lesson:
     title: str
     icon: str
     promise: str
+
+    @property
+    def name(self) -> str:
+        """The name of its script, by which the glossary knows a lesson."""
+        return Path(self.path).stem
 
 
 ICON = "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
@@ -84,6 +90,16 @@ LESSONS = (
     ),
 )
 
+NOTES = Lesson(
+    "pages/notes.py",
+    "Notes",
+    ":material/menu_book:",
+    "From a code to −ELBO in ten steps with the numbers of your digit, every word of the lessons, and where it all comes from.",
+)
+
+PAGES = (START, *LESSONS, NOTES)
+"""Every page, as the sidebar has them."""
+
 NONE_CHOSEN = ("models", "training", "classes")
 """Parameters of which none may be chosen, so that they may be empty in a link."""
 
@@ -109,7 +125,7 @@ def frame(lesson: Lesson) -> None:
         memory.open_anew(lesson.path, remembered)
     with st.sidebar:
         st.markdown("### :material/blur_on: Latent Lab")
-        for row in (START, *LESSONS):
+        for row in PAGES:
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption("Lessons build on each other: take them from top to bottom.")
         visit_button()
@@ -121,9 +137,14 @@ def frame(lesson: Lesson) -> None:
     warm()
 
 
-def opening(title: str, promise: str, guess: str = "") -> None:
-    """The top of a page: its title, its promise in a line or two, and the question to guess at before one looks."""
-    with st.container(gap="xsmall"):
+def opening(title: str, promise: str, guess: str = "", lesson: str = "") -> None:
+    """The top of a page: its title, its promise in a line or two, and the question to guess at before one looks.
+
+    Where it is a `lesson` of the glossary, its words stand folded beside the title.
+    """
+    with st.container(gap="xsmall", key="opening"):
+        if lesson:
+            lesson_words(lesson)
         st.title(title, anchor=False)
         st.markdown(promise)
         if guess:

@@ -15,9 +15,9 @@ import autoencoders as ae
 from ui.alone.along import lab_page
 from ui.alone.facts import LESSONS as ALONE
 from ui.alone.page import page
-from ui.frame import LESSONS, NONE_CHOSEN, START
+from ui.frame import NONE_CHOSEN, PAGES
 
-PATHS = [row.path for row in (START, *LESSONS)]
+PATHS = [row.path for row in PAGES]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -25,7 +25,7 @@ def test_first_paint_has_content_and_the_way_to_every_lesson(path, open_page):
     app = open_page(path)
     assert app.title
     assert app.html or app.get("image")
-    assert [link.label for link in app.sidebar.get("page_link")] == [row.title for row in (START, *LESSONS)]
+    assert [link.label for link in app.sidebar.get("page_link")] == [row.title for row in PAGES]
     assert not app.error
     assert not app.warning
 

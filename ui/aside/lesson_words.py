@@ -1,0 +1,35 @@
+"""The words of a lesson, folded away beside its title, and the way to the notes."""
+
+import streamlit as st
+
+from .glossary import of_lesson
+
+NOTES = "pages/notes.py"
+
+WORDS = "Words"
+"""The part of the notes that has all of them, as their link names it."""
+
+STYLE = """<style>
+.st-key-opening {position:relative}
+.st-key-opening > div:has(.st-key-lesson_words) {position:absolute; top:-0.35rem; right:0; width:auto}
+.st-key-lesson_words {width:auto}
+.st-key-lesson_words button {min-height:2rem}
+@media (max-width: 640px) {.st-key-lesson_words [data-testid=stMarkdownContainer] {display:none}}
+</style>"""
+"""It stands at the end of the title's line, where there is room on a phone too, and moves nothing."""
+
+
+def lesson_words(lesson: str) -> None:
+    """A button that opens the terms of this lesson; their row is made once, and folded away it costs one text."""
+    st.html(STYLE)
+    with (
+        st.container(key="lesson_words"),
+        st.popover("Words of this lesson", icon=":material/dictionary:", type="tertiary"),
+    ):
+        st.markdown("\n".join(f"- **{term.name}:** {term.meaning}" for term in of_lesson(lesson)))
+        st.page_link(
+            NOTES,
+            label="All words, and the derivation step by step",
+            icon=":material/menu_book:",
+            query_params={"notes": WORDS},
+        )
