@@ -48,7 +48,7 @@ if part == words.STEPS:
     show_source(
         "Show the code behind the numbers",
         "notes_source",
-        {
+        lambda: {
             "the bill": [digit_bill.bill],
             "the losses": with_its_parts(
                 losses.bernoulli_log_likelihood, losses.kl_per_dimension, losses.reparametrize

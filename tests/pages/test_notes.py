@@ -63,7 +63,7 @@ def test_the_glossary_and_the_sources_are_whole(open_page):
     app = open_page(PATH, notes=words.WORDS)
     html = "".join(block.value for block in app.html)
     assert all(f"id='{term.anchor}'" in html for term in terms())
-    app.button_group(key="notes").set_value([words.SOURCES]).run()
+    app.segmented_control(key="notes").set_value(words.SOURCES).run()
     assert not app.exception
     html = "".join(block.value for block in app.html)
     assert all(source.link in html for source in SOURCES)
@@ -90,5 +90,5 @@ def test_the_source_is_one_toggle_away_and_a_piece_at_a_time(open_page):
     assert not app.code
     app.toggle(key="notes_source").set_value(True).run()
     assert app.code[0].value.startswith("def bill(")
-    app.button_group(key="notes_source_piece").set_value(["the bound"]).run()
+    app.segmented_control(key="notes_source_piece").set_value("the bound").run()
     assert [each.value.split("(")[0] for each in app.code] == ["def log_weights", "def importance_bound"]

@@ -1,6 +1,7 @@
 """The lesson on reconstruction, without a browser: controls change the table, links restore it, bad input gets a sentence."""
 
 import io
+import re
 
 import numpy as np
 import pytest
@@ -135,6 +136,19 @@ def test_the_source_is_one_toggle_away(open_page):
     assert not app.code
     app.toggle(key="source").set_value(True).run()
     assert "def compare(" in app.code[0].value
+
+
+@pytest.mark.parametrize(
+    ("piece", "names"),
+    [
+        ("conv", {"conv_encode", "conv_decode", "downsample", "upsample", "dense", "leaky_relu", "flatten"}),
+        ("vae", {"vae_encode", "wide_decode", "dense", "leaky_relu", "flatten", "as_images", "_hidden"}),
+        ("as Keras layers", {"keras_networks"}),
+    ],
+)
+def test_each_network_is_shown_with_its_layers(piece, names, open_page):
+    app = open_page(PATH, source="true", source_piece=piece)
+    assert {re.match(r"def (\w+)\(", each.value)[1] for each in app.code} == names
 
 
 @pytest.mark.parametrize("sigma", [0.0, 0.3, 0.32, REPORT_NOISE])

@@ -201,9 +201,6 @@ USED = {
         "edges kept | ELBO | fitted density | judge | judge Fréchet distance | KL | MLP, conv, twin | MSE | N(0, I) | "
         "nat | noise σ | number in use | pixel | prior | PSNR | reconstruction | sample | seed | SSIM | step | "
         "variational autoencoder (VAE)"
-        "What a link to this row ends in, behind its #: small letters of the Latin "
-        "alphabet, Greek ones by their names."
-        ""
     ),
 }
 """The lessons, in their order, by the names of their scripts in pages/, and the terms that each uses."""
@@ -223,8 +220,7 @@ class Term:
 
     @property
     def anchor(self) -> str:
-        """What a link to this row ends in, behind its #: small letters of the Latin alphabet, Greek ones by their "
-        "names."""
+        """What a link to this row ends in, behind its #: small letters of the Latin alphabet, Greek ones by their names."""
         spelled = "".join(GREEK.get(letter, letter) for letter in self.name.lower())
         return "word-" + re.sub("[^a-z0-9]+", "-", spelled).strip("-")
 

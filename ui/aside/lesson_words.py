@@ -11,7 +11,7 @@ WORDS = "Words"
 
 STYLE = """<style>
 .st-key-opening {position:relative}
-.st-key-opening > div:has(.st-key-lesson_words) {position:absolute; top:-0.35rem; right:0; width:auto}
+.st-key-opening > div:has(.st-key-lesson_words) {position:absolute; top:0; right:0; width:auto; z-index:1}
 .st-key-lesson_words {width:auto}
 .st-key-lesson_words button {min-height:2rem}
 @media (max-width: 640px) {.st-key-lesson_words [data-testid=stMarkdownContainer] {display:none}}

@@ -13,10 +13,11 @@ Piece = Callable[..., Any] | str
 """What is shown: a function, a class, or source text that was read from a file."""
 
 
-def show_source(label: str, key: str, pieces: Mapping[str, Sequence[Piece]]) -> None:
-    """A switch, and under it one of these named pieces at a time; all of it lives in the link."""
+def show_source(label: str, key: str, named: Callable[[], Mapping[str, Sequence[Piece]]]) -> None:
+    """A switch, and under it one of the `named` pieces at a time; all of it lives in the link. Nothing is read while it is off."""
     if not st.toggle(label, key=key, bind="query-params"):
         return
+    pieces = named()
     names = list(pieces)
     name = st.segmented_control(
         "Which code",
