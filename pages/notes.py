@@ -25,7 +25,7 @@ def glossary() -> None:
 def sources() -> None:
     """Where the ideas come from."""
     st.markdown(words.SOURCES_PROMISE)
-    st.html(source_list(SOURCES))
+    st.markdown(source_list(SOURCES))
 
 
 # What to look at, and the function that shows it; in this order.

@@ -7,7 +7,10 @@ from playwright.sync_api import expect
 
 from ui.aside.glossary import terms
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
 def test_from_a_lessons_words_to_the_whole_glossary_and_the_visit_stays(page):
     page.goto("/vae?temperature=0.5")
     page.get_by_role("button", name="Words of this lesson").click()
@@ -23,7 +26,7 @@ def test_from_a_lessons_words_to_the_whole_glossary_and_the_visit_stays(page):
     assert re.search(r"/notes\?notes=Words", page.url)
 
 
-@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}, "has_touch": True}], indirect=True)
+@pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
 def test_on_a_phone_graph_and_formulas_fit_and_the_graph_is_in_view_at_once(page):
     page.goto("/notes")
     expect(page.get_by_text("Show the code behind the numbers")).to_be_attached()

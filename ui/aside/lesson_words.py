@@ -14,9 +14,12 @@ STYLE = """<style>
 .st-key-opening > div:has(.st-key-lesson_words) {position:absolute; top:0; right:0; width:auto; z-index:1}
 .st-key-lesson_words {width:auto}
 .st-key-lesson_words button {min-height:2rem}
-@media (max-width: 640px) {.st-key-lesson_words [data-testid=stMarkdownContainer] {display:none}}
+@media (max-width: 640px) {
+  .st-key-lesson_words button [data-testid=stMarkdownContainer] {position:absolute; width:1px; height:1px; overflow:hidden;
+    clip-path:inset(50%)}
+}
 </style>"""
-"""It stands at the end of the title's line, where there is room on a phone too, and moves nothing."""
+"""It stands at the end of the title's line, and moves nothing; on a phone its label is for screen readers alone."""
 
 
 def lesson_words(lesson: str) -> None:

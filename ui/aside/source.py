@@ -14,7 +14,7 @@ Piece = Callable[..., Any] | str
 
 
 def show_source(label: str, key: str, named: Callable[[], Mapping[str, Sequence[Piece]]]) -> None:
-    """A switch, and under it one of the `named` pieces at a time; all of it lives in the link. Nothing is read while it is off."""
+    """A switch, and under it one of the `named` pieces at a time; both live in the link. Nothing is read while it is off."""
     if not st.toggle(label, key=key, bind="query-params"):
         return
     pieces = named()

@@ -21,7 +21,7 @@ STYLE = f"""
 .graph .node {{border:2px solid var(--family); border-radius:0.5rem; padding:0.3rem 0.4rem}}
 .graph .chance {{border-color:var(--chance); border-style:dashed}}
 .graph .picture {{display:flex; align-items:center; gap:0.6rem}}
-.graph .picture img {{width:72px; height:72px; image-rendering:pixelated; display:block}}
+.graph .picture img {{width:60px; height:60px; image-rendering:pixelated; display:block}}
 .graph .wide {{grid-column:1 / -1}}
 .graph .two {{grid-column:1 / 3}}
 .graph .list {{display:grid; grid-template-columns:repeat(2, minmax(0, 1fr)); font-variant-numeric:tabular-nums;

@@ -35,9 +35,11 @@ def steps() -> None:
     shown, asked = beside_the_input("notes_beside")
     with asked:
         given = digit_input()
-    with shown, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.button("Throw ε", icon=":material/casino:", on_click=follow, args=("epsilon", THROWS), key="roll_epsilon")
-        number = st.number_input("Throw", 0, THROWS - 1, 1, key="epsilon", bind="query-params", width=120)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            st.button(
+                "Throw ε", icon=":material/casino:", on_click=follow, args=("epsilon", THROWS), key="roll_epsilon"
+            )
+            number = st.number_input("Throw", 0, THROWS - 1, 1, key="epsilon", bind="query-params", width=120)
     found = derive(given.image, autoencoder, vae, int(number))
     with shown:
         read = each_reading(cached.judge_if_here(), [given.image, found.bill.picture])

@@ -17,7 +17,7 @@ STYLE = """
          font-size:0.72rem; font-variant-numeric:tabular-nums; text-align:center; line-height:1.5}
 .pixels .ink {font-weight:700; background:color-mix(in srgb, currentColor 16%, transparent)}
 @media (max-width: 640px) {.pixels {grid-template-columns:repeat(14, minmax(0, 1fr))}}
-.notes-list {margin:0; padding:0; max-width:50rem}
+.notes-list {margin:0; padding:0 !important; max-width:50rem}
 .notes-list dt {font-weight:700; margin-top:0.8rem; scroll-margin-top:4.5rem}
 .notes-list dd {margin:0.1rem 0 0; padding:0}
 .notes-list small {opacity:0.75}
@@ -86,10 +86,8 @@ def glossary_list(terms: Iterable[Term], lessons: Mapping[str, str]) -> str:
 
 
 def source_list(sources: Iterable[Source]) -> str:
-    """The papers, each with what it is here for; links open beside this page, so that the visit stays."""
-    body = "".join(
-        f"<dt><a href='{escape(each.link)}' target='_blank' rel='noopener noreferrer'>{escape(each.title)}</a></dt>"
-        f"<dd>{escape(each.authors)} ({each.year}). {escape(each.venue)}.<br>{escape(each.says)}</dd>"
+    """The papers as Markdown, each with what it is here for; Streamlit opens such links beside this page, so the visit stays."""
+    return "\n".join(
+        f"- **[{each.title}]({each.link})**  \n  {each.authors} ({each.year}). {each.venue}.  \n  {each.says}"
         for each in sources
     )
-    return f"{STYLE}<dl class='notes-list'>{body}</dl>"
