@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from . import cached, faults, memory
+from .aside.lesson_words import STYLE as WORDS_STYLE
 from .aside.lesson_words import lesson_words
 from .browser.page import page
 from .sidebar import visit_button
@@ -119,7 +120,7 @@ def frame(lesson: Lesson) -> None:
         layout="wide",
         menu_items={"About": "**Latent Lab** shows what an autoencoder keeps of a handwritten digit."},
     )
-    st.html(STYLE)
+    st.html(STYLE + WORDS_STYLE)
     remembered = memory.remembered(lesson.path, query)
     if remembered is not None:
         memory.open_anew(lesson.path, remembered)
@@ -143,12 +144,12 @@ def opening(title: str, promise: str, guess: str = "", lesson: str = "") -> None
     Where it is a `lesson` of the glossary, its words stand folded beside the title.
     """
     with st.container(gap="xsmall", key="opening"):
-        if lesson:
-            lesson_words(lesson)
         st.title(title, anchor=False)
         st.markdown(promise)
         if guess:
             st.markdown(f":material/psychology_alt: {GUESS}{guess}")
+        if lesson:
+            lesson_words(lesson)
 
 
 def breaks(key: str, values: list[str]) -> bool:

@@ -19,12 +19,14 @@ STYLE = """<style>
     clip-path:inset(50%)}
 }
 </style>"""
-"""It stands at the end of the title's line, and moves nothing; on a phone its label is for screen readers alone."""
+"""It stands at the end of the title's line, and moves nothing; on a phone its label is for screen readers alone.
+
+The frame puts this into a page before anything else, or what stands below would be seen to move.
+"""
 
 
 def lesson_words(lesson: str) -> None:
-    """A button that opens the terms of this lesson; their row is made once, and folded away it costs one text."""
-    st.html(STYLE)
+    """A button that opens the terms of this lesson, as one text, with a link to all of them below."""
     with (
         st.container(key="lesson_words"),
         st.popover("Words of this lesson", icon=":material/dictionary:", type="tertiary"),
