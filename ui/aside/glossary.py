@@ -5,6 +5,7 @@ A term is a row of `MEANINGS`: it is explained here once, for the notes and for 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 MEANINGS = {
     "aggregate posterior": (
@@ -235,6 +236,7 @@ def terms() -> list[Term]:
     return sorted(rows, key=lambda term: term.anchor)
 
 
+@cache
 def of_lesson(lesson: str) -> list[Term]:
-    """The terms of this lesson, as a dictionary has them."""
+    """The terms of this lesson, as a dictionary has them; every run of its page asks for them."""
     return [term for term in terms() if lesson in term.lessons]

@@ -17,8 +17,8 @@ from autoencoders.scores.digit_bill import INK, Bill, bill
 K = 50
 """Draws in the closer bound: enough that it lies visibly closer, and few enough that nobody waits."""
 
-GROUPS = 10
-"""Groups of k draws over which the bounds are averaged: a hundredth of a second for all of them."""
+GROUPS = 5
+"""Groups of k draws over which the bounds are averaged: all their pictures take some twenty milliseconds at each run of the page."""
 
 
 @dataclass(frozen=True, eq=False)
