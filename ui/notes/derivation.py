@@ -18,7 +18,7 @@ K = 50
 """Draws in the closer bound: enough that it lies visibly closer, and few enough that nobody waits."""
 
 GROUPS = 5
-"""Groups of k draws over which the bounds are averaged: all their pictures take some twenty milliseconds at each run of the page."""
+"""Groups of k draws over which the bounds are averaged: all their pictures take some twenty milliseconds a run of the page."""
 
 
 @dataclass(frozen=True, eq=False)
