@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from ..aside.formulas import KL_FORMULA, REPORT_FORMULA
 from ..classroom.asking import Asking
-from .formulas import KL_FORMULA, REPORT_FORMULA
 from .pictures import show_pictures
 from .tables import half_table
 from .tasks import TABLE, Dialled
