@@ -75,12 +75,14 @@ LESSONS = (
         "Sample, blend, traverse",
         ":material/shuffle:",
         "Make new digits from random codes, turn one digit into another, and move single numbers of a code.",
+        ("samples", "sizes", "middle", "ends"),
     ),
     Lesson(
         "pages/objective.py",
         "What a VAE pays for",
         ":material/balance:",
         "Turn the weight β of the KL, and see what the two halves of the loss buy and cost.",
+        ("betas", "unused", "throws", "pixels", "half"),
     ),
     Lesson(
         "pages/train.py",

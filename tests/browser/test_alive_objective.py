@@ -82,6 +82,9 @@ def test_chart_and_formula_follow_the_pen_and_then_are_the_server_s(page):
 
 
 def test_throwing_epsilon_moves_the_crosses_alone_and_the_server_agrees(page):
+    page.set_viewport_size(
+        {"width": 1280, "height": 1000}
+    )  # formula and chart in sight: what is not waits for the server
     objective(page, "Point or cloud")
     was, before = state(page), marks(page)
     page.evaluate(

@@ -11,6 +11,7 @@ from autoencoders.scores.digit_bill import Bill, bill
 from autoencoders.scores.judge import read_judge
 from autoencoders.weights import WEIGHTS
 from ui import cached
+from ui.frame import lesson_of
 from ui.objective.tasks import (
     TASKS,
     Dialled,
@@ -204,3 +205,7 @@ def test_texts_are_whole_whatever_is_said(task, eight):
         assert answer.kind in (task.words.says if given else [""])
     for says in task.words.says.values():
         says.format(said="so")
+
+
+def test_the_sidebar_counts_these_questions():
+    assert lesson_of("pages/objective.py").tasks == tuple(OF)

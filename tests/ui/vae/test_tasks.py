@@ -12,6 +12,7 @@ from autoencoders.codes import load_codes
 from autoencoders.losses import kl_per_dimension
 from autoencoders.scores.judge import read_judge
 from autoencoders.weights import WEIGHTS
+from ui.frame import lesson_of
 from ui.stored.answers import MOST_PICTURE
 from ui.tasks.task import judged
 from ui.vae import task_words as words
@@ -216,3 +217,7 @@ def test_texts_are_whole_whatever_is_said(task, scenes):
         assert answer.kind in (task.words.says if said else [""])
     for says in task.words.says.values():
         says.format(said="so")
+
+
+def test_the_sidebar_counts_these_questions():
+    assert lesson_of("pages/vae.py").tasks == tuple(OF)
