@@ -115,6 +115,14 @@ class Asking:
         """Whether this part of the page is hidden until the open question is answered."""
         return self.open is not None and part in self.open.hides and self.open.key not in answers()
 
+    def asks(self, key: str) -> bool:
+        """Whether the form of this question stands open in this run."""
+        if self.open is None or self.open.key != key:
+            return False
+        waiting = st.session_state.get(ANSWERING)
+        answered = key in answers() and st.session_state.get(AGAIN) != key
+        return not answered and (waiting is None or waiting[0] != key)
+
     def veil(self) -> None:
         """Draw the frame that stands for what is hidden, with the question in it."""
         if self.open is not None:
