@@ -138,7 +138,10 @@ function drawRings(context, { view, rings = [] }, size, ink, paper) {
   context.setLineDash([2, 3])
   for (const [radius] of rings) edged(context, ink, paper, 2.5, () => context.arc(cx, cy, radius * unit, 0, 2 * Math.PI))
   context.setLineDash([])
-  rings.forEach(([radius, words], i) => write(context, ink, paper, words, cx, cy + (i % 2 ? -1 : 1) * radius * unit))
+  rings.forEach(([radius, words], i) => {
+    const reach = radius * unit * Math.SQRT1_2 // on the diagonals, where no other words stand
+    write(context, ink, paper, words, cx + (i % 2 ? -reach : reach), cy + reach)
+  })
   const labelled = unit > 25 ? RINGS : [2]
   for (const ring of labelled) write(context, ink, paper, `${ring} σ`, cx, cy - ring * unit)
 }

@@ -82,7 +82,6 @@ def hole(given: Given, scene: Scene) -> Found:
     for title in (AE, VAE):
         low = title.lower()
         numbers |= {low: read[title], f"{low}_share": percent((sure[title] >= CONFIDENT).mean())}
-        numbers[f"{low}_gap"] = f"{nearest(place[None], scene.codes[title].mean)[0][0]:.2f}"
     is_digit = looks.max(axis=1) >= CONFIDENT
     kind = {(False, True): "found", (False, False): "neither", (True, True): "both", (True, False): "reverse"}[
         bool(is_digit[0]), bool(is_digit[1])
