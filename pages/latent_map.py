@@ -25,9 +25,12 @@ COLORS = {"AE": BLUE, "VAE": VERMILION}
 START = {"place_x": 1.0, "place_y": 1.0}
 
 # Maps and canvas stand side by side where the maps are not too small then, and are no higher than what the first screen leaves
-# them under the title and over their pictures. Each pixel of the right margin makes them larger.
+# them under the title and over their pictures; an open question takes some of that. Each pixel of the right margin makes them
+# larger.
 STYLE = """<style>
-[data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {max-width: max(31rem, 200vh - 54rem)}
+[data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {max-width: max(31rem, 200vh - 59rem)}
+[data-testid=stMain]:has(.st-key-task_show) [data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {
+  max-width: max(33rem, 200vh - 69rem)}
 @media (min-width: 641px) {[data-testid=stMainBlockContainer] {padding-right: 2rem}}
 </style>"""
 

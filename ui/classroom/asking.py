@@ -116,12 +116,9 @@ class Asking:
         return self.open is not None and part in self.open.hides and self.open.key not in answers()
 
     def asks(self, key: str) -> bool:
-        """Whether the form of this question stands open in this run."""
-        if self.open is None or self.open.key != key:
-            return False
-        waiting = st.session_state.get(ANSWERING)
-        answered = key in answers() and st.session_state.get(AGAIN) != key
-        return not answered and (waiting is None or waiting[0] != key)
+        """Whether this question is open, and its form stands there."""
+        is_closed = key in answers() and state_is_not_open_again(key)
+        return self.open is not None and self.open.key == key and not is_closed
 
     def veil(self) -> None:
         """Draw the frame that stands for what is hidden, with the question in it."""
