@@ -1,5 +1,4 @@
-"""The questions of the lesson on the map, and how each is judged by the two models and their codes. No Streamlit here but in the
-caches."""
+"""The questions of the lesson on the map, and how each is judged by the two models and their codes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
