@@ -11,13 +11,14 @@ from ui import cached, own_codes, own_models
 from ui.alone.along import take_along
 from ui.browser.maps import LAYERS, OWN, PICTURES, Map, latent_maps
 from ui.browser.scripts import decoder_source
+from ui.classroom.asking import asking
 from ui.colors import BLUE, VERMILION
 from ui.digit_input import beside_the_input, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.latent_map import task_words, views, words
 from ui.latent_map.tables import facts_table
 from ui.latent_map.tasks import FACTS, TASKS, Scene, on_the_map, rings_of
-from ui.tasks.asking import answers, asking
+from ui.tasks.given import answers
 
 SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
 COLORS = {"AE": BLUE, "VAE": VERMILION}
