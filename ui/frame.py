@@ -69,6 +69,7 @@ LESSONS = (
         "A map of the codes",
         ":material/map:",
         "Walk through all codes of two numbers, an AE's and a VAE's side by side, and find the places where nothing lives.",
+        ("hole", "ring", "classes", "nearest"),
     ),
     Lesson(
         "pages/vae.py",
@@ -136,11 +137,10 @@ def frame(lesson: Lesson) -> None:
     remembered = memory.remembered(lesson.path, query)
     if remembered is not None:
         memory.open_anew(lesson.path, remembered)
-    unseen = st.sidebar
     if in_projector_view():
         around = [None, *(row.path for row in PAGES), None]
         here = around.index(lesson.path)
-        unseen = projector_view(around[here - 1], around[here + 1])
+        projector_view(around[here - 1], around[here + 1])
     with st.sidebar:
         st.markdown("### :material/blur_on: Latent Lab")
         for row in PAGES:
@@ -148,7 +148,6 @@ def frame(lesson: Lesson) -> None:
         st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
         visit_button({row.title: row.tasks for row in LESSONS})
         projector_button()
-    with unseen:
         page()
         memory.remember(lesson.path)
     if lost := server.shelf().lost(visitor()):

@@ -4,7 +4,6 @@ It stays on from page to page until it is left; a link with `view=projector` beg
 """
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 IN_LINK, PROJECTOR = "view", "projector"
 """The parameter of a link that begins this view, and its value."""
@@ -42,11 +41,8 @@ def projector_button() -> None:
     )
 
 
-def projector_view(before: str | None, after: str | None) -> DeltaGenerator:
-    """Style and bar of this view; `before` and `after` are the scripts of the pages around this one.
-
-    Gives a place in the bar for the scripts that every page needs: what lies in a sidebar that nobody sees is never started.
-    """
+def projector_view(before: str | None, after: str | None) -> None:
+    """Style and bar of this view; `before` and `after` are the scripts of the pages around this one."""
     st.html(STYLE)
     st.query_params[IN_LINK] = PROJECTOR
     with st.container(horizontal=True, key="projector", gap="small", vertical_alignment="center"):
@@ -56,7 +52,6 @@ def projector_view(before: str | None, after: str | None) -> DeltaGenerator:
         if after:
             st.page_link(after, label="▶", help="The next page")
         st.button("Leave", type="tertiary", key="projector_leave", on_click=_set, args=(False,))
-        return st.container(width="content", gap=None)
 
 
 def _set(on: bool) -> None:

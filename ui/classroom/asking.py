@@ -115,6 +115,11 @@ class Asking:
         """Whether this part of the page is hidden until the open question is answered."""
         return self.open is not None and part in self.open.hides and self.open.key not in answers()
 
+    def asks(self, key: str) -> bool:
+        """Whether this question is open, and its form stands there."""
+        is_closed = key in answers() and state_is_not_open_again(key)
+        return self.open is not None and self.open.key == key and not is_closed
+
     def veil(self) -> None:
         """Draw the frame that stands for what is hidden, with the question in it."""
         if self.open is not None:

@@ -77,7 +77,8 @@ const PRESENTER = { // what each key does
 }
 
 function nextQuestion() {
-  const all = [...document.querySelectorAll(".st-key-question [role=radiogroup] [role=radio]")].slice(0, -1)
+  const row = document.querySelector(".st-key-question [role=radiogroup]")
+  const all = [...(row?.querySelectorAll("[role=radio]") ?? [])].slice(0, -1) // the last asks nothing
   all[all.findIndex((one) => one.ariaChecked === "true") + 1]?.click()
 }
 
