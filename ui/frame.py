@@ -10,9 +10,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from . import cached, faults, memory
+from . import faults, memory
 from .browser.page import page
-from .projector import in_projector_view, projector_button, projector_view
+from .browser.projector import in_projector_view, projector_button, projector_view
+from .crowd import server
 from .sidebar import visit_button
 from .tasks.asking import answers, look_if_asked
 from .visitor import visitor
@@ -131,7 +132,7 @@ def frame(lesson: Lesson) -> None:
         projector_button()
         page()
         memory.remember(lesson.path)
-    if lost := cached.shelf().lost(visitor()):
+    if lost := server.shelf().lost(visitor()):
         st.toast(made_room(lost), icon=":material/inventory_2:", duration="infinite")
     memory.say_what_was_lost()
     warm()

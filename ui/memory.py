@@ -15,11 +15,10 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from . import cached
 from .browser.tab import tab
 from .canvas import BRUSH, IN_LINK, THICKEST, THINNEST, drawings_of
 from .colors import INK
-from .crowd import shares
+from .crowd import server, shares
 from .stored.curves import Ghost
 from .stored.strokes import from_text
 from .words import lost
@@ -97,12 +96,12 @@ def hold(desk: Any) -> None:
     """This desk of runs is held by this page, and may be taken up again after a reload."""
     context = get_script_run_ctx()
     desk.session = context.session_id if context else ""
-    cached.held()[number()] = desk
+    server.held()[number()] = desk
 
 
 def hold_again(visit: Any) -> bool:
     """Take up the runs of this visit, where the server still has them and its page is gone; whether it did."""
-    desk = cached.held().get(visit) if isinstance(visit, str) else None
+    desk = server.held().get(visit) if isinstance(visit, str) else None
     if desk is None or is_here(desk.session):
         return False
     st.session_state["train_desk"] = desk

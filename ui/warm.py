@@ -15,7 +15,7 @@ import autoencoders as ae
 from autoencoders.workers.pool import PoolLost
 
 from . import cached
-from .crowd import uploads
+from .crowd import server, uploads
 
 _begun: set[str] = set()
 _lock = threading.Lock()
@@ -40,7 +40,7 @@ def _once(name: str, work: Callable[[], None]) -> None:
 
 def _start_workers() -> None:
     with suppress(PoolLost):  # a run that needs them will say so
-        cached.pool().start()
+        server.pool().start()
 
 
 def _warm() -> None:

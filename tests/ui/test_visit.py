@@ -17,8 +17,9 @@ from autoencoders.cards import recipe_fields
 from tests.hostile_visits import visit_file
 from tests.ui.stored.test_curves import GHOST
 from tests.ui.stored.test_strokes import drawn, wild
-from ui import cached, digit_input, faults, memory, own_models, visit
+from ui import digit_input, faults, memory, own_models, visit
 from ui.canvas import SIDE, drawings_of
+from ui.crowd import server
 from ui.frame import LESSONS
 from ui.stored.curves import as_json
 from ui.stored.model_files import is_private, model_from, weights_file
@@ -91,7 +92,7 @@ def test_a_visit_comes_back_whole(file):
         assert row.recipe == ae.variant(name).recipe
         for key, array in ae.variant(name).initial(seed).parameters.items():
             np.testing.assert_allclose(kept.take().parameters[key], array, atol=1e-3)
-    assert cached.shelf().bytes > 0
+    assert server.shelf().bytes > 0
 
 
 def test_curves_are_told_and_kept_as_the_lesson_on_training_will_show_them(file):

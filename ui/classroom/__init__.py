@@ -1,0 +1,1 @@
+"""What a teacher needs: which parts of a page learners see, and links that say so."""
