@@ -17,19 +17,19 @@ SLIDES = "slides.html"
 
 def written(address: str) -> dict[str, str]:
     """The folder: text by file name, with links to the app at this address."""
+    from ..browser.projector import IN_LINK, PROJECTOR
     from ..frame import LESSONS
-    from ..projector import IN_LINK, PROJECTOR
     from .fill import fill, source
     from .measured import measured
     from .numbers import numbers
     from .slides import deck
 
     with threadpool_limits(1):  # several cores sum in another order, and a share might fall on the other side of a half
-        known = {**numbers(), **measured(), "address": address}
+        known = {**numbers(), **measured(), "address": address, "projector": f"{IN_LINK}={PROJECTOR}"}
     pages = {name: fill(source(name), known, name) for name in TEXTS}
     titles = {Path(lesson.path).stem: lesson.title for lesson in LESSONS}
     slides = fill(source("slides.md"), known, "slides.md")
-    return pages | {SLIDES: deck(slides, address, titles, f"{IN_LINK}={PROJECTOR}")}
+    return pages | {SLIDES: deck(slides, address, titles, known["projector"])}
 
 
 def main(arguments: list[str] | None = None) -> int:

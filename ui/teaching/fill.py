@@ -18,7 +18,10 @@ def fill(text: str, numbers: Mapping[str, str], name: str) -> str:
     def number(place: re.Match[str]) -> str:
         key = place[1].strip()
         if key not in numbers:
-            close = difflib.get_close_matches(key, numbers, n=3, cutoff=0.5) or ["ui/teaching/numbers.py", "ui/teaching/measured.py"]
+            close = difflib.get_close_matches(key, numbers, n=3, cutoff=0.5) or [
+                "ui/teaching/numbers.py",
+                "ui/teaching/measured.py",
+            ]
             raise ValueError(f"{name} asks for {place[0]}, and no number is called that; see {', '.join(close)}.")
         return numbers[key]
 

@@ -51,8 +51,8 @@ def measured() -> dict[str, str]:
     found |= {f"cross.{name}": f"{crossed(ae.load(name)):.1f}" for name in ("twin-10", "mlp-100")}
     spread = load_codes("twin-10").mean.std(axis=0)
     found |= {"twin-10.narrowest": f"{spread.min():.1f}", "twin-10.widest": f"{spread.max():.1f}"}
-    codes = random_codes(load_codes("twin-2").gaussian, DRAWN, 2, 1.0, SEED)
-    return found | {"twin-2.gaussian": percent(sure(judge, ae.load("twin-2").decode(codes)).mean())}
+    drawn = ae.load("twin-2").decode(random_codes(load_codes("twin-2").gaussian, DRAWN, 2, 1.0, SEED))
+    return found | {"twin-2.gaussian": percent(sure(judge, drawn).mean())}
 
 
 def sure(judge: Judge, pictures: np.ndarray) -> np.ndarray:

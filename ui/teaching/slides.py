@@ -21,7 +21,7 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 
 LOCAL_NOTE = (
     "These links and QR codes lead to {address}, which only this computer finds. For phones: open the app as they will, and "
-    "write the slides anew: make teaching ARGS=\"--address http://ADDRESS:8501\"."
+    'write the slides anew: make teaching ARGS="--address http://ADDRESS:8501".'
 )
 
 QUIET = 2
@@ -76,9 +76,9 @@ def read(text: str) -> tuple[list[str], list[Slide]]:
 
 
 def deck(text: str, address: str, lessons: Mapping[str, str], projector: str) -> str:
-    """The page; `lessons` are the titles of the app's pages by the first word of a link, `projector` makes a link one for that."""
+    """The page; `lessons` are the titles of the app's pages by the first word of a link, `projector` is that view's parameter."""
     title, slides = read(text)
-    found = [_title(title, slides, address)]
+    found = [_title(title, address)]
     for number, slide in enumerate(slides, start=1):
         lesson = lessons.get(slide.link.partition("?")[0])
         if lesson is None:
@@ -97,13 +97,12 @@ def _style() -> str:
     return style
 
 
-def _title(lines: list[str], slides: list[Slide], address: str) -> str:
+def _title(lines: list[str], address: str) -> str:
     note = LOCAL_NOTE.format(address=address) if urlsplit(address).hostname in LOCAL else ""
     paragraphs = "".join(f"<p>{line(each)}</p>" for each in lines[1:] if each.strip())
     small = f"<p class='small'>{escape(note, quote=False)}</p>" if note else ""
-    return (
-        f"<section class='slide title'><div><h1>{line(lines[0].lstrip('# '))}</h1>{paragraphs}{small}</div>{_code(address, address)}</section>"
-    )
+    words = f"<div><h1>{line(lines[0].lstrip('# '))}</h1>{paragraphs}{small}</div>"
+    return f"<section class='slide title'>{words}{_code(address, address)}</section>"
 
 
 def _question(slide: Slide, where: str, address: str, projector: str) -> str:
@@ -133,6 +132,6 @@ def _answer(slide: Slide, where: str) -> str:
     rows = "".join(f"<dt>{line(label)}</dt><dd>{line(number)}</dd>" for label, number in slide.rows)
     then = "".join(f"<p>{line(each)}</p>" for each in slide.then)
     return (
-        f"<section class='slide answer'><p class='where'>{escape(where)} · the answer</p><p class='again'>{line(slide.question)}</p>"
-        f"<div><h2>{line(slide.answer)}</h2><dl>{rows}</dl>{then}</div></section>"
+        f"<section class='slide answer'><p class='where'>{escape(where)} · the answer</p>"
+        f"<p class='again'>{line(slide.question)}</p><div><h2>{line(slide.answer)}</h2><dl>{rows}</dl>{then}</div></section>"
     )

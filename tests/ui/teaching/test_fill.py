@@ -22,10 +22,10 @@ def test_an_unknown_place_is_named_with_where_to_look(text, named):
     assert named in str(fault.value)
 
 
-MEASURED = re.compile(r"(?<![\w.])\d[\d,.]*\s?(?:%|dB\b|nats\b)|(?<![\w.])\d+\.\d+")
+MEASURED = re.compile(r"(?<![\w.])\d(?:[\d,.]*\d)?\s?(?:%|dB\b|nats\b)|(?<![\w.])\d+\.\d+")
 """What looks like a measurement: a percentage, decibels, nats, decimals."""
 
-ASKED = ("0.15 nats", "0.5")
+ASKED = ("0.15", "0.15 nats", "0.5")
 """What a text may say all the same: the loss that is asked about, and a place of the dial over β."""
 
 

@@ -10,15 +10,15 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from tests.checkout import FILES, neighbours, source, tree
-from ui import projector
+from ui.browser import projector
 from ui.digit_input import SOURCES
 from ui.frame import LESSONS, START
 from ui.memory import CANVASES
-from ui.parts import SHOW
-from ui.tasks.asking import ASK, IN_LINK, LOOK
 from ui.teaching.fill import SOURCE
 
 HERE = "http://localhost:8501"
+TASK, TASKS, SHOW, NONE = "task", "tasks", "show", "none"
+"""As they stand in links that are printed and handed round: to rename them in the app would break those."""
 PAGES = {lesson.path.removeprefix("pages/").removesuffix(".py"): lesson for lesson in LESSONS}
 VALUES = {
     "input": SOURCES,
@@ -72,8 +72,8 @@ def faults(link: str) -> list[str]:
         return [f"no page {page}"]
     lesson, found = PAGES[page], []
     for key, value in parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)):
-        if key in (IN_LINK, ASK):
-            if lesson.tasks and value != LOOK:
+        if key in (TASK, TASKS):
+            if lesson.tasks and value != NONE:
                 found += [f"no question {each}" for each in value.split(",") if each not in lesson.tasks]
         elif key == SHOW:
             known = importlib.import_module(f"ui.{page}.words").PARTS
