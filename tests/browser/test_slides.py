@@ -14,7 +14,7 @@ OVER = (
     "document.documentElement.scrollHeight - innerHeight > 1 || document.documentElement.scrollWidth - innerWidth > 1"
 )
 SMALLEST = 20
-"""Pixels at 1280 × 720 under which no one in the last row reads. What nobody needs there is smaller: where one is, the address."""
+"""Pixels at 1280 × 720 under which no one in the last row reads. What nobody needs there is smaller: the place, the address."""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
