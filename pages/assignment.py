@@ -21,7 +21,7 @@ from ui.strips import strips
 
 frame(lesson_of("pages/assignment.py"))
 
-opening("Does the report hold?", words.PROMISE, words.GUESS)
+opening("Does the report hold?", words.PROMISE, words.GUESS, lesson="assignment")
 try:
     numbers = cached.measured()
 except ValueError as fault:

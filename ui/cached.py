@@ -205,9 +205,3 @@ def rows_of_class() -> tuple[np.ndarray, ...]:
     """For each of the ten classes, the rows of its test digits."""
     labels = dataset().test_labels
     return tuple(np.flatnonzero(labels == digit) for digit in range(10))
-
-
-def mnist_has_come() -> None:
-    """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (dataset, errors, mean_image, principal_ten, rows_of_class, squared_lengths, distances, real_distances):
-        made.clear()

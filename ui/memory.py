@@ -1,4 +1,4 @@
-"""What comes back by itself after a reload, a lost connection or a restart: each page's settings, and what was drawn.
+"""What comes back by itself after a reload, a lost connection or a restart: each page's settings, drawings and answers.
 
 After a reload the runs come back too, as long as the server has not forgotten the page before.
 
@@ -18,16 +18,19 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from .browser.tab import tab
 from .canvas import BRUSH, IN_LINK, THICKEST, THINNEST, drawings_of
 from .colors import INK
-from .crowd import server, shares
+from .crowd import ballots, server, shares
+from .stored.answers import from_text as answers_in
+from .stored.answers import to_text
 from .stored.curves import Ghost
 from .stored.strokes import from_text
+from .visitor import TAB
 from .words import lost
 
 MOST_TEXT = 60_000
 """Characters of what a tab says it remembers: two drawings and a link a page."""
 
 MOST_LINK, MOST_LINKS = 4_000, 8
-"""Characters of a page's link that are remembered, and how many links: there are seven pages."""
+"""Characters of a page's link that are remembered, and how many links: there are eight pages."""
 
 MOST_GHOSTS = 3
 """Curves of earlier runs that come back: as many as the lesson on training keeps, to which a test holds this number."""
@@ -41,8 +44,9 @@ STREAMLIT_OWN = ("embed", "embed_options")
 CANVASES = ("", "_b")
 """What ends the keys of the two canvases of a visit."""
 
-NOT_REMEMBERED = (IN_LINK, shares.IN_LINK)
-"""What begins the parameters of a link that count once: a drawing, which is remembered by itself, and somebody else's run."""
+NOT_REMEMBERED = (IN_LINK, shares.IN_LINK, ballots.IN_LINK)
+"""What begins the parameters of a link that count once: a drawing, which is remembered by itself, somebody else's run, a class's
+room."""
 
 Query = dict[str, list[str]]
 
@@ -82,8 +86,20 @@ def sent() -> dict[str, Any]:
     state = st.session_state
     state.visit_count = state.get("visit_count", 0) + 1
     visit = number()
-    text = json.dumps(settings() | {"lost": losses(), "visit": visit}, separators=(",", ":"))
+    own = {"lost": losses(), "visit": visit, "tab": state.get(TAB), "answers": answers_as_text()}
+    text = json.dumps(settings() | {name: value for name, value in own.items() if value}, separators=(",", ":"))
     return {"visit": visit, "count": state.visit_count, "told": "visit_told" in state, "text": text}
+
+
+def answers_as_text() -> str:
+    """The visit's answers as the tab remembers them; packed once an answer."""
+    state = st.session_state
+    now = tuple(state.get("answers", {}).values())
+    packed, text = state.get("answers_packed", ((), ""))
+    if now != packed:
+        text = to_text(now)
+        state.answers_packed = now, text
+    return str(text)
 
 
 def number() -> str:
@@ -158,6 +174,9 @@ def back(text: str) -> None:
     if not isinstance(before, dict) or not can_be_shown(before):
         return
     take_up(before)
+    state.answers = answers_in(before.get("answers")) | state.get("answers", {})
+    if isinstance(name := before.get("tab"), str) and len(name) == len(uuid4().hex):
+        state[TAB] = name
     for path in state.get("links", {}):
         state.get("links_before", {}).pop(path, None)
     runs_are_back = hold_again(before.get("visit"))

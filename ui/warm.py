@@ -57,4 +57,12 @@ def _warm() -> None:
     if cached.dataset().name != "mnist":
         with suppress(ae.DatasetError):  # the pages go on with synthetic digits, and say so
             ae.load_dataset("mnist")
-            cached.mnist_has_come()
+            _mnist_has_come()
+
+
+def _mnist_has_come() -> None:
+    """What was made of the synthetic digits is made anew, of MNIST."""
+    for made in (cached.dataset, cached.errors, cached.mean_image, cached.rows_of_class, cached.squared_lengths):
+        made.clear()
+    for measured in (cached.distances, cached.real_distances, cached.principal_ten):
+        measured.clear()

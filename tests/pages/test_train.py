@@ -345,3 +345,18 @@ def test_nobody_else_sees_what_began_with_ones_own_pictures(open_page):
     watcher = open_page(PATH, watch=server.shares().code(holder.session_state["train_desk"]))
     assert "which only its holder sees" in said(watcher)
     assert not any("<img" in html.value for html in watcher.html)
+
+
+@pytest.mark.parametrize(
+    ("kind", "training"), [("VAE", ["keras_vae_step", "keras_vae"]), ("MLP", ["keras_ae"])], ids=["VAE", "AE"]
+)
+def test_the_code_of_a_step_is_shown_and_the_same_in_keras(kind, training, open_page):
+    app = open_page(PATH, train_data="synthetic", train_kind=kind, train_optimizer="SGD", train_source="true")
+    assert app.code[0].value.startswith("def gradient_step(")
+    for piece, names in (
+        ("the optimizer", ["sgd"]),
+        ("the loss", ["terms", "objective"]),
+        ("the training in Keras", training),
+    ):
+        app.segmented_control(key="train_source_piece").set_value(piece).run()
+        assert [each.value.removeprefix("def ").split("(")[0] for each in app.code] == names

@@ -1,1 +1,1 @@
-"""What a teacher needs: which parts of a page learners see, and links that say so."""
+"""A lesson as it is given: questions asked and measured, parts shown or not, links that say so."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from ..link import address, link_box, with_parameters
-from ..tasks.asking import ASK, IN_LINK, LOOK
+from ..tasks.given import ASK, IN_LINK, LOOK
 from ..tasks.task import Task
 from .parts import SHOW, written
 

@@ -13,6 +13,7 @@ import autoencoders as ae
 from autoencoders.workers.pool import Pool
 
 from ..stored.shelf import Shelf
+from .ballots import Ballots
 from .room import Room
 from .seats import Seats
 from .shares import Shares
@@ -37,6 +38,12 @@ def seats() -> Seats:
 def shares() -> Shares[Any]:
     """The runs that visitors let others watch."""
     return Shares()
+
+
+@st.cache_resource(show_spinner=False)
+def ballots() -> Ballots:
+    """The rooms in which guesses are counted."""
+    return Ballots()
 
 
 @st.cache_resource(show_spinner=False)
