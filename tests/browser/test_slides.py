@@ -64,9 +64,13 @@ SWIPED = """(across) => {
 """A finger that goes so many pixels sideways."""
 
 
-def test_on_paper_every_slide_has_a_page(browser: Browser) -> None:
-    with page_of(browser) as page:
+def test_on_paper_every_slide_has_a_page_and_the_paper_stays_white(browser: Browser) -> None:
+    with page_of(browser, color_scheme="dark") as page:
         page.goto(SLIDES)
+        ground = "getComputedStyle(document.body).backgroundColor"
+        assert page.evaluate(ground) != "rgb(255, 255, 255)"
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(ground) == "rgb(255, 255, 255)"
         printed = page.pdf(prefer_css_page_size=True, print_background=True)
         pages = len(re.findall(rb"/Type\s*/Page\b", printed))
         assert pages == page.locator(".slide").count()
