@@ -136,10 +136,11 @@ def frame(lesson: Lesson) -> None:
     remembered = memory.remembered(lesson.path, query)
     if remembered is not None:
         memory.open_anew(lesson.path, remembered)
+    unseen = st.sidebar
     if in_projector_view():
         around = [None, *(row.path for row in PAGES), None]
         here = around.index(lesson.path)
-        projector_view(around[here - 1], around[here + 1])
+        unseen = projector_view(around[here - 1], around[here + 1])
     with st.sidebar:
         st.markdown("### :material/blur_on: Latent Lab")
         for row in PAGES:
@@ -147,6 +148,7 @@ def frame(lesson: Lesson) -> None:
         st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
         visit_button({row.title: row.tasks for row in LESSONS})
         projector_button()
+    with unseen:
         page()
         memory.remember(lesson.path)
     if lost := server.shelf().lost(visitor()):

@@ -89,3 +89,28 @@ def test_a_lesson_made_of_a_page_shows_what_its_teacher_ticked(page, browser):
     other.get_by_role("button", name="Show everything").click()
     expect(models).to_be_visible()
     other.context.close()
+
+
+def test_a_class_votes_under_a_link_and_its_teacher_alone_sees_the_bars(page, browser):
+    page.goto("/reconstruct?task=fed-back")
+    page.get_by_role("button", name="Make a lesson of this page").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Count the class's guesses, without names").click()
+    link = dialog.locator("input[readonly]")
+    expect(link).to_have_value(re.compile("room="))
+    address = link.input_value().replace("task=order", "task=fed-back")
+    page.keyboard.press("Escape")
+    for guess in ("It becomes another digit", "It becomes another digit", "It becomes no digit at all"):
+        pupil = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+        pupil.goto(address)
+        expect(pupil.get_by_text("You are in your class's room")).to_be_visible()
+        pupil.get_by_role("radio", name=guess).click()
+        pupil.get_by_role("button", name="Answer").click()
+        expect(card(pupil)).to_contain_text(f"You said {guess}")
+        expect(pupil.locator(".votes")).to_have_count(0)
+        pupil.context.close()
+    expect(card(page)).to_contain_text("3 have answered")
+    expect(page.locator(".votes")).to_have_count(0)
+    card(page).get_by_text("Show the class's guesses").click()
+    expect(page.get_by_role("row", name="It becomes another digit 2 (67 %)")).to_be_visible()
+    expect(page.get_by_role("row", name="It changes, and stays the same digit 0")).to_be_visible()

@@ -4,14 +4,14 @@ It stays on from page to page until it is left; a link with `screen=projector` b
 """
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 IN_LINK, PROJECTOR = "screen", "projector"
 """The parameter of a link that begins this view, and its value. Not `view`: a widget of the lesson on β has that one."""
 
 STYLE = """<style>
 html {font-size: 150%}
-[data-testid=stExpandSidebarButton], [data-testid=stHeader], .st-key-promise {display: none !important}
-[data-testid=stSidebar] {position: fixed !important; left: -200vw; visibility: hidden}
+[data-testid=stSidebar], [data-testid=stExpandSidebarButton], [data-testid=stHeader], .st-key-promise {display: none !important}
 [data-testid=stMainBlockContainer] {padding: 0.4rem 1rem 2.2rem}
 [data-testid=stMain] h1 {font-size: 1.3rem}
 [data-testid=stMainBlockContainer] > div > [data-testid=stVerticalBlock] {gap: 0.5rem}
@@ -22,9 +22,7 @@ html {font-size: 150%}
 .glance {grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)) !important}
 .glance figure {max-width: 7rem !important}
 </style>"""
-"""Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs. The sidebar is out of
-sight and
-not gone, since the scripts that every page needs lie in it."""
+"""Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs."""
 
 KEYS = "N next question · R reveal · P previous page · F following page"
 """Presenter's keys, as page.js knows them."""
@@ -44,8 +42,11 @@ def projector_button() -> None:
     )
 
 
-def projector_view(before: str | None, after: str | None) -> None:
-    """Style and bar of this view; `before` and `after` are the scripts of the pages around this one."""
+def projector_view(before: str | None, after: str | None) -> DeltaGenerator:
+    """Style and bar of this view; `before` and `after` are the scripts of the pages around this one.
+
+    Gives a place in the bar for the scripts that every page needs: what lies in a sidebar that nobody sees is never started.
+    """
     st.html(STYLE)
     st.query_params[IN_LINK] = PROJECTOR
     with st.container(horizontal=True, key="projector", gap="small", vertical_alignment="center"):
@@ -55,6 +56,7 @@ def projector_view(before: str | None, after: str | None) -> None:
         if after:
             st.page_link(after, label="▶", help="The next page")
         st.button("Leave", type="tertiary", key="projector_leave", on_click=_set, args=(False,))
+        return st.container(width="content", gap=None)
 
 
 def _set(on: bool) -> None:
