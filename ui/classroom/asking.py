@@ -85,15 +85,16 @@ class Asking:
                 on_change=self._chosen,
                 label_visibility="collapsed",
             )
-        self._remember(known)
+        self._remember(known, IN_LINK in st.query_params)
         return known
 
-    def _remember(self, key: str) -> None:
+    def _remember(self, key: str, in_link: bool = True) -> None:
+        """This question is open, and the link says so; not where nobody chose it, for the way back would lead to this page."""
         first = next(iter(self.tasks))
         st.session_state.setdefault(OPEN, {})[first] = key
         if key == first:
             st.query_params.pop(IN_LINK, None)
-        else:
+        elif in_link:
             st.query_params[IN_LINK] = key
 
     def _chosen(self) -> None:
@@ -120,6 +121,11 @@ class Asking:
         waiting = st.session_state.get(ANSWERING)
         return self.open is not None and self.open.key == key and waiting is not None and waiting[0] == key
 
+    def asks(self, key: str) -> bool:
+        """Whether this question is open, and its form stands there."""
+        is_closed = key in answers() and state_is_not_open_again(key)
+        return self.open is not None and self.open.key == key and not is_closed
+
     def veil(self) -> None:
         """Draw the frame that stands for what is hidden, with the question in it."""
         if self.open is not None:
@@ -143,7 +149,7 @@ class Asking:
                     cast(f"{task.key}{name}", choice)
                 st.rerun()  # all of the page is to know: what is hidden, the row of questions, the sidebar
         answer = answers().get(task.key)
-        with self.place:
+        with self.place, st.container(key="question_open"):
             st.markdown(f"**{plain(task.words.question)}**")
             for name, choices in task.form.polls().items():
                 holder_box(f"{task.key}{name}", choices)
