@@ -1,4 +1,4 @@
-"""What the page on the report says: its promise, its question, what the measures are, what to make of it. No Streamlit here."""
+"""What the page on the report says: its promise, what the measures are, what to make of it. No Streamlit here."""
 
 from autoencoders.scores.samples import CONFIDENT
 
@@ -7,8 +7,6 @@ PROMISE = (
     "digits, and each "
     "verdict follows from a number by a rule."
 )
-
-GUESS = "of its ten claims, how many hold? And which would you not have doubted, although it is wrong?"
 
 MADE_AGAIN = (
     "Left, models trained **exactly as in the report**; right, the same networks **trained further**. No verdict is typed: it "

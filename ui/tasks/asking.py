@@ -27,6 +27,8 @@ STYLE = """<style>
 .st-key-question [data-testid=stMarkdownContainer] {margin-bottom: 0}
 .st-key-question p {margin-bottom: 0}
 .st-key-question :is([data-testid=stButtonGroup], [data-testid=stButton]) button {min-height: 2rem; padding: 0.1rem 0.6rem}
+.st-key-question [data-testid=stButtonGroup] button {height: auto; max-width: 100%}
+.st-key-question [data-testid=stButtonGroup] button p {white-space: normal; text-align: left}
 .veil {display: flex; flex-direction: column; align-items: center; justify-content: center; text-align: center;
   min-height: 7rem; border: 2px dashed color-mix(in srgb, currentColor 45%, transparent); border-radius: 0.5rem; padding: 0.8rem}
 .veil small {opacity: 0.75}
@@ -118,10 +120,15 @@ class Asking:
         waiting = st.session_state.get(ANSWERING)
         return waiting is None or waiting[0] != task.key
 
-    def veil(self) -> None:
-        """Draw the frame that stands for what is hidden, with the question in it."""
+    def waits(self, key: str) -> bool:
+        """Whether this question isn't answered yet, which need not be the open one; nothing waits for who only looks."""
+        return self.open is not None and key not in answers()
+
+    def veil(self, key: str = "") -> None:
+        """Draw the frame that stands for what is hidden, with the question in it: the open one, or that of this key."""
         if self.open is not None:
-            st.html(f"<div class='veil'><small>{HIDDEN}</small><div>{escape(self.open.words.question)}</div></div>")
+            asks = self.tasks.get(key, self.open).words.question
+            st.html(f"<div class='veil'><small>{HIDDEN}</small><div>{escape(asks)}</div></div>")
 
     def judge(self, scene: Any) -> None:
         """Ask the open question, or say what was measured; `scene` is the lesson's, as `Task.measure` needs it."""
