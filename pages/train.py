@@ -12,25 +12,29 @@ from ui import cached, memory, own_models
 from ui.crowd.shares import IN_LINK
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
+from ui.tasks.asking import asking
 from ui.train import widgets, words
 from ui.train.choices import SCRATCH, Choices, initial, shipped
 from ui.train.data import chosen
 from ui.train.desk import Desk
+from ui.train.follow import follow
 from ui.train.job import Job
 from ui.train.panel import more, panel, scrubber
 from ui.train.presets import PRESETS, matching
 from ui.train.takeaway import loader
+from ui.train.tasks import TASKS, Scene
 from ui.train.watch import share_button, watching
 from ui.visitor import visitor
 
 frame(lesson_of("pages/train.py"))
 
-opening("Train one live", words.PROMISE, words.GUESS)
+opening("Train one live", words.PROMISE)
 
 if code := st.query_params.get(IN_LINK):
     watching(code)
     st.stop()
 
+asked = asking(TASKS)
 top = st.container()
 left, right = st.columns([3, 2], gap="medium")
 more_place, below = st.container(), st.container()
@@ -139,8 +143,11 @@ with top:
             st.rerun()
     if changed:
         st.info(words.CHANGED, icon=":material/change_circle:")
+scene = Scene(job, desk.choices or choices, tuple(desk.ghosts), desk.reader, desk.label)
+follow(asked)
+asked.judge(scene)
 with left:
-    panel(desk)
+    panel(desk, asked, scene)
     scrubber(job)
 with right:
     share_button(desk)
@@ -157,7 +164,7 @@ with recipes_place:
     if preset := matching(choices):
         st.markdown(f":material/visibility: **{preset.name}.** {preset.watch}")
 with more_place:
-    more(desk, data, reference, choices)
+    more(desk, data, reference, choices, asked)
 
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION)

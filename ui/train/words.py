@@ -1,10 +1,8 @@
-"""What the lesson on training live says: its promise, its question, and what to make of it. No Streamlit here."""
+"""What the lesson on training live says: its promise, and what to make of it. No Streamlit here."""
 
 from ..plain import plain as escaped
 
 PROMISE = "A model starts with random numbers; each **step** moves them to where the loss falls."
-
-GUESS = "after how many steps can a digit be told: 10, 100 or 1,000?"
 
 STATES = {
     "new": "Not started. What you see is an untrained model.",

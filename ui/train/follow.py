@@ -1,0 +1,34 @@
+"""An answer that was given before its run has got there: measured again as the run goes on, without a press."""
+
+from autoencoders.validator import WeightsError
+
+from ..tasks.asking import Asking, answering, answers, state_is_not_open_again
+from .tasks import YET, Scene
+
+
+def follow(asked: Asking) -> None:
+    """Have the open question's answer measured again, in this run of the page, where its own run was not there yet."""
+    if waits(asked):
+        assert asked.open is not None
+        answering(asked.open.key, answers()[asked.open.key].given)
+
+
+def arrived(asked: Asking, scene: Scene) -> bool:
+    """Whether its run has got there since; asked at each look at a run at work, and costs nothing where nobody waits."""
+    if not waits(asked) or asked.open is None:
+        return False
+    try:
+        return asked.open.measure((), scene).kind != YET
+    except WeightsError:
+        return False  # the page says so when it is asked
+
+
+def waits(asked: Asking) -> bool:
+    """Whether the open question has an answer that waits for its run. One that is just being changed is left alone."""
+    task = asked.open
+    return (
+        task is not None
+        and task.key in answers()
+        and answers()[task.key].kind == YET
+        and state_is_not_open_again(task.key)
+    )
