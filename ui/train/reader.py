@@ -2,8 +2,6 @@
 
 from weakref import WeakKeyDictionary
 
-import numpy as np
-
 from autoencoders.scores.judge import Judge
 
 from .history import Snapshot
@@ -25,7 +23,7 @@ class Reader:
     def right(self, job: Job, snapshot: Snapshot, judge: Judge) -> int:
         """Of the first `DIGITS` test digits, how many copies the judge gives most to the class that the digit has."""
         if snapshot not in self._read:
-            copies = np.nan_to_num(snapshot.model.reconstruct(job.probe.given(job.sigma)[:DIGITS]))
+            copies = snapshot.model.reconstruct(job.probe.given(job.sigma)[:DIGITS])
             named = judge.look(copies)[1].argmax(axis=1)
             self._read[snapshot] = int((named == job.probe.labels[:DIGITS]).sum())
         return self._read[snapshot]

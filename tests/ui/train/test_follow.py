@@ -28,7 +28,8 @@ def asked(kind, monkeypatch, changing=False, finds="near"):
 
 
 @pytest.mark.parametrize(
-    ("kind", "changing", "waits"), [(YET, False, True), (YET, True, False), ("near", False, False), (None, False, False)]
+    ("kind", "changing", "waits"),
+    [(YET, False, True), (YET, True, False), ("near", False, False), (None, False, False)],
 )
 def test_only_an_answer_that_waits_is_measured_again(kind, changing, waits, monkeypatch):
     question, state = asked(kind, monkeypatch, changing)

@@ -32,7 +32,10 @@ def grown(job, *models):
 def by_hand(job, model):
     """How many of the copies are named as their digit is, one after another."""
     copies = model.decode(model.encode(job.probe.images[:DIGITS]))
-    return sum(int(np.argmax(JUDGED.look(copy[None])[1][0])) == label for copy, label in zip(copies, job.probe.labels))
+    return sum(
+        int(np.argmax(JUDGED.look(copy[None])[1][0])) == label
+        for copy, label in zip(copies, job.probe.labels, strict=False)
+    )
 
 
 def test_each_snapshot_is_read_once(start):
@@ -55,12 +58,3 @@ def test_the_first_that_names_half_is_found(models, steps, start):
     assert (before.step, first and first.step) == steps
     assert first is None or 2 * by_hand(job, first.model) >= DIGITS
     assert 2 * by_hand(job, before.model) < DIGITS
-
-
-def test_an_exploded_model_is_read_as_nothing(start):
-    job = start()
-    broken = ae.variant("mlp-10").initial(0)
-    for name in broken.parameters:
-        broken.parameters[name] = np.full_like(broken.parameters[name], np.nan)
-    grown(job, broken)
-    assert Reader().right(job, job.history.snapshots[-1], JUDGED) <= DIGITS // 2
