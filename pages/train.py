@@ -143,7 +143,7 @@ with top:
             st.rerun()
     if changed:
         st.info(words.CHANGED, icon=":material/change_circle:")
-scene = Scene(job, desk.choices or choices, tuple(desk.ghosts), desk.reader, desk.label)
+scene = Scene(job, desk.choices or choices, tuple(desk.ghosts), desk.reader, desk.label, changed)
 follow(asked)
 asked.judge(scene)
 with left:

@@ -68,11 +68,15 @@ RATE = Words(
 COMPARED = "after {steps:,} steps your run at rate {rate} costs {loss} nats an image, the earlier one at rate {other} {earlier}."
 BROKE = "your run at rate {rate} broke at step {step:,}: its loss was no number any more. Your earlier one at rate {other} lived."
 COMPARED_YET = (
-    "your run at rate {rate} has {steps:,} steps, your earlier one at rate {other} has {others:,}; it takes {enough} of both. As "
-    "it goes on, this is measured again by itself."
+    "your run at rate {rate} has {steps:,} steps; it takes {enough}. As it goes on, this is measured again by itself."
 )
 ALONE = (
-    "there is no earlier run that has a smaller rate and else the same choices. First play one, for {enough} steps. Then turn "
-    "the rate up and change the seed: that asks for a new run, and the curve of the first stays beside it."
+    "there is no earlier run of {enough} steps that has a smaller rate and else the same choices. First play one. Then turn the "
+    "rate up and change the seed: that asks for a new run, and the curve of the first stays beside it."
 )
-"""In the place of `found` in `RATE`: two runs beside each other, one that broke, one too short, one alone."""
+WAITS = "nothing yet, since your new choices are not played. “Play the new choices” starts them."
+WAITS_SHORT = (
+    " But the run before them has only {steps:,} steps. Set rate and seed back, and let it have {enough} first, to be compared "
+    "with."
+)
+"""In the place of `found` in `RATE`: two runs beside each other, one that broke, one too short, one alone, one not begun."""

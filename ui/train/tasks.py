@@ -32,7 +32,7 @@ NEAR_NATS = 50.0
 NEAR_STEPS = 0.5
 """The same of the logarithm to base 10 of the steps: a place of the scale, about a factor of three."""
 
-ENOUGH = 300
+ENOUGH = 200
 """Steps of both runs from which on they are compared: with the first choices the loss has long left the mean image's."""
 
 SAME = 0.01
@@ -42,13 +42,14 @@ SAME = 0.01
 @dataclass(frozen=True, eq=False)
 class Scene:
     """What the questions are judged on: the run on the desk with its choices, the curves of earlier ones, who reads its
-    copies; `on` is the run in words."""
+    copies; `on` is the run in words. `changed` says that the choices are already those of the next run."""
 
     job: Job
     choices: Choices
     ghosts: Sequence[Ghost]
     reader: Reader
     on: str
+    changed: bool = False
 
 
 def first_loss(given: Given, scene: Scene) -> Found:
@@ -106,7 +107,10 @@ def paced(given: float, true: int) -> str:
 def rate(given: Given, scene: Scene) -> Found:
     """Where the run's curve is, beside that of an earlier one with a smaller rate."""
     job, own = scene.job, pace(scene.on)
-    pairs = ((ghost, pace(ghost.label)) for ghost in reversed(scene.ghosts))
+    if scene.changed:
+        short = words.WAITS_SHORT.format(steps=job.step, enough=ENOUGH) if job.step < ENOUGH else ""
+        return Found(YET, {"found": words.WAITS + short})
+    pairs = ((ghost, pace(ghost.label)) for ghost in reversed(scene.ghosts) if ghost.points[-1].step >= ENOUGH)
     ghost, other = next(
         ((ghost, each[0]) for ghost, each in pairs if own and each and each[1] == own[1] and each[0] < own[0]),
         (None, 0.0),
@@ -116,16 +120,12 @@ def rate(given: Given, scene: Scene) -> Found:
     said = {"rate": plain(own[0]), "other": plain(other)}
     if job.diverged_at:
         place, found = "breaks", words.BROKE.format(step=job.diverged_at, **said)
+    elif job.step < ENOUGH:
+        return Found(YET, {"found": words.COMPARED_YET.format(steps=job.step, enough=ENOUGH, **said)})
     else:
-        points, others = job.history.points, ghost.points[-1].step
-        steps = min(job.step, others)
-        if steps < ENOUGH:
-            return Found(
-                YET, {"found": words.COMPARED_YET.format(steps=job.step, others=others, enough=ENOUGH, **said)}
-            )
-        losses = [loss_at(each, steps) for each in (points, ghost.points)]
-        place = compared(*losses)
-        written = [f"{loss:,.0f}" for loss in losses]
+        steps = min(job.step, ghost.points[-1].step)
+        losses = [loss_at(each, steps) for each in (job.history.points, ghost.points)]
+        place, written = compared(*losses), [f"{loss:,.0f}" for loss in losses]
         found = words.COMPARED.format(steps=steps, loss=written[0], earlier=written[1], **said)
     places = list(words.PLACES)
     off = places.index(str(given[0])) - places.index(place) if given else 0

@@ -1,6 +1,7 @@
 """An answer follows its run until that has got there, and no longer; one that is just being changed is left alone."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,10 @@ from ui.train import follow
 from ui.train.tasks import YET
 
 
+NO_SCENE: Any = None
+"""What nothing here looks at."""
+
+
 def asked(kind, monkeypatch, changing=False, finds="near"):
     """The open question as it was answered, in a session; `finds` is what a measurement now finds, or raises."""
 
@@ -20,11 +25,12 @@ def asked(kind, monkeypatch, changing=False, finds="near"):
             raise finds
         return Found(finds, {})
 
-    state = {asking.AGAIN: "steps"} if changing else {}
+    state: dict[str, Any] = {asking.AGAIN: "steps"} if changing else {}
     if kind is not None:
         state[asking.ANSWERS] = {"steps": Answer("steps", "When?", (30,), "step 30", kind, "Not yet.", "a run")}
-    monkeypatch.setattr(asking.st, "session_state", state)
-    return SimpleNamespace(open=SimpleNamespace(key="steps", measure=measure)), state
+    monkeypatch.setattr("ui.tasks.asking.st.session_state", state)
+    question: Any = SimpleNamespace(open=SimpleNamespace(key="steps", measure=measure))
+    return question, state
 
 
 @pytest.mark.parametrize(
@@ -33,7 +39,7 @@ def asked(kind, monkeypatch, changing=False, finds="near"):
 )
 def test_only_an_answer_that_waits_is_measured_again(kind, changing, waits, monkeypatch):
     question, state = asked(kind, monkeypatch, changing)
-    assert follow.arrived(question, None) == waits
+    assert follow.arrived(question, NO_SCENE) == waits
     follow.follow(question)
     assert state.get(asking.ANSWERING) == (("steps", (30,)) if waits else None)
 
@@ -41,11 +47,11 @@ def test_only_an_answer_that_waits_is_measured_again(kind, changing, waits, monk
 @pytest.mark.parametrize("finds", [YET, WeightsError("The judge is missing.")])
 def test_it_has_not_arrived_while_nothing_is_found(finds, monkeypatch):
     question, _ = asked(YET, monkeypatch, finds=finds)
-    assert not follow.arrived(question, None)
+    assert not follow.arrived(question, NO_SCENE)
 
 
 def test_who_only_looks_is_left_alone(monkeypatch):
-    monkeypatch.setattr(asking.st, "session_state", {})
-    nothing = SimpleNamespace(open=None)
+    monkeypatch.setattr("ui.tasks.asking.st.session_state", {})
+    nothing: Any = SimpleNamespace(open=None)
     follow.follow(nothing)
-    assert not follow.arrived(nothing, None)
+    assert not follow.arrived(nothing, NO_SCENE)

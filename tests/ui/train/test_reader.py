@@ -1,5 +1,7 @@
 """The judge reads each snapshot of a run once, and finds the first at which half of the copies are what they should be."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -39,7 +41,8 @@ def by_hand(job, model):
 
 
 def test_each_snapshot_is_read_once(start):
-    job, judge, reader = grown(start(), ae.load("mlp-100")), Counting(), Reader()
+    judge: Any = Counting()
+    job, reader = grown(start(), ae.load("mlp-100")), Reader()
     for _ in range(2):
         for snapshot in job.history.snapshots:
             assert reader.right(job, snapshot, judge) == by_hand(job, snapshot.model)

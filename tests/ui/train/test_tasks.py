@@ -130,10 +130,11 @@ OTHERS = [
     (Ghost(replace(CHOICES, rate=0.1).label, EARLIER.points),),
     (Ghost("a curve from elsewhere", EARLIER.points),),
     (Ghost("Adam fast, seed x", EARLIER.points),),
+    (SLOW,),
 ]
 
 
-@pytest.mark.parametrize("ghosts", OTHERS, ids=["none", "wider", "faster", "foreign", "no number"])
+@pytest.mark.parametrize("ghosts", OTHERS, ids=["none", "wider", "faster", "foreign", "no number", "short"])
 def test_a_run_alone_is_not_compared(ghosts, start):
     job, choices = run_of(start, 500, 300.0)
     answer, _ = judged(TASK["rate"], ("lower",), scene(job, choices, ghosts))
@@ -148,12 +149,29 @@ def test_a_run_too_short_is_not_compared(start):
     assert f"has {ENOUGH - 1} steps" in answer.measured
 
 
+@pytest.mark.parametrize(("steps", "short"), [(ENOUGH, False), (ENOUGH - 1, True)])
+def test_choices_that_are_not_played_yet_are_waited_for(steps, short, start):
+    job, choices = run_of(start, steps, 300.0)
+    answer, _ = judged(TASK["rate"], ("lower",), replace(scene(job, choices, (EARLIER,)), changed=True))
+    assert answer.kind == YET
+    assert "not played" in answer.measured
+    assert (f"only {steps} steps" in answer.measured) == short
+
+
 def test_a_label_tells_its_rate_and_all_but_the_seed():
-    fast, slow, wide = replace(CHOICES, rate=0.6, seed=9, noise=0.1), replace(CHOICES, noise=0.1), CHOICES
-    assert pace(fast.label)[0] == 0.6
-    assert pace(fast.label)[1] == pace(slow.label)[1]
-    assert pace(slow.label)[1] != pace(wide.label)[1]
-    assert pace(replace(wide, cosine=True).label)[1] != pace(wide.label)[1]
+    noisy = replace(CHOICES, noise=0.1)
+    of = {
+        name: pace(choices.label) or (0.0, ())
+        for name, choices in {
+            "fast": replace(noisy, rate=0.6, seed=9),
+            "slow": noisy,
+            "clean": CHOICES,
+            "cosine": replace(CHOICES, cosine=True),
+        }.items()
+    }
+    assert (of["fast"][0], of["slow"][0]) == (0.6, 0.001)
+    assert of["fast"][1] == of["slow"][1]
+    assert len({of[name][1] for name in ("slow", "clean", "cosine")}) == 3
     assert loss_at(EARLIER.points, 250) == pytest.approx(540 - 390 / 4)
 
 
