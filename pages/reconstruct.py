@@ -22,8 +22,10 @@ from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
 from ui.digit_input import Given, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
+from ui.make_lesson import make_lesson
 from ui.model_choice import variant_picker
 from ui.noise_input import CHARTED, SIGMAS, noise_input, written
+from ui.parts import choose_parts, part
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance, outputs
@@ -33,6 +35,7 @@ from ui.tasks.asking import Asking, asking
 
 frame(lesson_of("pages/reconstruct.py"))
 
+choose_parts("pages/reconstruct.py", list(words.PARTS))
 opening("What is left of a digit?", words.PROMISE)
 
 
@@ -47,10 +50,10 @@ def parts() -> None:
     """The question above, controls on the left and above, and the answer."""
     asked = asking(TASKS)
     left, right = st.columns([2, 3], gap="medium")
-    with left:
+    with left, part("digit"):
         given = digit_input()
     with right:
-        slider, at_a_glance, rest = st.container(), st.container(), st.container()
+        slider, at_a_glance, rest = part("noise"), st.container(), part("more_noise")
         with slider:
             sigma, clip, draw = noise_input(rest)
     if given.steps:
@@ -67,7 +70,8 @@ def parts() -> None:
                     )
             st.caption(words.MNIST_FORM)
     with right:
-        chosen = variant_picker()
+        with part("models"):
+            chosen = variant_picker()
         data_note()
     asked.judge(Scene(given.image, bool(given.steps), draw, clip, given.words))
     answer(asked, given, sigma, clip, draw, chosen, at_a_glance)
@@ -126,20 +130,22 @@ def answer(
         st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
         return
 
-    st.subheader("What is it worth?")
     floor = float(metrics.entropy_floor(given.image[None])[0])
     yardsticks = {
         words.INPUT: score(given.image, noisy, np.nan if sigma else floor),
         words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
     }
-    worse = {}
-    for row in rows:
-        errors = own_models.errors(row.name)
-        worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
-    if asked.hides(TABLE):
-        asked.veil()
-    else:
-        st.html(model_rows(rows, results, yardsticks, worse, given.image, floor, read))
+    with part("table"):
+        st.subheader("What is it worth?")
+        if asked.hides(TABLE):
+            asked.veil()
+        else:
+            worse = {}
+            for row in rows:
+                errors = own_models.errors(row.name)
+                worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
+            st.html(model_rows(rows, results, yardsticks, worse, given.image, floor, read))
+            st.markdown(words.SCORES)
     alive(
         "reconstruct",
         given.image,
@@ -149,33 +155,20 @@ def answer(
         mean=as_text(mean),
         quiet=asked.hides(OUTPUTS),
     )
-    st.markdown(words.SCORES)
-
-    st.subheader("How much noise can each of them take?")
-    sigmas = np.array(CHARTED)
-    curves = own_models.psnr_curves(models, given.image, noise, sigmas, clip)
-    if asked.hides(CURVE):
-        asked.veil()
-        return
-    # Without noise nobody can beat the input, so then the report's noise is spoken of.
-    spoken = sigma or REPORT_NOISE
-    if sigma:
-        at = {"input": yardsticks[words.INPUT].psnr} | {name: result.psnr for name, result in results.items()}
-    else:
-        at = {name: float(curve[CHARTED.index(spoken)]) for name, curve in curves.items()}
-    winners = [row.title for row in rows if at[row.name] > at["input"]]
-    chart(
-        noise_figure(curves, sigmas, rows, sigma),
-        key="noise_figure",
-        alt=words.chart_words(written(spoken), at["input"], winners),
-    )
-    st.markdown(words.winners_words(written(spoken), at["input"], winners, len(rows)))
+    with part("curve"):
+        st.subheader("How much noise can each of them take?")
+        if asked.hides(CURVE):
+            asked.veil()
+        else:
+            curves = own_models.psnr_curves(models, given.image, noise, np.array(CHARTED), clip)
+            psnr = {name: each.psnr for name, each in results.items()}
+            noise_curve(curves, rows, sigma, yardsticks[words.INPUT].psnr, psnr)
     setting = {"sigma": sigma, "clip": clip, "noise_draw": draw, "entropy_floor_nats_per_image": floor}
     sheet = [
         (row.title, results[row.name].image, f"PSNR {results[row.name].psnr:.1f} dB, SSIM {results[row.name].ssim:.3f}")
         for row in rows
     ]
-    with st.container(horizontal=True):
+    with part("files"), st.container(horizontal=True):
         st.download_button(
             "Contact sheet (PNG)",
             lambda: takeaway.contact_sheet(given.image, noisy, sheet),
@@ -194,10 +187,31 @@ def answer(
         )
 
 
+def noise_curve(
+    curves: dict[str, np.ndarray], rows: list[ae.Variant], sigma: float, given: float, psnr: dict[str, float]
+) -> None:
+    """The chart over σ, and who does better at the σ that is set than the noisy input of `given` dB; models have `psnr` there."""
+    # Without noise nobody can beat the input, so then the report's noise is spoken of.
+    spoken = sigma or REPORT_NOISE
+    at = {"input": given, **psnr}
+    if not sigma:
+        at = {name: float(curve[CHARTED.index(spoken)]) for name, curve in curves.items()}
+    winners = [row.title for row in rows if at[row.name] > at["input"]]
+    chart(
+        noise_figure(curves, np.array(CHARTED), rows, sigma),
+        key="noise_figure",
+        alt=words.chart_words(written(spoken), at["input"], winners),
+    )
+    st.markdown(words.winners_words(written(spoken), at["input"], winners, len(rows)))
+
+
 lesson()
-with st.expander("What to make of it", icon=":material/lightbulb:"):
+with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION)
 
-take_along("reconstruct")
-if st.toggle("Show the code behind the table", key="source", bind="query-params"):
-    st.code(inspect.getsource(compare), language="python")
+with st.container(horizontal=True):
+    take_along("reconstruct")
+    make_lesson(words.PARTS, TASKS)
+with part("code"):
+    if st.toggle("Show the code behind the table", key="source", bind="query-params"):
+        st.code(inspect.getsource(compare), language="python")

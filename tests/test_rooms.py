@@ -30,7 +30,9 @@ MOST_FILES = 24
 PURE = {"colors", "figures", "formulas", "strips", "tables", "words"}
 """Files of these names know no Streamlit, and neither does any that says so of itself."""
 
-LESSONS = sorted({str(Path(name).parent) for name in UI} - {"ui", "ui/alone", "ui/browser", "ui/crowd", "ui/stored"})
+LESSONS = sorted(
+    {str(Path(name).parent) for name in UI} - {"ui", "ui/alone", "ui/browser", "ui/crowd", "ui/stored", "ui/tasks"}
+)
 BOOK = "CONTRIBUTING.md"
 """Where it is written which way imports run."""
 

@@ -12,7 +12,9 @@ import streamlit as st
 
 from . import cached, faults, memory
 from .browser.page import page
+from .projector import in_projector_view, projector_button, projector_view
 from .sidebar import visit_button
+from .tasks.asking import answers, look_if_asked
 from .visitor import visitor
 from .warm import warm
 from .words import GUESS, made_room
@@ -32,12 +34,13 @@ there, and to screen readers.
 
 @dataclass(frozen=True)
 class Lesson:
-    """A page: where its script is, what it is called, what one learns there."""
+    """A page: where its script is, what it is called, what one learns there, and the keys of its questions."""
 
     path: str
     title: str
     icon: str
     promise: str
+    tasks: tuple[str, ...] = ()
 
 
 ICON = "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
@@ -51,6 +54,7 @@ LESSONS = (
         "Reconstruct a digit",
         ":material/draw:",
         "Draw a digit, add noise, and see what is left of it after it went through a code of 10 to 100 numbers.",
+        ("order", "scale", "pays", "no-digit", "fed-back"),
     ),
     Lesson(
         "pages/latent_map.py",
@@ -84,6 +88,12 @@ LESSONS = (
     ),
 )
 
+QUESTIONS = {task for lesson in LESSONS for task in lesson.tasks}
+"""The keys of all questions."""
+
+IN_ORDER = "Lessons build on each other: take them from top to bottom."
+"""Under the lessons, before anything is answered."""
+
 NONE_CHOSEN = ("models", "training", "classes")
 """Parameters of which none may be chosen, so that they may be empty in a link."""
 
@@ -104,15 +114,21 @@ def frame(lesson: Lesson) -> None:
         menu_items={"About": "**Latent Lab** shows what an autoencoder keeps of a handwritten digit."},
     )
     st.html(STYLE)
+    look_if_asked()
     remembered = memory.remembered(lesson.path, query)
     if remembered is not None:
         memory.open_anew(lesson.path, remembered)
+    if in_projector_view():
+        around = [None, *(row.path for row in (START, *LESSONS)), None]
+        here = around.index(lesson.path)
+        projector_view(around[here - 1], around[here + 1])
     with st.sidebar:
         st.markdown("### :material/blur_on: Latent Lab")
         for row in (START, *LESSONS):
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
-        st.caption("Lessons build on each other: take them from top to bottom.")
+        st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
         visit_button()
+        projector_button()
         page()
         memory.remember(lesson.path)
     if lost := cached.shelf().lost(visitor()):
@@ -125,9 +141,15 @@ def opening(title: str, promise: str, guess: str = "") -> None:
     """The top of a page: its title, its promise in a line or two, and the question to guess at before one looks."""
     with st.container(gap="xsmall"):
         st.title(title, anchor=False)
-        st.markdown(promise)
+        with st.container(key="promise"):
+            st.markdown(promise)
         if guess:
             st.markdown(f":material/psychology_alt: {GUESS}{guess}")
+
+
+def answered(count: int) -> str:
+    """Under the lessons, once so many questions are answered."""
+    return f"Your answers: {count} of {len(QUESTIONS)} questions. They stay here, with you; “Your visit” saves them."
 
 
 def breaks(key: str, values: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """The page as it is, drawing included, as a link to copy and as a QR code."""
 
 import io
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import segno
 import streamlit as st
@@ -41,6 +41,17 @@ def address() -> str:
     for which, drawings in drawn_here().items():
         query[f"{IN_LINK}{which}"] = [drawings.text]
     return link_to(query)
+
+
+def with_parameters(link: str, more: dict[str, str], without: tuple[str, ...] = ()) -> str:
+    """The link with these parameters in the place of its own of these names, and without others."""
+    parts = urlsplit(link)
+    kept = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if key not in more and key not in without
+    ]
+    return urlunsplit(parts._replace(query=urlencode([*kept, *more.items()])))
 
 
 def is_coarser() -> bool:

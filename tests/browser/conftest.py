@@ -7,10 +7,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
@@ -192,15 +193,28 @@ def blank(shared_blank: Page) -> Page:
 
 @contextmanager
 def page_of(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A page in a context of its own with these options, in which nothing may raise."""
+    """A page in a context of its own with these options, in which nothing may raise. It asks nothing but by `task=…`."""
     context = browser.new_context(**options)
     context.set_default_timeout(TIMEOUT_MS)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"{error.message}\n{error.stack or ''}"))
+    page.goto = looking(page.goto)  # type: ignore[method-assign]
     yield page
     context.close()
     assert not errors, "The page raised in the browser:\n" + "\n".join(errors)
+
+
+def looking(goto: Callable[..., Any]) -> Callable[..., Any]:
+    """Go to a page of the app as one who only looks, so that nothing is hidden; an address that names a question keeps it."""
+
+    def go(url: str, **options: Any) -> Any:
+        address, mark, part = url.partition("#")
+        if not urlsplit(address).scheme.startswith(("about", "file", "data")) and "task=" not in address:
+            address += ("&" if "?" in address else "?") + "task=none"
+        return goto(address + mark + part, **options)
+
+    return go
 
 
 def settled(page: Page) -> None:

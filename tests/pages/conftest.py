@@ -3,13 +3,16 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.tasks.asking import LOOKING
+
 
 @pytest.fixture
 def open_page():
-    """Open a lesson by its path, with these query parameters; it must not have raised."""
+    """Open a lesson by its path, with these query parameters; it must not have raised. Nothing is asked but by `task=…`."""
 
     def open_page(path: str = "app.py", **query: str | list[str]) -> AppTest:
         app = AppTest.from_file("../../app.py", default_timeout=60)
+        app.session_state[LOOKING] = "task" not in query
         for key, value in query.items():
             app.query_params[key] = value
         app.run()

@@ -149,3 +149,33 @@ def test_who_does_better_is_right_between_the_places_of_the_chart_too(sigma, ope
     assert winners_words(written(spoken), float(found["input"][0]), winners, len(STARTERS)) in [
         each.value for each in app.markdown
     ]
+
+
+@pytest.mark.parametrize(
+    ("task", "hidden"),
+    [
+        ("order", {"output", "<table class='rows'>", "noise_figure"}),
+        ("scale", {"<table class='rows'>"}),
+        ("pays", {"<table class='rows'>", "noise_figure"}),
+        ("no-digit", {"output", "<table class='rows'>"}),
+        ("fed-back", set()),
+    ],
+)
+def test_a_question_hides_its_answer_until_it_is_given(open_page, task, hidden):
+    def seen(app):
+        text = " ".join(html.value for html in app.html)
+        there = {
+            "output": "data-live='output mlp-10' src" in text,
+            "<table class='rows'>": "<table class='rows'>" in text,
+        }
+        return {name for name, is_there in there.items() if is_there} | (
+            {"noise_figure"} if app.get("plotly_chart") else set()
+        )
+
+    everything = {"output", "<table class='rows'>", "noise_figure"}
+    app = open_page(PATH, task=task)
+    assert seen(app) == everything - hidden
+    app.button(key="task_show").click().run()
+    assert not app.exception
+    assert seen(app) == everything
+    assert app.session_state["answers"][task].on == "test digit 8, no. 785"

@@ -1,7 +1,4 @@
-"""The questions of the lesson on reconstruction, and how each is judged by what the models make of the visitor's digit.
-
-No Streamlit here but in the caches.
-"""
+"""The questions of the lesson on reconstruction, and how each is judged by what the models make of the visitor's digit."""
 
 from dataclasses import dataclass
 

@@ -1,8 +1,22 @@
-"""What the lesson on reconstruction says: its promise, its question, its captions, and what to make of it. No Streamlit here."""
+"""What the lesson on reconstruction says: its promise, its parts, its captions, and what to make of it. No Streamlit here."""
 
 PROMISE = "Each model squeezes 784 pixels into a **code** of 10 to 100 numbers and redraws the digit from it."
 
 GUESS = "draw an 8. Which model loses a loop first?"
+"""What the one-file page asks, which has no questions that are judged."""
+
+PARTS = {
+    "digit": "Where the digit comes from",
+    "noise": "Noise",
+    "more_noise": "The noise's draw and clipping",
+    "models": "Models and trainings",
+    "table": "The table of scores",
+    "curve": "The chart of noise",
+    "files": "Files to take away",
+    "explanation": "What to make of it",
+    "code": "The code",
+}
+"""Parts of the page that a lesson's link may show or not."""
 
 MNIST_FORM = "MNIST digits are white on black, fit into 20×20 and have their centre of mass in the middle."
 

@@ -35,7 +35,7 @@ class Answer:
 
     `given` are the values that were given, none where the visitor had it shown; `said` is that in words. `measured` is what was
     found then and what follows, `kind` which kind of answer it was by that, `on` the digit and setting of the
-    measurement, `picture` a PNG of it or nothing.
+    measurement, `picture` a PNG of it or nothing, `alt` what is to be seen in that.
     """
 
     task: str
@@ -46,9 +46,10 @@ class Answer:
     measured: str
     on: str
     picture: bytes = b""
+    alt: str = ""
 
 
-TEXTS = ("task", "question", "said", "kind", "measured", "on")
+TEXTS = ("task", "question", "said", "kind", "measured", "on", "alt")
 """The fields of an answer that are text."""
 
 

@@ -40,10 +40,30 @@ IN_LINK = "task"
 """The parameter of a link that says which question is open. No widget is bound to it: Streamlit puts labels into links, and
 that of a question changes once it is answered."""
 
+ASK = "tasks"
+"""The parameter of a lesson's link with the keys of the questions that it asks, in order; `LOOK` for none."""
+
 ANSWERS, ANSWERING, AGAIN, LOOKING, OPEN = "answers", "task_answering", "task_again", "task_look", "task_open"
-"""Keys of the session: the answers, what is just being answered, which form is open again, whether nothing is to be asked,
-and the
-open question of each lesson by its first one."""
+"""Keys of the session: the answers, what is just being answered, which form is open again, whether the visitor only looks, and
+the open question of each lesson by its first one."""
+
+
+def look_if_asked() -> None:
+    """A link that asks nothing begins a visit that is asked nothing on other pages either."""
+    if st.query_params.get(IN_LINK) == LOOK:
+        st.session_state[LOOKING] = True
+
+
+def arrive(tasks: Sequence[Task]) -> None:
+    """Set what the question in a link needs, where the link doesn't say it; called before the widgets of these settings."""
+    named = st.query_params.get(IN_LINK)
+    if tasks[0].key in st.session_state.get(OPEN, {}):
+        return
+    for task in tasks:
+        if task.key == named:
+            for key, value in task.settings.items():
+                if key not in st.query_params:
+                    st.session_state.setdefault(key, value)
 
 
 def answers() -> dict[str, Answer]:
@@ -57,6 +77,9 @@ class Asking:
 
     def __init__(self, tasks: Sequence[Task], part: str) -> None:
         self.tasks = {task.key: task for task in tasks}
+        self.open: Task | None = None
+        if not tasks:
+            return
         self.place = st.container(border=True, key="question", gap="xsmall")
         with self.place:
             st.html(STYLE)
@@ -66,7 +89,7 @@ class Asking:
         """Show the row of questions; gives the key of the open one, or `LOOK`."""
         state, first = st.session_state, next(iter(self.tasks))
         here = [task.key for task in self.tasks.values() if task.part in ("", part)]
-        known = state.get(OPEN, {}).get(first) or st.query_params.get(IN_LINK)
+        known = st.query_params.get(IN_LINK) or state.get(OPEN, {}).get(first)
         if known is None and state.get(LOOKING):
             known = LOOK
         if known != LOOK and known not in here:
@@ -108,17 +131,11 @@ class Asking:
     def _label(self, key: str) -> str:
         if key == LOOK:
             return "Just look"
-        waiting = st.session_state.get(ANSWERING)
-        done = key in answers() or (waiting is not None and waiting[0] == key)
-        return f"{list(self.tasks).index(key) + 1}{' ✓' if done else ''}"
+        return f"{list(self.tasks).index(key) + 1}{' ✓' if key in answers() else ''}"
 
     def hides(self, part: str) -> bool:
         """Whether this part of the page is hidden until the open question is answered."""
-        task = self.open
-        if task is None or part not in task.hides or task.key in answers():
-            return False
-        waiting = st.session_state.get(ANSWERING)
-        return waiting is None or waiting[0] != task.key
+        return self.open is not None and part in self.open.hides and self.open.key not in answers()
 
     def waits(self, key: str) -> bool:
         """Whether this question isn't answered yet, which need not be the open one; nothing waits for who only looks."""
@@ -137,20 +154,21 @@ class Asking:
             return
         state = st.session_state
         waiting = state.pop(ANSWERING, None)
-        alt = ""
         if waiting and waiting[0] == task.key:
             try:
-                answers()[task.key], alt = judged(task, waiting[1], scene)
+                answers()[task.key] = judged(task, waiting[1], scene)
             except WeightsError as fault:
                 with self.place:
                     st.error(str(fault), icon=":material/error:")
+            else:
+                st.rerun()  # all of the page is to know: what is hidden, the row of questions, the sidebar
         answer = answers().get(task.key)
         with self.place:
             st.markdown(f"**{plain(task.words.question)}**")
             if answer is None or state.get(AGAIN) == task.key:
                 self._ask(task, scene)
             if answer is not None:
-                self._say(task, answer, alt, scene)
+                self._say(task, answer, scene)
 
     def _ask(self, task: Task, scene: Any) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -165,14 +183,14 @@ class Asking:
             )
             st.button("Just show me", type="tertiary", on_click=answering, args=(task.key, ()), key="task_show")
 
-    def _say(self, task: Task, answer: Answer, alt: str, scene: Any) -> None:
+    def _say(self, task: Task, answer: Answer, scene: Any) -> None:
         if answer.given:
             st.markdown(f"You said **{plain(answer.said)}**, on {plain(answer.on)}.")
         else:
             st.markdown(f"Shown to you, on {plain(answer.on)}.")
         st.markdown(f":material/straighten: {plain(answer.measured)}")
         if answer.picture:
-            st.image(answer.picture, alt=alt or f"What was measured: {answer.measured}", output_format="PNG")
+            st.image(answer.picture, alt=answer.alt, output_format="PNG")
         st.markdown(f":material/arrow_forward: {plain(task.words.next)}")
         with st.container(horizontal=True, gap="small"):
             following = self._following(task)
@@ -210,5 +228,10 @@ def state_is_not_open_again(key: str) -> bool:
 
 
 def asking(tasks: Sequence[Task], part: str = "") -> Asking:
-    """Begin to ask these questions here; `part` is the part of the lesson that is shown."""
-    return Asking(tasks, part)
+    """Begin to ask these questions here, or those of them that a lesson's link names, in its order.
+
+    `part` is the part of the lesson that is shown, where there are several.
+    """
+    keys = st.query_params.get(ASK, "").split(",")
+    named = [task for key in dict.fromkeys(keys) for task in tasks if task.key == key]
+    return Asking([] if keys == [LOOK] else named or tasks, part)

@@ -1,4 +1,4 @@
-"""What a question of a lesson is: a row of data, whose judge is a measurement made on the visitor's own digit. No Streamlit here.
+"""What a question of a lesson is: a row of data, whose judge is a measurement made on the visitor's own digit.
 
 Nothing is right or wrong by itself: `measure` finds out then and there, and says which kind of answer the given one is.
 Each kind has its sentence. Texts are plain sentences without Markdown, since an answer is saved, loaded and printed as it stands.
@@ -10,22 +10,10 @@ from typing import Any
 
 from ..stored.answers import Answer, Value
 from .forms import Form
+from .words import Words
 
 Given = tuple[Value, ...]
 """The values of an answer; none where the visitor had it shown."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """The texts of a question: itself, what was measured, what is said to each kind of answer, what to try next.
-
-    `measured` and the values of `says` are templates, filled with the numbers that the measurement found.
-    """
-
-    question: str
-    measured: str
-    says: Mapping[str, str]
-    next: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,10 +45,10 @@ class Task:
     settings: Mapping[str, object] = field(default_factory=dict)
 
 
-def judged(task: Task, given: Given, scene: Any) -> tuple[Answer, str]:
-    """Measure now, and put it into words: the record of the answer, and what its picture shows for who can't see it."""
+def judged(task: Task, given: Given, scene: Any) -> Answer:
+    """Measure now, and put it into words: the record of the answer."""
     found = task.measure(given, scene)
     texts = [task.words.measured, task.words.says[found.kind]] if given else [task.words.measured]
     said = task.form.said(given) if given else ""
     measured = " ".join(text.format(**found.numbers, said=said) for text in texts)
-    return Answer(task.key, task.words.question, given, said, found.kind, measured, scene.on, found.picture), found.alt
+    return Answer(task.key, task.words.question, given, said, found.kind, measured, scene.on, found.picture, found.alt)

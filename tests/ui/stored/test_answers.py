@@ -18,6 +18,7 @@ ANSWER = Answer(
     "It helps from σ = 0.08: <b>not</b> *Markdown*.",
     "test digit 8, no. 785",
     png(np.zeros((28, 28), np.uint8)),
+    "a black square",
 )
 
 

@@ -61,10 +61,37 @@ function placeOnThePage() {
   })
 }
 
+// Keys of who presents, as ui/projector.py names them; a presenter's remote control sends Page Down for the next and "b" to reveal.
+const PRESENTER = {
+  n: nextQuestion, PageDown: nextQuestion,
+  r: reveal, b: reveal,
+  p: () => pageLink(0), f: () => pageLink(-1),
+}
+
+function nextQuestion() {
+  const all = [...document.querySelectorAll(".st-key-question [role=radiogroup] [role=radio]")].slice(0, -1)
+  all[all.findIndex((one) => one.ariaChecked === "true") + 1]?.click()
+}
+
+const reveal = () => document.querySelector(".st-key-task_show button")?.click()
+const pageLink = (at) => [...document.querySelectorAll(".st-key-projector [data-testid=stPageLink] a")].at(at)?.click()
+
+function presenterKeys() {
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, [role=application], [role=slider]")
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !document.querySelector(".st-key-projector")) return
+    const act = PRESENTER[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  })
+}
+
 export default function () {
   if (window.latentLabPage) return
   window.latentLabPage = true
   oneEntryAWalk()
   closeSidebarOnAPhone()
   placeOnThePage()
+  presenterKeys()
 }

@@ -1,0 +1,154 @@
+"""Each question of the lesson on reconstruction: judged as NumPy judges, every kind of answer within reach, texts whole."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+import autoencoders as ae
+from autoencoders.digits.noise import standard_noise
+from autoencoders.networks import PIXELS
+from ui.noise_input import SIGMAS
+from ui.reconstruct.tasks import TASKS, Scene, end, from_where, placed
+from ui.tasks.task import Given, judged
+
+OF = {task.key: task for task in TASKS}
+
+
+@pytest.fixture(scope="module")
+def scenes(mnist):
+    """A clean 8, another digit, and a cross that nobody takes for one."""
+    cross = np.zeros((28, 28, 1), np.float32)
+    cross[4:24, 12:16], cross[12:16, 4:24] = 1, 1
+    digits = [mnist.test_images[row].astype(np.float32) / 255 for row in (61, 2)]
+    return [Scene(image, True, 3, False, "a digit") for image in (*digits, cross)]
+
+
+def nats(task, given, scene):
+    """The numbers that a measurement found."""
+    return OF[task].measure(given, scene).numbers
+
+
+def decibels(clean, picture):
+    return 10 * np.log10(1 / np.mean((clean - picture) ** 2))
+
+
+def test_codes_are_in_the_order_of_their_psnr(scenes):
+    for scene in scenes:
+        found = {
+            size: decibels(scene.image, ae.load(name).reconstruct(scene.image[None])[0])
+            for size, name in (("2", "twin-2"), ("10", "twin-10"), ("100", "mlp-100"))
+        }
+        numbers = nats("order", (), scene)
+        assert {size: numbers[f"dB_{size}"] for size in found} == {size: f"{dB:.1f}" for size, dB in found.items()}
+        best = tuple(sorted(found, key=lambda size: -found[size]))
+        kinds = {given: OF["order"].measure(given, scene).kind for given in permutations(("2", "10", "100"))}
+        assert {given for given, kind in kinds.items() if kind != "other"} == {best}
+
+
+@pytest.mark.parametrize("clip", [False, True])
+def test_denoising_pays_from_where_the_output_is_closer_and_stays_so(scenes, clip):
+    scene = replace(scenes[0], clip=clip)
+    model, better = ae.load("mlp-denoise-10"), []
+    for sigma in SIGMAS:
+        noisy = scene.image + np.float32(sigma) * standard_noise(3)
+        noisy = np.clip(noisy, 0, 1) if clip else noisy
+        output = model.reconstruct(noisy[None])[0]
+        better.append(np.mean((output - scene.image) ** 2) < np.mean((noisy - scene.image) ** 2))
+    true = next(sigma for i, sigma in enumerate(SIGMAS) if all(better[i:]))
+    assert 0 < true < 1
+    assert f"σ = {true:.2f} on" in str(nats("pays", (), scene)["from_10"])
+    kind = lambda sigma: OF["pays"].measure((sigma,), scene).kind  # noqa: E731
+    assert (kind(true), kind(0.0), kind(1.0)) == ("near", "low", "high")
+
+
+@pytest.mark.parametrize(
+    ("better", "at"), [([0, 1, 0, 1, 1], 3), ([1, 1], 0), ([0, 0], None), ([1, 0], None), ([0, 1], 1)]
+)
+def test_it_pays_from_the_last_place_where_it_does_not(better, at):
+    assert from_where(np.array(better, bool)) == at
+
+
+def test_what_a_drawing_becomes_is_told_from_the_errors_of_all_test_digits(scenes, mnist):
+    cross = scenes[2]
+    numbers = nats("no-digit", (), cross)
+    for size, name in (("10", "twin-10"), ("100", "mlp-100")):
+        model = ae.load(name)
+        error = np.mean((cross.image - model.reconstruct(cross.image[None])[0]) ** 2)
+        some = mnist.test_images[::10].astype(np.float32) / 255
+        share = np.mean(np.mean((some - model.reconstruct(some)) ** 2, axis=(1, 2, 3)) > error)
+        assert abs(int(str(numbers[f"worse_{size}"]).replace(",", "")) / 10_000 - share) < 0.03
+    kinds = {given: OF["no-digit"].measure((given,), cross).kind for given in ("copy", "digit", "neither")}
+    assert sorted(kinds.values()) == ["right", "wrong", "wrong"]
+    assert OF["no-digit"].measure(("copy",), scenes[0]).kind == "digit"  # what was drawn is one
+
+
+LOOK = np.eye(10) * 0.95 + 0.005
+
+
+@pytest.mark.parametrize(
+    ("last", "look", "where"),
+    [
+        (0.0, LOOK[3], "stays"),
+        (0.2, LOOK[3], "drifts"),
+        (0.0, LOOK[8], "other"),
+        (0.0, np.full(10, 0.1), "fades"),
+    ],
+)
+def test_where_a_row_of_outputs_ends(last, look, where):
+    pictures = np.zeros((4, 28, 28, 1))
+    pictures[-1] += last
+    assert end(pictures, np.stack([LOOK[3], LOOK[3], LOOK[3], look])) == where
+
+
+def test_an_output_is_fed_back_ten_times(scenes):
+    scene, model, picture = scenes[1], ae.load("twin-10"), scenes[1].image[None]
+    steps = []
+    for _ in range(10):
+        before, picture = picture, model.decode(model.encode(picture))
+        steps.append(np.sqrt(np.mean((picture - before) ** 2)))
+    numbers = nats("fed-back", (), scene)
+    assert numbers["first"] == f"{100 * steps[0]:.0f} %"
+    assert numbers["last"] == f"{100 * steps[-1]:.1f} %"
+    kinds = {OF["fed-back"].measure((given,), scene).kind for given in ("stays", "drifts", "other", "fades")}
+    assert kinds == {"right", "wrong"}
+
+
+def test_the_marks_on_the_scale_are_cross_entropies(scenes, mnist):
+    x = scenes[0].image.astype(np.float64)
+    mean = np.clip(mnist.train_images.mean(axis=0) / 255, 1e-6, 1 - 1e-6)
+    numbers = nats("scale", (), scenes[0])
+    assert numbers["mean"] == f"{-(x * np.log(mean) + (1 - x) * np.log(1 - mean)).sum() / PIXELS:.2f}"
+    grey = x[(x > 0) & (x < 1)]
+    assert numbers["floor"] == f"{-(grey * np.log(grey) + (1 - grey) * np.log(1 - grey)).sum() / PIXELS:.2f}"
+    assert float(str(numbers["floor"])) < float(str(numbers["mlp"])) < float(str(numbers["mean"]))
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [((0.07, 0.18, 0.3), "near"), ((0.0, 0.18, 0.3), "floor"), ((0.3, 0.2, 0.1), "order"), ((0.1, 0.3, 0.45), "off")],
+)
+def test_places_on_the_scale_of_losses(given, kind):
+    assert placed(given, (0.06, 0.17, 0.27)) == kind
+
+
+GIVEN: dict[str, Given] = {
+    "order": ("2", "10", "100"),
+    "scale": (0.1, 0.2, 0.3),
+    "pays": (0.3,),
+    "no-digit": ("copy",),
+    "fed-back": ("stays",),
+}
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.key)
+def test_texts_are_whole_whatever_is_said(task, scenes):
+    for scene in scenes:
+        for given in ((), GIVEN[task.key]):
+            answer = judged(task, given, scene)
+            assert "{" not in answer.measured
+            assert bool(answer.picture) == bool(answer.alt)
+            assert answer.kind in (task.words.says if given else [""])
+    for says in task.words.says.values():
+        says.format(said="so")

@@ -1,0 +1,212 @@
+"""Questions as Streamlit runs them, of a lesson made up for it: every form by its widgets, hiding, judging, changing."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.stored.answers import Answer, as_json, from_json
+from ui.tasks.asking import LOOK
+from ui.tasks.forms import Choose, Order, Place, Scale
+from ui.tasks.task import Found, Task, judged
+from ui.tasks.words import Words
+
+
+def lesson():
+    """A lesson of two parts and a question of every form, which measures the scene's number."""
+    from types import SimpleNamespace
+
+    import streamlit as st
+
+    from autoencoders.validator import WeightsError
+    from ui.tasks.asking import arrive, asking
+    from ui.tasks.forms import Choose, Drawn, Order, Place, Scale
+    from ui.tasks.task import Found, Task
+    from ui.tasks.words import Words
+
+    def words(name):
+        return Words(
+            f"Question {name}?", "Measured {n}.", {"yes": "Kind yes.", "no": "Kind no: {said}."}, f"Next {name}."
+        )
+
+    def measure(given, scene):
+        if scene.n == 13:
+            raise WeightsError("The weights are damaged.")
+        return Found("" if not given else "yes" if given[0] == "a" else "no", {"n": scene.n})
+
+    options = {"a": "first", "b": "second, *so*"}
+    tasks = (
+        Task("choose", words("choose"), Choose(options), measure, ("picture",)),
+        Task(
+            "order", words("order"), Order(options, "Best first"), measure, ("picture", "table"), "One", {"part": "One"}
+        ),
+        Task(
+            "scale", words("scale"), Scale([0, 1, 2], 1, ("x", "y"), "{:d} nats"), measure, (), "Two", {"part": "Two"}
+        ),
+        Task("place", words("place"), Place("Press the map."), measure),
+        Task("drawn", words("drawn"), Drawn("Draw first.", Choose(options)), measure),
+    )
+    arrive(tasks)
+    part = st.segmented_control("Part", ["One", "Two"], default="One", required=True, key="part")
+    number = st.number_input("Number", 0, 20, 7, key="n")
+    asked = asking(tasks, part)
+    place = (0.5, -1.0) if number > 9 else None
+    asked.judge(SimpleNamespace(on=f"number {number}", n=number, place=place, drawn=number > 9))
+    for name in ("picture", "table"):
+        if asked.hides(name):
+            asked.veil()
+        else:
+            st.text(f"the {name}")
+
+
+def opened(**query):
+    app = AppTest.from_function(lesson, default_timeout=20)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return checked(app.run())
+
+
+def checked(app):
+    assert not app.exception
+    return app
+
+
+def texts(app):
+    return " | ".join([*(each.value for each in app.markdown), *(each.value for each in app.caption)])
+
+
+def shown(app):
+    return [each.value for each in app.text]
+
+
+def press(app, key):
+    return checked(app.button(key=key).click().run())
+
+
+def test_what_a_question_hides_comes_once_it_is_answered_and_the_measurement_says_what_follows():
+    app = opened()
+    assert shown(app) == ["the table"]
+    assert "Question choose?" in "".join(each.proto.body for each in app.get("html"))
+    assert app.button(key="task_answer").disabled
+    app.session_state["given_choose"] = "b"
+    press(checked(app.run()), "task_answer")
+    assert shown(app) == ["the picture", "the table"]
+    assert "Measured 7. Kind no: second, \\*so\\*." in texts(app)
+    assert "Next choose." in texts(app)
+    assert app.session_state["answers"]["choose"] == Answer(
+        "choose", "Question choose?", ("b",), "second, *so*", "no", "Measured 7. Kind no: second, *so*.", "number 7"
+    )
+
+
+def test_just_show_me_says_what_was_measured_and_judges_nobody():
+    app = press(opened(), "task_show")
+    assert shown(app) == ["the picture", "the table"]
+    assert "Measured 7." in texts(app)
+    assert "Kind" not in texts(app)
+    assert app.session_state["answers"]["choose"].given == ()
+
+
+def test_an_answer_can_be_changed_and_nothing_is_hidden_again():
+    app = press(opened(), "task_show")
+    press(app, "task_change")
+    assert shown(app) == ["the picture", "the table"]
+    app.session_state["given_choose"] = "a"
+    press(checked(app.run()), "task_answer")
+    assert app.session_state["answers"]["choose"].kind == "yes"
+    assert not [each for each in app.button if each.key == "task_answer"]
+
+
+def test_another_digit_is_measured_when_one_asks_for_it():
+    app = press(opened(), "task_show")
+    assert not [each for each in app.button if each.key == "task_measure"]
+    checked(app.number_input(key="n").set_value(9).run())
+    assert "Measured 7." in texts(app)
+    press(app, "task_measure")
+    assert "Measured 9." in texts(app)
+    assert app.session_state["answers"]["choose"].on == "number 9"
+
+
+def test_the_next_question_brings_its_part_with_it_and_its_place_into_the_link():
+    app = press(opened(), "task_show")
+    press(app, "task_next")
+    assert app.query_params["task"] in ("order", ["order"])
+    press(press(app, "task_show"), "task_next")
+    assert app.session_state["part"] == "Two"
+    assert app.query_params["task"] in ("scale", ["scale"])
+
+
+def test_another_part_of_the_lesson_opens_its_own_question():
+    app = opened(task="order")
+    assert "Question order?" in texts(app)
+    app.session_state["part"] = "Two"
+    assert "Question choose?" in texts(checked(app.run()))  # the first that is asked there
+
+
+@pytest.mark.parametrize("task", [LOOK, "no-such-question", "", "<b>"])
+def test_a_link_may_bring_any_question(task):
+    app = opened(task=task)
+    looks = task == LOOK
+    assert ("Question choose?" in texts(app)) != looks
+    assert shown(app) == (["the picture", "the table"] if looks else ["the table"])
+
+
+def test_an_order_is_pressed_one_after_another_and_can_be_begun_again():
+    app = opened(task="order")
+    press(app, "given_order_b")
+    assert app.button(key="given_order_b").label == "1. second, *so*"
+    press(app, "given_order_again")
+    press(press(app, "given_order_a"), "given_order_b")
+    press(app, "task_answer")
+    assert app.session_state["answers"]["order"].said == "Best first: first, then second, *so*"
+
+
+def test_marks_on_a_scale_are_all_in_the_answer():
+    app = opened(task="scale")
+    assert app.session_state["part"] == "Two"
+    checked(app.select_slider(key="given_scale_1").set_value(2).run())
+    press(app, "task_answer")
+    answer = app.session_state["answers"]["scale"]
+    assert (answer.given, answer.said) == ((1, 2), "x: 1 nats; y: 2 nats")
+
+
+@pytest.mark.parametrize(("task", "hint"), [("place", "Press the map."), ("drawn", "Draw first.")])
+def test_without_a_place_or_a_drawing_the_form_says_what_to_do_first(task, hint):
+    app = opened(task=task)
+    assert hint in texts(app)
+    assert app.button(key="task_answer").disabled
+    checked(app.number_input(key="n").set_value(12).run())
+    assert hint not in texts(app)
+
+
+def test_a_place_is_told_in_words():
+    app = opened(task="place")
+    checked(app.number_input(key="n").set_value(12).run())
+    press(app, "task_answer")
+    answer = app.session_state["answers"]["place"]
+    assert (answer.given, answer.said) == ((0.5, -1.0), "(0.50, −1.00)")
+
+
+def test_damaged_weights_are_a_sentence_and_the_question_stays():
+    app = opened()
+    checked(app.number_input(key="n").set_value(13).run())
+    press(app, "task_show")
+    assert [each.value for each in app.error] == ["The weights are damaged."]
+    assert "choose" not in app.session_state["answers"]
+
+
+def test_a_judged_answer_survives_its_way_through_a_file():
+    words = Words("Q?", "{n} of 36.", {"high": "You said {said}."}, "Go on.")
+    task = Task("q", words, Scale([0, 36], 0, form="{:d} digits"), lambda *_: Found("high", {"n": 3}))
+    answer = judged(task, (36,), type("Scene", (), {"on": "seed 0"}))
+    assert answer.measured == "3 of 36. You said 36 digits."
+    assert from_json(as_json(answer)) == answer
+
+
+@pytest.mark.parametrize(
+    ("form", "given", "said"),
+    [
+        (Choose({"a": "one"}), ("gone",), "gone"),
+        (Order({"a": "one"}, "First"), ("a", "gone"), "First: one, then gone"),
+        (Place(""), (-0.004, 2), "(−0.00, 2.00)"),
+    ],
+)
+def test_an_answer_of_an_older_file_is_said_all_the_same(form, given, said):
+    assert form.said(given) == said

@@ -1,0 +1,88 @@
+"""Which parts a lesson's link shows, out of what anybody may write into one, and the way back to all."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.link import with_parameters
+from ui.parts import named, written
+
+
+def page():
+    """A page of two parts, with a widget in each; the second's is bound to the link."""
+    import streamlit as st
+
+    from ui.parts import choose_parts, part
+
+    choose_parts("pages/made_up.py", ["one", "two"])
+    with part("one"):
+        st.text("the one")
+    with part("two"):
+        st.slider("Two", 0, 9, 4, key="number", bind="query-params")
+
+
+def opened(**query):
+    app = AppTest.from_function(page)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def unseen(app):
+    styles = " ".join(each.proto.body for each in app.get("html"))
+    return {name for name in ("one", "two") if f"st-key-part_{name})" in styles}
+
+
+@pytest.mark.parametrize(
+    ("show", "hidden"),
+    [
+        (None, set()),
+        ("one", {"two"}),
+        ("two,one", set()),
+        ("none", {"one", "two"}),
+        ("three,<style>,one", {"two"}),
+        ("", {"one", "two"}),
+    ],
+)
+def test_what_a_link_does_not_name_is_out_of_sight_and_set_as_the_link_says(show, hidden):
+    app = opened(number="7", **({} if show is None else {"show": show}))
+    assert unseen(app) == hidden
+    assert app.slider(key="number").value == 7
+    assert bool([each for each in app.button if each.key == "show_everything"]) == bool(hidden)
+
+
+def test_show_everything_shows_it_and_stays():
+    app = opened(show="one", tasks="a,b")
+    app.button(key="show_everything").click().run()
+    assert unseen(app) == set()
+    assert "show" not in app.query_params
+    assert "tasks" not in app.query_params
+    assert unseen(app.run()) == set()
+
+
+def test_who_comes_back_to_the_page_finds_it_as_the_link_had_it():
+    app = opened(show="one")
+    del app.query_params["show"]
+    assert unseen(app.run()) == {"two"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("b,a", ["b", "a"]), ("a,a,c", ["a"]), ("", []), ("none", []), ("A", []), (",,b,", ["b"])]
+)
+def test_names_in_a_link(text, names):
+    assert named(text, ["a", "b"]) == names
+    assert named(written(names), ["a", "b"]) == names
+
+
+def test_parameters_of_a_lesson_take_the_place_of_the_pages_own():
+    link = with_parameters(
+        "http://lab.example:8501/lab/vae?part=Blend&show=one&models=&input_b=Pick",
+        {"task": "middle", "part": "Sample"},
+        ("show",),
+    )
+    assert urlsplit(link)[:3] == ("http", "lab.example:8501", "/lab/vae")
+    query = parse_qs(urlsplit(link).query, keep_blank_values=True)
+    assert query == {"part": ["Sample"], "models": [""], "input_b": ["Pick"], "task": ["middle"]}

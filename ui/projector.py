@@ -1,0 +1,60 @@
+"""The view for a projector: no sidebar, type half as large again, keys for who stands in front of a class.
+
+It stays on from page to page until it is left; a link with `view=projector` begins it.
+"""
+
+import streamlit as st
+
+IN_LINK, PROJECTOR = "view", "projector"
+"""The parameter of a link that begins this view, and its value."""
+
+STYLE = """<style>
+html {font-size: 150%}
+[data-testid=stSidebar], [data-testid=stExpandSidebarButton], [data-testid=stHeader], .st-key-promise {display: none !important}
+[data-testid=stMainBlockContainer] {padding: 0.4rem 1rem 2.2rem}
+[data-testid=stMain] h1 {font-size: 1.3rem}
+[data-testid=stMainBlockContainer] > div > [data-testid=stVerticalBlock] {gap: 0.5rem}
+.st-key-projector {position: fixed; right: 0.5rem; bottom: 0; width: auto; z-index: 100; padding: 0.1rem 0.5rem;
+  background: color-mix(in srgb, Canvas 88%, transparent); border-radius: 0.4rem}
+.st-key-projector button {min-height: 1.4rem; padding: 0 0.4rem}
+.st-key-projector p {font-size: 0.7rem}
+.glance {grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)) !important}
+.glance figure {max-width: 7rem !important}
+</style>"""
+"""Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs."""
+
+KEYS = "N next question · R reveal · P previous page · F following page"
+"""Presenter's keys, as page.js knows them."""
+
+
+def in_projector_view() -> bool:
+    """Whether this visit is shown on a projector."""
+    if st.query_params.get(IN_LINK) == PROJECTOR:
+        st.session_state[PROJECTOR] = True
+    return bool(st.session_state.get(PROJECTOR))
+
+
+def projector_button() -> None:
+    """The button that begins this view, for the sidebar."""
+    st.button(
+        "Projector view", icon=":material/tv:", key="projector_begin", on_click=_set, args=(True,), width="stretch"
+    )
+
+
+def projector_view(before: str | None, after: str | None) -> None:
+    """Style and bar of this view; `before` and `after` are the scripts of the pages around this one."""
+    st.html(STYLE)
+    st.query_params[IN_LINK] = PROJECTOR
+    with st.container(horizontal=True, key="projector", gap="small", vertical_alignment="center"):
+        st.caption(KEYS, width="content")
+        if before:
+            st.page_link(before, label="◀", help="The page before")
+        if after:
+            st.page_link(after, label="▶", help="The next page")
+        st.button("Leave", type="tertiary", key="projector_leave", on_click=_set, args=(False,))
+
+
+def _set(on: bool) -> None:
+    st.session_state[PROJECTOR] = on
+    if not on:
+        st.query_params.pop(IN_LINK, None)
