@@ -19,11 +19,12 @@ from ui.assignment.tasks import LAST, READINGS, TALLY, TASKS, VERDICTS, Scene
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
 from ui.strips import strips
-from ui.tasks.asking import asking
+from ui.tasks.asking import arrive, asking
 
 frame(lesson_of("pages/assignment.py"))
 
 opening("Does the report hold?", words.PROMISE)
+arrive(TASKS)
 asked = asking(TASKS)
 try:
     numbers = cached.measured()
@@ -77,7 +78,7 @@ if not table_hidden:
 number = st.segmented_control(
     "Figure",
     [figure.number for figure in FIGURES],
-    default=asked.open.settings.get("figure", FIGURES[0].number) if asked.open else FIGURES[0].number,
+    default=FIGURES[0].number,
     required=True,
     key="figure",
     bind="query-params",

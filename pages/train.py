@@ -12,7 +12,7 @@ from ui import cached, memory, own_models
 from ui.crowd.shares import IN_LINK
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
-from ui.tasks.asking import asking
+from ui.tasks.asking import arrive, asking
 from ui.train import widgets, words
 from ui.train.choices import SCRATCH, Choices, initial, shipped
 from ui.train.data import chosen
@@ -34,6 +34,7 @@ if code := st.query_params.get(IN_LINK):
     watching(code)
     st.stop()
 
+arrive(TASKS)
 asked = asking(TASKS)
 top = st.container()
 left, right = st.columns([3, 2], gap="medium")
@@ -144,7 +145,7 @@ with top:
     if changed:
         st.info(words.CHANGED, icon=":material/change_circle:")
 scene = Scene(job, desk.choices or choices, tuple(desk.ghosts), desk.reader, desk.label, changed)
-follow(asked)
+follow(asked, scene)
 asked.judge(scene)
 with left:
     panel(desk, asked, scene)

@@ -3,7 +3,7 @@
 Plain sentences; words in braces are filled with what was measured. No Streamlit here.
 """
 
-from ..tasks.task import Words
+from ..tasks.words import Words
 
 ON = "the report's models, measured on 10,000 test digits"
 """What all of it is measured on, where MNIST was measured."""

@@ -1,7 +1,4 @@
-"""The questions of the page on the report, judged by its measurements and by the pictures of its figures.
-
-No Streamlit here but in the caches.
-"""
+"""The questions of the page on the report, judged by its measurements and by the pictures of its figures."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -138,8 +138,8 @@ class Asking:
         return self.open is not None and part in self.open.hides and self.open.key not in answers()
 
     def waits(self, key: str) -> bool:
-        """Whether this question isn't answered yet, which need not be the open one; nothing waits for who only looks."""
-        return self.open is not None and key not in answers()
+        """Whether this question is asked here and not answered yet, open or not; nothing waits for who only looks."""
+        return self.open is not None and key in self.tasks and key not in answers()
 
     def veil(self, key: str = "") -> None:
         """Draw the frame that stands for what is hidden, with the question in it: the open one, or that of this key."""

@@ -2,15 +2,19 @@
 
 from autoencoders.validator import WeightsError
 
-from ..tasks.asking import Asking, answering, answers, state_is_not_open_again
+from ..tasks.asking import Asking, answers, state_is_not_open_again
+from ..tasks.task import judged
 from .tasks import YET, Scene
 
 
-def follow(asked: Asking) -> None:
-    """Have the open question's answer measured again, in this run of the page, where its own run was not there yet."""
-    if waits(asked):
-        assert asked.open is not None
-        answering(asked.open.key, answers()[asked.open.key].given)
+def follow(asked: Asking, scene: Scene) -> None:
+    """Measure the open question's answer again where its run was not there yet."""
+    if waits(asked) and asked.open is not None:
+        key = asked.open.key
+        try:
+            answers()[key] = judged(asked.open, answers()[key].given, scene)
+        except WeightsError:
+            return  # what was measured before stands
 
 
 def arrived(asked: Asking, scene: Scene) -> bool:
@@ -20,7 +24,7 @@ def arrived(asked: Asking, scene: Scene) -> bool:
     try:
         return asked.open.measure((), scene).kind != YET
     except WeightsError:
-        return False  # the page says so when it is asked
+        return False
 
 
 def waits(asked: Asking) -> bool:

@@ -3,7 +3,7 @@
 Plain sentences; words in braces are filled with what was measured. No Streamlit here.
 """
 
-from ..tasks.task import Words
+from ..tasks.words import Words
 
 NATS = "{:g} nats"
 FIRST = Words(

@@ -1,7 +1,5 @@
 """The questions of the lesson on training, judged by what the visitor's own runs have come to.
 
-No Streamlit here but in the caches.
-
 An answer may be given before the run has got there: its kind is then `YET`, and it is measured again as the run goes on.
 """
 

@@ -8,50 +8,61 @@ import pytest
 from autoencoders.validator import WeightsError
 from ui.stored.answers import Answer
 from ui.tasks import asking
-from ui.tasks.task import Found
-from ui.train import follow
+from ui.tasks.forms import Scale
+from ui.tasks.task import Found, Task
+from ui.tasks.words import Words
+from ui.train.follow import arrived, follow
 from ui.train.tasks import YET
 
+SCENE: Any = SimpleNamespace(on="a run")
+WORDS = Words("When?", "Measured.", {YET: "Not yet: {said}.", "near": "Near: {said}."}, "Go on.")
+BEFORE = Answer("steps", "When?", (30,), "30", YET, "Measured. Not yet: 30.", "a run")
 
-NO_SCENE: Any = None
-"""What nothing here looks at."""
 
-
-def asked(kind, monkeypatch, changing=False, finds="near"):
-    """The open question as it was answered, in a session; `finds` is what a measurement now finds, or raises."""
+def asked(monkeypatch, record, changing=False, finds="near"):
+    """The open question with this record in the session; `finds` is what a measurement now finds, or raises."""
 
     def measure(given, scene):
         if isinstance(finds, Exception):
             raise finds
         return Found(finds, {})
 
-    state: dict[str, Any] = {asking.AGAIN: "steps"} if changing else {}
-    if kind is not None:
-        state[asking.ANSWERS] = {"steps": Answer("steps", "When?", (30,), "step 30", kind, "Not yet.", "a run")}
+    state = {asking.ANSWERS: {} if record is None else {"steps": record}, asking.AGAIN: "steps" if changing else None}
     monkeypatch.setattr("ui.tasks.asking.st.session_state", state)
-    question: Any = SimpleNamespace(open=SimpleNamespace(key="steps", measure=measure))
-    return question, state
+    question: Any = SimpleNamespace(open=Task("steps", WORDS, Scale((10, 30), 10), measure))
+    return question
+
+
+def test_an_answer_that_waits_is_measured_once_its_run_is_there(monkeypatch):
+    question = asked(monkeypatch, BEFORE)
+    assert arrived(question, SCENE)
+    follow(question, SCENE)
+    record = asking.answers()["steps"]
+    assert (record.kind, record.given, record.measured) == ("near", (30,), "Measured. Near: 30.")
+    assert not arrived(question, SCENE)
 
 
 @pytest.mark.parametrize(
-    ("kind", "changing", "waits"),
-    [(YET, False, True), (YET, True, False), ("near", False, False), (None, False, False)],
+    ("record", "changing", "finds"),
+    [
+        (None, False, "near"),
+        (Answer("steps", "When?", (30,), "30", "near", "Near enough.", "a run"), False, "near"),
+        (BEFORE, True, "near"),
+        (BEFORE, False, YET),
+        (BEFORE, False, WeightsError("The judge is missing.")),
+    ],
+    ids=["no answer", "there already", "just being changed", "not there yet", "no judge"],
 )
-def test_only_an_answer_that_waits_is_measured_again(kind, changing, waits, monkeypatch):
-    question, state = asked(kind, monkeypatch, changing)
-    assert follow.arrived(question, NO_SCENE) == waits
-    follow.follow(question)
-    assert state.get(asking.ANSWERING) == (("steps", (30,)) if waits else None)
-
-
-@pytest.mark.parametrize("finds", [YET, WeightsError("The judge is missing.")])
-def test_it_has_not_arrived_while_nothing_is_found(finds, monkeypatch):
-    question, _ = asked(YET, monkeypatch, finds=finds)
-    assert not follow.arrived(question, NO_SCENE)
+def test_else_it_stays_as_it_is(record, changing, finds, monkeypatch):
+    question = asked(monkeypatch, record, changing, finds)
+    assert not arrived(question, SCENE)
+    follow(question, SCENE)
+    assert asking.answers().get("steps") == record
 
 
 def test_who_only_looks_is_left_alone(monkeypatch):
-    monkeypatch.setattr("ui.tasks.asking.st.session_state", {})
+    asked(monkeypatch, BEFORE)
     nothing: Any = SimpleNamespace(open=None)
-    follow.follow(nothing)
-    assert not follow.arrived(nothing, NO_SCENE)
+    follow(nothing, SCENE)
+    assert not arrived(nothing, SCENE)
+    assert asking.answers()["steps"] is BEFORE
