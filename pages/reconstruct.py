@@ -18,20 +18,20 @@ from ui.alone.along import take_along
 from ui.browser.alive import alive
 from ui.browser.packs import as_text
 from ui.charts import chart
+from ui.classroom.asking import Asking, asking
+from ui.classroom.make_lesson import make_lesson
+from ui.classroom.parts import choose_parts, part
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
 from ui.digit_input import Given, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
-from ui.make_lesson import make_lesson
 from ui.model_choice import variant_picker
 from ui.noise_input import CHARTED, SIGMAS, noise_input, written
-from ui.parts import choose_parts, part
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
 from ui.reconstruct.tasks import CURVE, OUTPUTS, TABLE, TASKS, Scene
-from ui.tasks.asking import Asking, asking
 
 frame(lesson_of("pages/reconstruct.py"))
 

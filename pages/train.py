@@ -9,6 +9,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders import optimizers
 from ui import cached, memory, own_models
+from ui.crowd import server
 from ui.crowd.shares import IN_LINK
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
@@ -80,9 +81,9 @@ def new_run() -> None:
             model,
             data.material,
             choices.recipe,
-            cached.pool(),
-            cached.seats(),
-            cached.shelf(),
+            server.pool(),
+            server.seats(),
+            server.shelf(),
             choices.seed,
             visitor(),
             private=choices.start in own_models.private(),

@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image
 
 from tests.hostile_models import CONSTANTS, WORDS, odd_value
+from ui.stored.answers import TEXTS
 from ui.stored.strokes import picture, to_text
 
 SIDE = 280
@@ -97,6 +98,7 @@ def visit_file(seed: int) -> tuple[bytes, bool]:
     points = [{"step": i, "seconds": i, "train": {}, "test": {"reconstruction": 500.0 - i}} for i in range(3)]
     said: dict[str, Any] = {"latent_lab_visit": 1, "models": [], "pictures": {"upload": True}}
     said |= {"curves": [{"label": "a run", "points": points}]}
+    said |= {"answers": [dict.fromkeys(TEXTS, "a text") | {"given": [0.5, "yes"]}]}
     said |= {"settings": {"links": links, "drawings": {"": to_text(strokes)}, "brush": 12}}
     files = {"drawing.png": picture(strokes, SIDE), "pictures/upload": picture(strokes, SIDE)}
     for _ in range(rng.integers(1, 4) * odd):
@@ -129,7 +131,8 @@ def spoil(said: dict[str, Any], rng: np.random.Generator) -> None:
     inside = [
         value for value in (said, said.get("settings"), said.get("pictures")) if isinstance(value, dict) and value
     ]
-    inside += [row for row in said["curves"] if isinstance(row, dict)] if isinstance(said.get("curves"), list) else []
+    for rows in (said.get("curves"), said.get("answers")):
+        inside += [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     table = inside[rng.integers(len(inside))]
     key = str(rng.choice([*table, WORDS[rng.integers(len(WORDS))].encode(errors="replace").decode()]))
     if rng.random() < 0.2:

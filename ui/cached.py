@@ -1,13 +1,11 @@
-"""Every cache of the app: the models, the data, and what there is once for all visitors.
+"""Every cache of the app: the models, the data, and what is computed of them; what else there is once a server is in server.py.
 
-One model serves all of them, which is safe because a model never changes. Nothing here imports TensorFlow: trainings are
-the workers' business.
+One model serves all visitors, which is safe because a model never changes. Nothing here imports TensorFlow: trainings are the
+workers' business.
 """
 
-import os
 import threading
 from typing import Any
-from weakref import WeakValueDictionary
 
 import numpy as np
 import streamlit as st
@@ -27,12 +25,6 @@ from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.weights import WEIGHTS, Card
 from autoencoders.workers.block import Material
-from autoencoders.workers.pool import Pool
-
-from .crowd.room import Room
-from .crowd.seats import Seats
-from .crowd.shares import Shares
-from .stored.shelf import Shelf
 
 MOST_OWN = 8
 """Scores of one visitor's own models that are kept: as many as there may be of these."""
@@ -51,9 +43,6 @@ REAL_DIGITS = 500
 
 MOST_CURVES = 2_000
 """Digits whose curves over σ are kept, over all visitors: some three kilobytes each."""
-
-MOST_EXPORTS = 8
-"""Files for Keras that are kept, over all visitors, so that who presses again and again keeps no worker busy: 4 MB each."""
 
 MOST_BLENDS = 200
 """Blends whose distances are kept, over all visitors."""
@@ -169,48 +158,6 @@ def material(name: str) -> Material:
     return Material(found, Probe(found.train_images, found.test_images, found.test_labels))
 
 
-@st.cache_resource(show_spinner=False)
-def pool() -> Pool:
-    """The workers that train: those of the Dask scheduler named by AUTOENCODERS_SCHEDULER, else of this machine."""
-    return Pool(os.environ.get("AUTOENCODERS_SCHEDULER") or None)
-
-
-@st.cache_resource(show_spinner=False)
-def seats() -> Seats:
-    """The seats for trainings: one for each worker."""
-    return Seats(lambda: pool().seats)
-
-
-@st.cache_resource(show_spinner=False)
-def shares() -> Shares[Any]:
-    """The runs that visitors let others watch."""
-    return Shares()
-
-
-@st.cache_resource(show_spinner=False)
-def held() -> WeakValueDictionary[str, Any]:
-    """The desk of each visit, for as long as some session has it: a page that is loaded anew takes up its own."""
-    return WeakValueDictionary()
-
-
-@st.cache_resource(show_spinner=False)
-def room() -> Room:
-    """The memory for visitors' own data sets."""
-    return Room()
-
-
-@st.cache_resource(show_spinner=False)
-def shelf() -> Shelf:
-    """What visitors made and keep, on disk."""
-    return Shelf()
-
-
-@st.cache_data(show_spinner=False, max_entries=MOST_EXPORTS)
-def keras_file(run: int, step: int, _model: ae.Model) -> bytes:
-    """The `.keras` file of the model of this step of a run; a `PoolLost` where no worker can make it."""
-    return pool().keras_file(_model)
-
-
 @st.cache_data(show_spinner=False, max_entries=MOST_CURVES)
 def psnr_curves(
     names: tuple[str, ...], clean: np.ndarray, noise: np.ndarray, sigmas: np.ndarray, clip: bool
@@ -258,9 +205,3 @@ def rows_of_class() -> tuple[np.ndarray, ...]:
     """For each of the ten classes, the rows of its test digits."""
     labels = dataset().test_labels
     return tuple(np.flatnonzero(labels == digit) for digit in range(10))
-
-
-def mnist_has_come() -> None:
-    """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (dataset, errors, mean_image, principal_ten, rows_of_class, squared_lengths, distances, real_distances):
-        made.clear()

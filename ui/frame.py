@@ -10,11 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from . import cached, faults, memory
+from . import faults, memory
 from .browser.page import page
-from .projector import in_projector_view, projector_button, projector_view
+from .browser.projector import in_projector_view, projector_button, projector_view
+from .crowd import server
 from .sidebar import visit_button
-from .tasks.asking import answers, look_if_asked
+from .tasks.given import answers, look_if_asked
 from .visitor import visitor
 from .warm import warm
 from .words import GUESS, made_room
@@ -127,11 +128,11 @@ def frame(lesson: Lesson) -> None:
         for row in (START, *LESSONS):
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
-        visit_button()
+        visit_button({row.title: row.tasks for row in LESSONS})
         projector_button()
         page()
         memory.remember(lesson.path)
-    if lost := cached.shelf().lost(visitor()):
+    if lost := server.shelf().lost(visitor()):
         st.toast(made_room(lost), icon=":material/inventory_2:", duration="infinite")
     memory.say_what_was_lost()
     warm()

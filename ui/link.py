@@ -8,6 +8,7 @@ import streamlit as st
 
 from .browser.copy import copy_button
 from .canvas import IN_LINK, Drawings, drawings_of
+from .crowd import ballots
 from .memory import CANVASES
 
 QR_WIDTH = 340
@@ -36,8 +37,8 @@ def link_to(query: dict[str, list[str]]) -> str:
 
 
 def address() -> str:
-    """The address of this page with its settings and with what is drawn on its canvas."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    """The address of this page with its settings and with what is drawn on its canvas; a class's room stays in the class."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params if key != ballots.IN_LINK}
     for which, drawings in drawn_here().items():
         query[f"{IN_LINK}{which}"] = [drawings.text]
     return link_to(query)

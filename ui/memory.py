@@ -1,4 +1,4 @@
-"""What comes back by itself after a reload, a lost connection or a restart: each page's settings, and what was drawn.
+"""What comes back by itself after a reload, a lost connection or a restart: each page's settings, drawings and answers.
 
 After a reload the runs come back too, as long as the server has not forgotten the page before.
 
@@ -15,13 +15,15 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from . import cached
 from .browser.tab import tab
 from .canvas import BRUSH, IN_LINK, THICKEST, THINNEST, drawings_of
 from .colors import INK
-from .crowd import shares
+from .crowd import ballots, server, shares
+from .stored.answers import from_text as answers_in
+from .stored.answers import to_text
 from .stored.curves import Ghost
 from .stored.strokes import from_text
+from .visitor import TAB
 from .words import lost
 
 MOST_TEXT = 60_000
@@ -42,8 +44,9 @@ STREAMLIT_OWN = ("embed", "embed_options")
 CANVASES = ("", "_b")
 """What ends the keys of the two canvases of a visit."""
 
-NOT_REMEMBERED = (IN_LINK, shares.IN_LINK)
-"""What begins the parameters of a link that count once: a drawing, which is remembered by itself, and somebody else's run."""
+NOT_REMEMBERED = (IN_LINK, shares.IN_LINK, ballots.IN_LINK)
+"""What begins the parameters of a link that count once: a drawing, which is remembered by itself, somebody else's run, a class's
+room."""
 
 Query = dict[str, list[str]]
 
@@ -83,8 +86,20 @@ def sent() -> dict[str, Any]:
     state = st.session_state
     state.visit_count = state.get("visit_count", 0) + 1
     visit = number()
-    text = json.dumps(settings() | {"lost": losses(), "visit": visit}, separators=(",", ":"))
+    own = {"lost": losses(), "visit": visit, "tab": state.get(TAB), "answers": answers_as_text()}
+    text = json.dumps(settings() | {name: value for name, value in own.items() if value}, separators=(",", ":"))
     return {"visit": visit, "count": state.visit_count, "told": "visit_told" in state, "text": text}
+
+
+def answers_as_text() -> str:
+    """The visit's answers as the tab remembers them; packed once an answer."""
+    state = st.session_state
+    now = tuple(state.get("answers", {}).values())
+    packed, text = state.get("answers_packed", ((), ""))
+    if now != packed:
+        text = to_text(now)
+        state.answers_packed = now, text
+    return str(text)
 
 
 def number() -> str:
@@ -97,12 +112,12 @@ def hold(desk: Any) -> None:
     """This desk of runs is held by this page, and may be taken up again after a reload."""
     context = get_script_run_ctx()
     desk.session = context.session_id if context else ""
-    cached.held()[number()] = desk
+    server.held()[number()] = desk
 
 
 def hold_again(visit: Any) -> bool:
     """Take up the runs of this visit, where the server still has them and its page is gone; whether it did."""
-    desk = cached.held().get(visit) if isinstance(visit, str) else None
+    desk = server.held().get(visit) if isinstance(visit, str) else None
     if desk is None or is_here(desk.session):
         return False
     st.session_state["train_desk"] = desk
@@ -159,6 +174,9 @@ def back(text: str) -> None:
     if not isinstance(before, dict) or not can_be_shown(before):
         return
     take_up(before)
+    state.answers = answers_in(before.get("answers")) | state.get("answers", {})
+    if isinstance(name := before.get("tab"), str) and len(name) == len(uuid4().hex):
+        state[TAB] = name
     for path in state.get("links", {}):
         state.get("links_before", {}).pop(path, None)
     runs_are_back = hold_again(before.get("visit"))

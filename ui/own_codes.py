@@ -16,6 +16,7 @@ import autoencoders as ae
 from autoencoders.codes import Codes, codes_of
 
 from . import cached, own_models
+from .crowd import server
 from .crowd.errand import Errand, Kind
 from .stored.shelf import Gone, Kept
 from .visitor import visitor
@@ -53,7 +54,7 @@ def codes(name: str) -> Codes:
         pass  # they are made anew
     found = _fitted(key, own_models.taken(kept[1]), data)
     mine = {key: codes for key, codes in encoded.items() if key[0] in own_models.all_kept()}
-    st.session_state["own_codes"] = {**mine, key: cached.shelf().put(visitor(), found, told=False)}
+    st.session_state["own_codes"] = {**mine, key: server.shelf().put(visitor(), found, told=False)}
     return found
 
 

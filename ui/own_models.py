@@ -16,6 +16,7 @@ from autoencoders.scores.digit_scores import psnr_curves as curves_of
 from autoencoders.weights import fingerprint
 
 from . import cached
+from .crowd import server
 from .stored.shelf import Gone, Kept
 from .visitor import visitor
 from .words import OWN_MODEL_STANDS_IN, TRIED_ON_SYNTHETIC
@@ -39,7 +40,7 @@ def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool = False) 
     number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
     beta = model.beta if isinstance(model, ae.VAE) else None
     row = ae.Variant(f"yours-{number}", f"Yours, no. {number}: {title}", model.family, model.latent_dim, recipe, beta)
-    kept = {**all_kept(), row.name: (row, cached.shelf().put(visitor(), model))}
+    kept = {**all_kept(), row.name: (row, server.shelf().put(visitor(), model))}
     kept = dict(list(kept.items())[-MOST:])
     st.session_state["own_models"] = kept
     if private:

@@ -1,8 +1,9 @@
-"""“Your visit” in the sidebar: the page as a link, and the whole visit as a file and back.
+"""“Your visit” in the sidebar: the page as a link, the answers to hand in, and the whole visit as a file and back.
 
 It costs a page one button; what lies behind it is made when somebody asks.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,30 +12,33 @@ import streamlit as st
 from autoencoders.validator import WeightsError
 
 from . import visit
+from .hand_in.box import hand_in
 from .link import address, is_coarser, link_box
 from .own_models import private
 from .plain import plain
 from .words import COARSER_IN_LINK
 
 
-def visit_button() -> None:
-    """The button, and what it opens."""
+def visit_button(lessons: Mapping[str, Sequence[str]]) -> None:
+    """The button, and what it opens; `lessons` gives for each title the keys of its questions in order."""
     if st.button("Your visit: link, save, load", icon=":material/bookmark:", key="visit", width="stretch"):
-        _visit()
+        _visit(lessons)
     if said := st.session_state.pop("visit_said", ""):
         st.toast(said, icon=":material/check:")
 
 
 @st.dialog("Your visit")
-def _visit() -> None:
+def _visit(lessons: Mapping[str, Sequence[str]]) -> None:
     st.markdown("**This page as a link**, with its settings and what you drew:")
     link_box(address(), "copy_link")
     if is_coarser():
         st.caption(COARSER_IN_LINK)
     st.divider()
+    hand_in(lessons)
+    st.divider()
     st.markdown(
-        "**All of your visit as a file**: settings, drawings, pictures, your own models and your last three curves; a data "
-        "set of your own is not in it. This server keeps them only while the page is open."
+        "**All of your visit as a file**: settings, drawings, pictures, answers, your own models and your last three curves; a "
+        "data set of your own is not in it. This server keeps them only while the page is open."
     )
     st.download_button(
         "Save my visit",

@@ -1,4 +1,4 @@
-"""A whole visit as one file, and back: settings, drawings, pictures, own models, curves.
+"""A whole visit as one file, and back: settings, drawings, pictures, own models, curves, answers.
 
 The file is a zip: `visit.json`, the pictures as they were given, drawings as PNG, and a `.safetensors` for each model, which
 loads in Python too. Everything in it is checked as an upload of its kind is, and all of it before anything is taken.
@@ -25,6 +25,8 @@ from . import cached, memory, own_models
 from .canvas import SIDE, drawings_of
 from .colors import INK
 from .plain import bare
+from .stored.answers import MOST_ANSWERS, as_list
+from .stored.answers import from_json as answer_in
 from .stored.curves import as_json, from_json
 from .stored.message import MOST_PICTURE as MOST_DRAWING
 from .stored.message import ink_in
@@ -77,6 +79,7 @@ def saving() -> Callable[[], bytes]:
     curves = [as_json(ghost) for ghost in memory.curves()]
     words = {"latent_lab_visit": 1, "settings": memory.settings(), "curves": curves}
     words |= {"pictures": {key: whole for key, (_, whole) in pictures.items()}}
+    words |= {"answers": as_list(state.get("answers", {}).values())}
     return partial(_written, words, models, own_models.private(), pictures, drawings, tried_on())
 
 
@@ -133,6 +136,7 @@ def load(data: bytes) -> str:
             settings = words.get("settings")
             models = [_model(file, each) for each in _list(words, "models", own_models.MOST)]
             curves = [from_json(each) for each in _list(words, "curves", MOST_CURVES)]
+            answers = {each.task: each for each in map(answer_in, _list(words, "answers", MOST_ANSWERS))}
             pictures = {
                 key: (_picture(file, key), bool(whole))
                 for key, whole in _table(words, "pictures").items()
@@ -146,10 +150,10 @@ def load(data: bytes) -> str:
     except Exception as fault:  # a damaged zip fails in a dozen ways, and what is in it in as many more
         logging.getLogger(__name__).info("a visit could not be read", exc_info=fault)
         raise VisitError(_no_visit()) from fault
-    return _take(settings, models, curves, pictures, drawings)
+    return _take(settings, models, curves, answers, pictures, drawings)
 
 
-def _take(settings: Any, models: Any, curves: Any, pictures: Any, drawings: Any) -> str:
+def _take(settings: Any, models: Any, curves: Any, answers: Any, pictures: Any, drawings: Any) -> str:
     state = st.session_state
     memory.take_up(settings | {"drawings": {}})
     for which, drawing in drawings.items():
@@ -162,11 +166,13 @@ def _take(settings: Any, models: Any, curves: Any, pictures: Any, drawings: Any)
     curves = curves[-memory.MOST_GHOSTS :]
     if curves:
         state["train_curves_loaded"] = [*state.get("train_curves_loaded", []), *curves][-memory.MOST_GHOSTS :]
+    state.answers = state.get("answers", {}) | answers
     counts = {
         "drawing": sum(drawing is not None for drawing in drawings.values()),
         "picture": len(pictures),
         "model": len(models),
         "curve": len(curves),
+        "answer": len(answers),
     }
     there = [f"{count} {what}{'s' * (count > 1)}" for what, count in counts.items() if count]
     return "Your visit is back: " + ", ".join(["settings", *there]) + "."

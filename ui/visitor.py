@@ -1,8 +1,11 @@
-"""Who a visitor is to the server: a number in a cookie, which all tabs of one browser share, or its address."""
+"""Who a visitor is to the server: a number in a cookie, which all tabs of one browser share, or its address; and which tab."""
 
 from uuid import uuid4
 
 import streamlit as st
+
+TAB = "visitor_tab"
+"""The key of the session under which a tab's own number stands; the tab remembers it (`memory.py`)."""
 
 
 def visitor() -> str:
@@ -12,4 +15,10 @@ def visitor() -> str:
         known = st.context.cookies.get("_streamlit_xsrf") or st.context.ip_address
         st.session_state.visitor = known or uuid4().hex
     name: str = st.session_state.visitor
+    return name
+
+
+def tab() -> str:
+    """What tells this tab from others, before and after a reload: a number that nobody can guess."""
+    name: str = st.session_state.setdefault(TAB, uuid4().hex)
     return name

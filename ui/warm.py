@@ -15,7 +15,7 @@ import autoencoders as ae
 from autoencoders.workers.pool import PoolLost
 
 from . import cached
-from .crowd import uploads
+from .crowd import server, uploads
 
 _begun: set[str] = set()
 _lock = threading.Lock()
@@ -40,7 +40,7 @@ def _once(name: str, work: Callable[[], None]) -> None:
 
 def _start_workers() -> None:
     with suppress(PoolLost):  # a run that needs them will say so
-        cached.pool().start()
+        server.pool().start()
 
 
 def _warm() -> None:
@@ -57,4 +57,12 @@ def _warm() -> None:
     if cached.dataset().name != "mnist":
         with suppress(ae.DatasetError):  # the pages go on with synthetic digits, and say so
             ae.load_dataset("mnist")
-            cached.mnist_has_come()
+            _mnist_has_come()
+
+
+def _mnist_has_come() -> None:
+    """What was made of the synthetic digits is made anew, of MNIST."""
+    for made in (cached.dataset, cached.errors, cached.mean_image, cached.rows_of_class, cached.squared_lengths):
+        made.clear()
+    for measured in (cached.distances, cached.real_distances, cached.principal_ten):
+        measured.clear()

@@ -161,6 +161,37 @@ def test_a_link_with_the_longest_drawings_comes_through(site: Site) -> None:
         assert answer.status == 200
 
 
+@pytest.mark.parametrize("cookie", ["first", "second", ""])
+@pytest.mark.parametrize(
+    ("query", "server"),
+    [
+        ("room=abcd2345.first", "first"),
+        ("room=abcd2345.second", "second"),
+        ("task=pays&room=abcd2345.second&sigma=0.3", "second"),
+        ("watch=AbC-_123.first", "first"),
+        ("room=abcd2345.first&watch=AbC.second", "second"),
+        ("room=abcd2345", None),
+        ("room=abcd2345.third", None),
+        ("room=", None),
+    ],
+)
+def test_a_link_into_a_room_or_to_a_run_leads_to_the_server_of_its_holder(
+    site: Site, query: str, server: str | None, cookie: str
+) -> None:
+    """A cookie is set where it names another server than the one that answered; without a route it stays as it is."""
+    request = urllib.request.Request(f"{site.url}/reconstruct?{query}", headers={"Cookie": f"latent_lab={cookie}"})
+    with urllib.request.urlopen(request) as answer:
+        assert answer.status == 200
+        found = re.search(r"latent_lab=(\w+)", str(answer.headers))
+    if server is None and cookie:
+        assert found is None
+    elif server != cookie:
+        assert found
+        assert found[1] in ([server] if server else ["first", "second"])
+    else:
+        assert found is None
+
+
 def test_what_lies_elsewhere_is_not_there(site: Site) -> None:
     with urllib.request.urlopen(site.url) as answer:  # without its last slash
         assert answer.url == f"{site.url}/"

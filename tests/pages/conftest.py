@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.tasks.asking import LOOKING
+from ui.tasks.given import LOOKING
 
 
 @pytest.fixture

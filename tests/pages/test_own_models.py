@@ -12,7 +12,8 @@ from autoencoders.codes import codes_of
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
 from autoencoders.scores import nearest_digit
-from ui import cached, own_codes, own_models
+from ui import own_codes, own_models
+from ui.crowd import server
 from ui.train import takeaway
 
 RECIPE = ae.Recipe("live", "adam", 0.001, 10)
@@ -49,7 +50,7 @@ def visit(open_page, few, monkeypatch):
         monkeypatch.setattr("ui.cached.rows_of_class", lambda: rows)
         monkeypatch.setattr("ui.cached.squared_lengths", lambda: nearest_digit.squared_lengths(few.train_images))
         app = open_page(path, **query)
-        app.session_state["own_models"] = {row.name: (row, cached.shelf().put("me", model)) for row, model in models}
+        app.session_state["own_models"] = {row.name: (row, server.shelf().put("me", model)) for row, model in models}
         app.run()
         assert not app.exception
         return app
@@ -239,6 +240,6 @@ def test_what_shows_only_on_all_digits_is_a_sentence_too(asked, stub, found, sen
     monkeypatch.setattr("ui.cached.dataset", lambda: few)
     monkeypatch.setattr(f"ui.{stub}", computed)
     row, model = own("yours-1", "vae", 2)
-    monkeypatch.setattr(own_models, "all_kept", lambda: {"yours-1": (row, cached.shelf().put("me", model))})
+    monkeypatch.setattr(own_models, "all_kept", lambda: {"yours-1": (row, server.shelf().put("me", model))})
     with pytest.raises(ae.WeightsError, match=sentence):
         getattr(own_codes if asked == "codes" else own_models, asked)("yours-1")

@@ -12,7 +12,7 @@ import pytest
 
 import autoencoders as ae
 from autoencoders.digits.own_set import read_upload
-from ui import cached
+from ui.crowd import server
 from ui.stored import model_files
 from ui.train import presets, reading
 from ui.train.choices import OPTIMIZERS
@@ -243,7 +243,7 @@ def test_who_loses_a_run_to_the_budget_is_told_and_finds_a_new_one(open_page, mo
     app = open_page(PATH, **TINY)
     app.button(key="train_play").click().run()
     until(app, "finished")
-    shelf = cached.shelf()
+    shelf = server.shelf()
     monkeypatch.setattr(shelf, "most", 1)
     shelf.put("somebody else", b"more than there is room for")
     monkeypatch.undo()
@@ -275,7 +275,7 @@ def watch(open_page, code):
 def test_many_watch_a_run_that_one_holds(open_page):
     holder = open_page(PATH, **TINY, train_seed="9")
     desk = holder.session_state["train_desk"]
-    code = cached.shares().code(desk)
+    code = server.shares().code(desk)
     watcher = watch(open_page, code)
     assert "MLP, d = 2" in said(watcher)
     assert "Not started" in said(watcher)
@@ -305,7 +305,7 @@ def test_many_watch_a_run_that_one_holds(open_page):
 
 def test_who_watches_when_the_holder_has_left_is_told_so(open_page):
     holder = open_page(PATH, **TINY)
-    code = cached.shares().code(holder.session_state["train_desk"])
+    code = server.shares().code(holder.session_state["train_desk"])
     watcher = watch(open_page, code)
     del holder
     gc.collect()
@@ -319,7 +319,7 @@ def test_nobody_else_sees_pictures_of_ones_own(open_page, synthetic):
     np.savez(data, images=synthetic.test_images[:200], labels=synthetic.test_labels[:200])
     app.file_uploader(key="train_upload").upload("own.npz", data.getvalue(), "application/octet-stream").run()
     assert job(app).own_pictures
-    watcher = watch(open_page, cached.shares().code(app.session_state["train_desk"]))
+    watcher = watch(open_page, server.shares().code(app.session_state["train_desk"]))
     assert "which only its holder sees" in said(watcher)
     assert not any("<img" in html.value for html in watcher.html)
     assert len(watcher.get("plotly_chart")) == 1  # the curves, and no map of the codes
@@ -327,7 +327,7 @@ def test_nobody_else_sees_pictures_of_ones_own(open_page, synthetic):
 
 def test_who_watches_sees_that_a_run_made_room_and_the_next_one(open_page):
     holder = open_page(PATH, **TINY)
-    code = cached.shares().code(holder.session_state["train_desk"])
+    code = server.shares().code(holder.session_state["train_desk"])
     job(holder).history.snapshots[-1].kept.gone = True
     watcher = open_page(PATH, watch=code)
     assert "had to make room" in said(watcher)
@@ -339,11 +339,11 @@ def test_nobody_else_sees_what_began_with_ones_own_pictures(open_page):
     holder = open_page(PATH, **TINY)
     own_models_before = ae.variant("mlp-10").initial(3)
     row = ae.Variant("yours-1", "Yours, no. 1: mine", "mlp", 10, ae.Recipe("live", "adam", 0.001, 1))
-    holder.session_state["own_models"] = {"yours-1": (row, cached.shelf().put("me", own_models_before))}
+    holder.session_state["own_models"] = {"yours-1": (row, server.shelf().put("me", own_models_before))}
     holder.session_state["own_private"] = {"yours-1"}
     holder.run().selectbox(key="train_start").set_value("yours-1").run()
     assert job(holder).own_pictures
-    watcher = open_page(PATH, watch=cached.shares().code(holder.session_state["train_desk"]))
+    watcher = open_page(PATH, watch=server.shares().code(holder.session_state["train_desk"]))
     assert "which only its holder sees" in said(watcher)
     assert not any("<img" in html.value for html in watcher.html)
 

@@ -15,11 +15,14 @@ from PIL import Image
 import autoencoders as ae
 from autoencoders.cards import recipe_fields
 from tests.hostile_visits import visit_file
+from tests.ui.stored.test_answers import ANSWER
 from tests.ui.stored.test_curves import GHOST
 from tests.ui.stored.test_strokes import drawn, wild
-from ui import cached, digit_input, faults, memory, own_models, visit
+from ui import digit_input, faults, memory, own_models, visit
 from ui.canvas import SIDE, drawings_of
+from ui.crowd import server
 from ui.frame import LESSONS
+from ui.stored.answers import as_json as told
 from ui.stored.curves import as_json
 from ui.stored.model_files import is_private, model_from, weights_file
 from ui.stored.strokes import picture
@@ -60,6 +63,7 @@ def file(synthetic):
         state.links = {"pages/vae.py": {"part": ["Blend"]}, "app.py": {}}
         drawings_of().restore(drawn(0, 3), picture(drawn(0, 3), SIDE))
         state.brush, state.kept_upload, state.all_upload, state.train_desk = 33, png(), True, Desk(GHOST)
+        state.answers = {"pays": ANSWER}
         for seed, name in enumerate(("vae-2", "mlp-10")):
             own_models.keep(ae.variant(name).initial(seed), f"trained {name}", ae.variant(name).recipe)
         data = visit.saving()()
@@ -74,10 +78,11 @@ def everything():
 
 
 def test_a_visit_comes_back_whole(file):
-    assert visit.load(file) == "Your visit is back: settings, 1 drawing, 1 picture, 2 models, 2 curves."
+    assert visit.load(file) == "Your visit is back: settings, 1 drawing, 1 picture, 2 models, 2 curves, 1 answer."
     state = st.session_state
     assert memory.remembered("pages/vae.py", {}) == {"part": ["Blend"]}
     assert state.brush == 33
+    assert state.answers == {"pays": ANSWER}
     assert (state.kept_upload, state.all_upload) == (png(), True)
     assert state.train_curves_loaded == [GHOST, GHOST]
     ink = np.asarray(Image.open(io.BytesIO(picture(drawn(0, 3), SIDE))))[..., 3]
@@ -91,7 +96,7 @@ def test_a_visit_comes_back_whole(file):
         assert row.recipe == ae.variant(name).recipe
         for key, array in ae.variant(name).initial(seed).parameters.items():
             np.testing.assert_allclose(kept.take().parameters[key], array, atol=1e-3)
-    assert cached.shelf().bytes > 0
+    assert server.shelf().bytes > 0
 
 
 def test_curves_are_told_and_kept_as_the_lesson_on_training_will_show_them(file):
@@ -188,6 +193,10 @@ HOSTILE = {
     "many models": lambda file: changed(file, {"visit.json": said(models=[{}] * 9)}),
     "no titles": lambda file: changed(file, {"visit.json": said(models=[{"file": 7}])}),
     "no curve": lambda file: changed(file, {"visit.json": said(curves=[{"points": 3}])}),
+    "no answers": lambda file: changed(file, {"visit.json": said(answers={"pays": {}})}),
+    "no answer": lambda file: changed(file, {"visit.json": said(answers=[told(ANSWER), {"task": "x"}])}),
+    "half an answer": lambda file: changed(file, {"visit.json": said(answers=[told(ANSWER) | {"said": "\ud800"}])}),
+    "many answers": lambda file: changed(file, {"visit.json": said(answers=[told(ANSWER)] * 101)}),
     "no drawing": lambda file: changed(file, {"drawing.png": png(900)}),
     "no picture of one": lambda file: changed(file, {"drawing.png": b"GIF89a"}),
     "half a character": lambda file: changed(
@@ -286,6 +295,8 @@ def test_whatever_else_fails_is_one_sentence(file, monkeypatch):
         '{"links": 3, "drawings": 4, "brush": "wide", "lost": []}',
         '{"links": {"app.py": [1]}, "drawings": {"": "zzz"}, "brush": 1e9, "lost": {"models": "many"}}',
         '{"links": {"app.py": {"a": "b"}}, "drawings": {"": 7, "_b": null}, "brush": true}',
+        '{"answers": [{"task": "pays"}], "tab": 7}',
+        '{"answers": "eJwDAAAAAAE=", "tab": "short"}',
     ],
 )
 def test_what_a_tab_remembers_is_looked_at_like_a_strangers_word(text):
@@ -347,6 +358,19 @@ def test_models_of_own_pictures_stay_private_in_a_visit():
     st.session_state.clear()
     visit.load(saved)
     assert own_models.private() == {"yours-1"}
+
+
+def test_answers_on_the_page_win_over_remembered_ones_and_a_file_s_over_the_page_s(file):
+    newer, other = replace(ANSWER, said="newer", picture=b""), replace(ANSWER, task="other", picture=b"")
+    st.session_state.answers = {"pays": replace(ANSWER, picture=b""), "other": other}
+    text = memory.sent()["text"]
+    assert memory.sent()["text"] == text
+    st.session_state.clear()
+    st.session_state.answers = {"pays": newer}
+    memory.back(text)
+    assert st.session_state.answers == {"pays": newer, "other": other}
+    visit.load(file)
+    assert st.session_state.answers == {"pays": ANSWER, "other": other}
 
 
 @pytest.mark.parametrize("there", [True, False])

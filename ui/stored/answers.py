@@ -6,7 +6,10 @@ Its texts are plain sentences without Markdown: a file of a visit may come from 
 
 import base64
 import binascii
+import json
 import math
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +24,15 @@ MOST_PICTURE = 40_000
 
 MOST_VALUES = 12
 """Values of one answer: an order of three, a place of two numbers, four marks on a scale."""
+
+MOST_IN_FILE = 1_500_000
+"""Characters of a visit's answers in its file, which has room for 2,000,000 of words and numbers; thirty have 0.4 million."""
+
+LONGEST_MEMORY = 20_000
+"""Characters of all answers as a tab remembers them; thirty have 6,000."""
+
+MOST_UNFOLDED = 200_000
+"""Bytes of the JSON in such a text: a hundred answers with long texts."""
 
 PNG = b"\x89PNG\r\n\x1a\n"
 """What a PNG begins with."""
@@ -65,7 +77,7 @@ def as_json(answer: Answer, pictures: bool = True) -> dict[str, Any]:
 def from_json(words: Any) -> Answer:
     """The answer in this; a `ValueError` where it is none."""
     try:
-        texts = {name: " ".join(words[name].split()) for name in TEXTS}
+        texts = {name: line(words[name]) for name in TEXTS}
         if not isinstance(words["given"], list):
             raise TypeError
         given = tuple(map(value, words["given"]))
@@ -83,10 +95,15 @@ def from_json(words: Any) -> Answer:
     return Answer(given=given, picture=picture, **texts)
 
 
+def line(text: str) -> str:
+    """The text in one line; a `ValueError` where there is half a character in it, which JSON may hold and no page shows."""
+    return " ".join(text.encode().decode().split())
+
+
 def value(given: Any) -> Value:
     """One value of an answer; a `ValueError` for what is none."""
     if isinstance(given, str) and len(given) <= LONGEST_TEXT:
-        return " ".join(given.split())
+        return line(given)
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given) or abs(given) > 1e9:
         raise ValueError("This is no value of an answer.")
     return given
@@ -104,3 +121,44 @@ def taken(found: Any) -> dict[str, Answer]:
             continue
         answers[answer.task] = answer
     return answers
+
+
+def as_list(answers: Iterable[Answer]) -> list[dict[str, Any]]:
+    """The answers as JSON for a file: the newest, as many as it may hold, then their pictures for as long as there is room."""
+    room, found = MOST_IN_FILE, []
+    for answer in [*answers][: -MOST_ANSWERS - 1 : -1]:
+        words = as_json(answer, pictures=False)
+        if (size := len(json.dumps(words))) > room:
+            break
+        room -= size
+        found.append((answer, words))
+    for answer, words in found:
+        picture = as_json(answer).get("picture", "")
+        if picture and len(picture) <= room:
+            room -= len(picture)
+            words["picture"] = picture
+    return [words for _, words in reversed(found)]
+
+
+def to_text(answers: Iterable[Answer]) -> str:
+    """The answers without their pictures, packed for a tab's memory; the last ones are left out where they are too many."""
+    rows = [as_json(answer, pictures=False) for answer in answers]
+    while rows:
+        data = json.dumps(rows, separators=(",", ":"), ensure_ascii=False).encode()
+        text = base64.b64encode(zlib.compress(data)).decode()
+        if len(text) <= LONGEST_MEMORY and len(data) <= MOST_UNFOLDED:
+            return text
+        rows = rows[: len(rows) // 2]
+    return ""
+
+
+def from_text(text: Any) -> dict[str, Answer]:
+    """The answers in this text, by task; none where it is no such text."""
+    if not isinstance(text, str) or not text or len(text) > LONGEST_MEMORY:
+        return {}
+    try:
+        unfolding = zlib.decompressobj()
+        data = unfolding.decompress(base64.b64decode(text, validate=True), MOST_UNFOLDED)
+        return taken(json.loads(data)) if unfolding.eof else {}
+    except (ValueError, binascii.Error, zlib.error, RecursionError):
+        return {}

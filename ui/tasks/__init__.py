@@ -1,1 +1,1 @@
-"""Predict, look, be told by the measurement: what a question of a lesson is, how it is asked, and what is hidden until then."""
+"""Questions that are judged by a measurement on the visitor's own digit: what one is, and how it is answered."""

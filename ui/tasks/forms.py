@@ -3,15 +3,24 @@
 `ask` gives the values that stand there now, none while the answer isn't whole; `said` puts them into words.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any, Protocol
 
+import numpy as np
 import streamlit as st
 
 from ..stored.answers import Value
 
 Given = tuple[Value, ...]
+
+MOST_BARS = 12
+"""Bars that a class's numbers on a scale are counted in, at most: one glance holds no more."""
+
+RINGS = {2.0: "inside the 2 σ ring", 3.0: "between 2 and 3 σ", math.inf: "outside all rings"}
+"""What a class's places on a map are counted as, by how far from 0 they reach."""
 
 
 class Form(Protocol):
@@ -22,6 +31,12 @@ class Form(Protocol):
 
     def said(self, given: Given) -> str:
         """The answer in words."""
+
+    def polls(self) -> dict[str, list[str]]:
+        """What a class votes on, by what ends its name: one thing, or one for each mark; and the choices, in their order."""
+
+    def votes(self, given: Given) -> list[tuple[str, str]]:
+        """What this answer votes for: what ends the name, and the choice."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,12 @@ class Choose:
 
     def said(self, given: Given) -> str:
         return self.options.get(str(given[0]), str(given[0]))
+
+    def polls(self) -> dict[str, list[str]]:
+        return {"": list(self.options.values())}
+
+    def votes(self, given: Given) -> list[tuple[str, str]]:
+        return [("", self.said(given))]
 
 
 @dataclass(frozen=True)
@@ -69,6 +90,12 @@ class Order:
 
     def said(self, given: Given) -> str:
         return f"{self.first}: {', then '.join(self.options.get(str(each), str(each)) for each in given)}"
+
+    def polls(self) -> dict[str, list[str]]:
+        return {"": [" > ".join(each) for each in permutations(self.options)]}
+
+    def votes(self, given: Given) -> list[tuple[str, str]]:
+        return [("", " > ".join(map(str, given)))]
 
 
 @dataclass(frozen=True)
@@ -104,6 +131,28 @@ class Scale:
             return self.form.format(given[0])
         return "; ".join(f"{mark}: {self.form.format(each)}" for mark, each in zip(self.marks, given, strict=False))
 
+    def polls(self) -> dict[str, list[str]]:
+        return {
+            f" {mark}".rstrip(): [self._bin(at) for at in range(0, len(self.places), self._width)]
+            for mark in self.marks
+        }
+
+    def votes(self, given: Given) -> list[tuple[str, str]]:
+        at = [int(np.abs(np.subtract(self.places, float(each))).argmin()) for each in given]
+        return [(f" {mark}".rstrip(), self._bin(i)) for mark, i in zip(self.marks, at, strict=False)]
+
+    @property
+    def _width(self) -> int:
+        """Places of the scale that are counted as one."""
+        return -(-len(self.places) // MOST_BARS)
+
+    def _bin(self, at: int) -> str:
+        """What the places that are counted with this one are called."""
+        first = at - at % self._width
+        last = min(first + self._width, len(self.places)) - 1
+        ends = [self.form.format(self.places[i]) for i in dict.fromkeys((first, last))]
+        return " to ".join(ends)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -121,6 +170,13 @@ class Place:
     def said(self, given: Given) -> str:
         return f"({', '.join(f'{float(each):.2f}' for each in given)})".replace("-", "−")
 
+    def polls(self) -> dict[str, list[str]]:
+        return {"": list(RINGS.values())}
+
+    def votes(self, given: Given) -> list[tuple[str, str]]:
+        distance = math.hypot(*map(float, given))
+        return [("", next(words for radius, words in RINGS.items() if distance <= radius))]
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -137,3 +193,9 @@ class Drawn:
 
     def said(self, given: Given) -> str:
         return self.guess.said(given)
+
+    def polls(self) -> dict[str, list[str]]:
+        return self.guess.polls()
+
+    def votes(self, given: Given) -> list[tuple[str, str]]:
+        return self.guess.votes(given)

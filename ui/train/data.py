@@ -10,6 +10,7 @@ from autoencoders.scores.probe import Probe
 from autoencoders.workers.block import Material
 
 from .. import cached
+from ..crowd import server
 from ..crowd.errand import Errand
 from ..crowd.room import Full
 from ..plain import plain
@@ -96,7 +97,7 @@ def _keep(read: UploadedSet) -> None:
     """Keep this set for the visit, where the server has room for it."""
     state, arrays = st.session_state, (read.dataset.train_images, read.dataset.test_images)
     try:
-        cached.room().take(visitor(), read.dataset, sum(array.nbytes for array in arrays))
+        server.room().take(visitor(), read.dataset, sum(array.nbytes for array in arrays))
     except Full as fault:
         state.train_upload_fault = str(fault)
         return

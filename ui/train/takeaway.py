@@ -9,7 +9,8 @@ import autoencoders as ae
 from autoencoders.cards import data_fields, recipe_fields
 from autoencoders.weights import Card
 
-from .. import cached, own_models
+from .. import own_models
+from ..crowd import server
 from ..frame import lesson_of
 from ..plain import bare, plain
 from ..stored import model_files
@@ -45,7 +46,7 @@ def takeaway(job: Job, snapshot: Snapshot, choices: Choices, dataset: ae.Dataset
         )
         st.download_button(
             "Keras (.keras)",
-            lambda: cached.keras_file(job.number, snapshot.step, snapshot.model),
+            lambda: server.keras_file(job.number, snapshot.step, snapshot.model),
             f"{title.replace(', ', '-').replace(' ', '')}.keras",
             icon=":material/download:",
             on_click="ignore",

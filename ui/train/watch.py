@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from .. import cached, memory
+from .. import memory
+from ..crowd import server
 from ..crowd.audience import AT_REST
 from ..crowd.shares import IN_LINK, ROUTE_COOKIE, with_route
 from ..frame import lesson_of
@@ -29,7 +30,7 @@ def share_button(desk: Desk) -> None:
         return  # the code is made when somebody wants it
     with box:
         st.markdown(words.SHARE + (words.SHARE_OWN if desk.job and desk.job.own_pictures else ""))
-        code = with_route(cached.shares().code(desk), st.context.cookies.get(ROUTE_COOKIE))
+        code = with_route(server.shares().code(desk), st.context.cookies.get(ROUTE_COOKIE))
         link_box(link_to({IN_LINK: [code]}), "watch_link")
 
 
@@ -97,7 +98,7 @@ def _attended(code: str) -> tuple[Desk, Job]:
 
 def _found(code: str) -> tuple[Desk | None, Job | None]:
     """The desk of this code, and the run on it, each where it is still there; there is none while its holder is away."""
-    desk: Desk | None = cached.shares().thing(code)
+    desk: Desk | None = server.shares().thing(code)
     job = desk.job if desk and memory.is_here(desk.session) else None
     return desk, job if job and not job.gone else None
 

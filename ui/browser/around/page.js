@@ -62,7 +62,7 @@ function placeOnThePage() {
 }
 
 // Keys of who presents, as ui/projector.py names them; a presenter's remote control sends Page Down for the next and "b" to reveal.
-const PRESENTER = {
+const PRESENTER = { // what each key does
   n: nextQuestion, PageDown: nextQuestion,
   r: reveal, b: reveal,
   p: () => pageLink(0), f: () => pageLink(-1),

@@ -14,13 +14,12 @@ from autoencoders.validator import WeightsError
 
 from ..plain import plain
 from ..stored.answers import Answer
-from .task import Task, judged
+from ..tasks.given import ASK, IN_LINK, LOOK, LOOKING, answers
+from ..tasks.task import Task, judged
+from ..votes.room import cast, enter, holder_box
 
 HIDDEN = "Hidden until you have answered above, or had it shown:"
 """In the frame that stands for what is hidden, before the question."""
-
-LOOK = "none"
-"""In the place of a question's key: no question, nothing is hidden."""
 
 STYLE = """<style>
 .st-key-question {padding: 0.5rem 0.8rem}
@@ -36,22 +35,8 @@ STYLE = """<style>
 </style>"""
 """The card of a question takes as little of a screen as it can: what it asks about belongs on the same one."""
 
-IN_LINK = "task"
-"""The parameter of a link that says which question is open. No widget is bound to it: Streamlit puts labels into links, and
-that of a question changes once it is answered."""
-
-ASK = "tasks"
-"""The parameter of a lesson's link with the keys of the questions that it asks, in order; `LOOK` for none."""
-
-ANSWERS, ANSWERING, AGAIN, LOOKING, OPEN = "answers", "task_answering", "task_again", "task_look", "task_open"
-"""Keys of the session: the answers, what is just being answered, which form is open again, whether the visitor only looks, and
-the open question of each lesson by its first one."""
-
-
-def look_if_asked() -> None:
-    """A link that asks nothing begins a visit that is asked nothing on other pages either."""
-    if st.query_params.get(IN_LINK) == LOOK:
-        st.session_state[LOOKING] = True
+ANSWERING, AGAIN, OPEN = "task_answering", "task_again", "task_open"
+"""Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first."""
 
 
 def arrive(tasks: Sequence[Task]) -> None:
@@ -66,18 +51,13 @@ def arrive(tasks: Sequence[Task]) -> None:
                     st.session_state.setdefault(key, value)
 
 
-def answers() -> dict[str, Answer]:
-    """This visit's answers, by question."""
-    found: dict[str, Answer] = st.session_state.setdefault(ANSWERS, {})
-    return found
-
-
 class Asking:
     """The questions of a lesson, and the one that is open; None where the visitor only looks."""
 
     def __init__(self, tasks: Sequence[Task], part: str) -> None:
         self.tasks = {task.key: task for task in tasks}
         self.open: Task | None = None
+        enter()
         if not tasks:
             return
         self.place = st.container(border=True, key="question", gap="xsmall")
@@ -161,10 +141,14 @@ class Asking:
                 with self.place:
                     st.error(str(fault), icon=":material/error:")
             else:
+                for name, choice in task.form.votes(waiting[1]) if waiting[1] else ():
+                    cast(f"{task.key}{name}", choice)
                 st.rerun()  # all of the page is to know: what is hidden, the row of questions, the sidebar
         answer = answers().get(task.key)
         with self.place:
             st.markdown(f"**{plain(task.words.question)}**")
+            for name, choices in task.form.polls().items():
+                holder_box(f"{task.key}{name}", choices)
             if answer is None or state.get(AGAIN) == task.key:
                 self._ask(task, scene)
             if answer is not None:

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.stored.answers import Answer, as_json, from_json
-from ui.tasks.asking import LOOK
 from ui.tasks.forms import Choose, Order, Place, Scale
+from ui.tasks.given import LOOK
 from ui.tasks.task import Found, Task, judged
 from ui.tasks.words import Words
 
@@ -17,7 +17,7 @@ def lesson():
     import streamlit as st
 
     from autoencoders.validator import WeightsError
-    from ui.tasks.asking import arrive, asking
+    from ui.classroom.asking import arrive, asking
     from ui.tasks.forms import Choose, Drawn, Order, Place, Scale
     from ui.tasks.task import Found, Task
     from ui.tasks.words import Words

@@ -5,15 +5,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.classroom.parts import named, written
 from ui.link import with_parameters
-from ui.parts import named, written
 
 
 def page():
     """A page of two parts, with a widget in each; the second's is bound to the link."""
     import streamlit as st
 
-    from ui.parts import choose_parts, part
+    from ui.classroom.parts import choose_parts, part
 
     choose_parts("pages/made_up.py", ["one", "two"])
     with part("one"):

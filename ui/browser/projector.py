@@ -10,7 +10,8 @@ IN_LINK, PROJECTOR = "view", "projector"
 
 STYLE = """<style>
 html {font-size: 150%}
-[data-testid=stSidebar], [data-testid=stExpandSidebarButton], [data-testid=stHeader], .st-key-promise {display: none !important}
+[data-testid=stExpandSidebarButton], [data-testid=stHeader], .st-key-promise {display: none !important}
+[data-testid=stSidebar] {position: fixed !important; left: -200vw; visibility: hidden}
 [data-testid=stMainBlockContainer] {padding: 0.4rem 1rem 2.2rem}
 [data-testid=stMain] h1 {font-size: 1.3rem}
 [data-testid=stMainBlockContainer] > div > [data-testid=stVerticalBlock] {gap: 0.5rem}
@@ -21,7 +22,9 @@ html {font-size: 150%}
 .glance {grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)) !important}
 .glance figure {max-width: 7rem !important}
 </style>"""
-"""Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs."""
+"""Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs. The sidebar is out of
+sight and
+not gone, since the scripts that every page needs lie in it."""
 
 KEYS = "N next question · R reveal · P previous page · F following page"
 """Presenter's keys, as page.js knows them."""

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from .link import address, link_box, with_parameters
+from ..link import address, link_box, with_parameters
+from ..tasks.given import ASK, IN_LINK, LOOK
+from ..tasks.task import Task
 from .parts import SHOW, written
-from .tasks.asking import ASK, IN_LINK, LOOK
-from .tasks.task import Task
 
 LONGEST = 90
 """Characters of a question in the list to choose from."""

@@ -6,7 +6,7 @@ A part that is not shown is there all the same, out of sight: its widgets keep w
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from .tasks.asking import ASK, LOOK
+from ..tasks.given import ASK, LOOK
 
 SHOW = "show"
 """The parameter of a lesson's link with the names of the parts that learners see."""

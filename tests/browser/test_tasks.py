@@ -1,0 +1,91 @@
+"""Questions as a learner meets them: by key, by finger, on a projector; and a lesson that a teacher has made of a page."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settled
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PROJECTOR = {"viewport": {"width": 1280, "height": 720}}
+
+
+def card(page: Page):
+    return page.locator(".st-key-question")
+
+
+def veils(page: Page):
+    return page.locator(".veil")
+
+
+def test_a_question_is_answered_by_keys_alone(page):
+    page.goto("/reconstruct?task=order")
+    expect(veils(page)).to_have_count(3)
+    expect(page.get_by_alt_text(re.compile("gives back"))).to_have_count(0)
+    for size in ("10 numbers", "100 numbers", "2 numbers"):
+        page.get_by_role("button", name=size, exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(card(page).get_by_role("button", name=re.compile(rf"^\d\. {size}"))).to_be_disabled()
+    page.get_by_role("button", name="Answer").focus()
+    page.keyboard.press("Enter")
+    expect(card(page)).to_contain_text(
+        "You said Best first: 10 numbers, then 100 numbers, then 2 numbers, on test digit 8"
+    )
+    expect(card(page)).to_contain_text("Measured by PSNR")
+    expect(veils(page)).to_have_count(0)
+    expect(page.get_by_alt_text(re.compile("^What .* gives back")).first).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_contain_text("Your answers: 1 of")
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_a_finger_has_it_shown_and_goes_on(page):
+    page.goto("/reconstruct?task=pays")
+    expect(card(page)).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Just show me").tap()
+    expect(card(page)).to_contain_text("it pays from σ =")
+    expect(card(page)).not_to_contain_text("You said")
+    page.get_by_role("button", name="Next question").tap()
+    expect(card(page)).to_contain_text("Draw something that is no digit")
+    page.wait_for_url(re.compile("task=no-digit"))
+    expect(page.get_by_role("button", name="Answer")).to_be_disabled()
+
+
+@pytest.mark.parametrize("page", [PROJECTOR], indirect=True)
+def test_who_presents_has_keys(page):
+    page.goto("/reconstruct?task=order&view=projector")
+    expect(card(page)).to_contain_text("Three autoencoders")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.keyboard.press("n")
+    expect(card(page)).to_contain_text("Is a loss of 0.15")
+    settled(page)
+    page.keyboard.press("r")
+    expect(card(page)).to_contain_text("Measured on your digit")
+    settled(page)
+    page.keyboard.press("f")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("A map of the codes")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.wait_for_url(re.compile("view=projector"))
+    page.get_by_role("button", name="Leave").click()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+
+
+def test_a_lesson_made_of_a_page_shows_what_its_teacher_ticked(page, browser):
+    page.goto("/reconstruct?sigma=0.30")
+    page.get_by_role("button", name="Make a lesson of this page").click()
+    dialog = page.get_by_role("dialog")
+    for label in ("Models and trainings", "The chart of noise"):
+        dialog.get_by_text(label, exact=True).click()
+    link = dialog.locator("input[readonly]")
+    expect(link).to_have_value(re.compile(r"show=digit%2Cnoise%2Cmore_noise%2Ctable%2Cfiles%2Cexplanation%2Ccode"))
+    address = link.input_value()
+    other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    other.goto(address)
+    expect(card(other)).to_contain_text("Three autoencoders")
+    expect(other.get_by_text("with noise, σ = 0.30")).to_be_visible()
+    models = other.get_by_text("Models, and how many numbers their code has")
+    expect(models).to_be_hidden()
+    expect(other.get_by_role("heading", name="How much noise can each of them take?")).to_be_hidden()
+    other.get_by_role("button", name="Show everything").click()
+    expect(models).to_be_visible()
+    other.context.close()

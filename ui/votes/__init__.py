@@ -1,0 +1,1 @@
+"""A class's guesses as bars, to who holds the room."""

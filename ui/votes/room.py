@@ -1,0 +1,109 @@
+"""A class's room on the page: who opened it shares a link and sees the counts, who came by the link has guesses counted.
+
+Who came by no such link sends nothing. Both are known by a number that their tab remembers, so that a reload changes nothing; of
+a voter the room keeps a hash of it only (`crowd/ballots.py`).
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ..crowd import server, shares
+from ..crowd.ballots import IN_LINK
+from ..link import link_box, link_to
+from ..visitor import tab
+from . import words
+from .bars import STYLE, bars, head
+
+EVERY = 2.0
+"""Seconds between two looks at the counts: a class sees its bars grow, and each look takes some milliseconds."""
+
+LONGEST = 40
+"""Characters of a room in a link, with the route to its server: what is longer is none."""
+
+
+def room_button() -> None:
+    """The button by which a teacher opens a room, shares its link, and closes it."""
+    box = st.popover("Ask your class", icon=":material/groups:", help=words.HELP, key="room_box", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        code = server.ballots().of(tab())
+        if not code:
+            st.markdown(words.WHAT)
+            if st.button("Open a room", icon=":material/meeting_room:", type="primary", key="room_open"):
+                if server.ballots().open(tab()):
+                    st.rerun()
+                st.warning(words.FULL, icon=":material/groups:")
+            st.caption(words.ENDS)
+            return
+        st.markdown(words.HELD)
+        query = {key: st.query_params.get_all(key) for key in st.query_params if key not in (IN_LINK, shares.IN_LINK)}
+        link_box(
+            link_to(query | {IN_LINK: [shares.with_route(code, st.context.cookies.get(shares.ROUTE_COOKIE))]}),
+            "room_link",
+        )
+        if st.button("Close the room", icon=":material/door_front:", key="room_close"):
+            server.ballots().close(code)
+            st.rerun()
+        st.caption(words.ENDS)
+
+
+def holder_box(task: str, options: Sequence[str] = ()) -> None:
+    """To who holds a room, the votes on this question; to everybody else nothing.
+
+    The bars are hidden until their holder shows them: whoever sees what others guess no longer guesses. `options` are the
+    choices in their order, and stand there without a vote too; of a scale none have to be given.
+    """
+    if not server.ballots().of(tab()):
+        return
+    with st.container(key=f"votes_{task}", border=True):
+        shown = st.toggle("Show the class's guesses", key=f"votes_shown_{task}")
+        st.fragment(_look, run_every=EVERY)(task, tuple(options), shown)
+
+
+def _look(task: str, options: tuple[str, ...], shown: bool) -> None:
+    code = server.ballots().of(tab())
+    if not code:
+        st.rerun()
+    counts = server.ballots().counts(code, task)
+    st.html(bars(options, counts) if shown else STYLE + head(sum(counts.values())))
+
+
+def cast(task: str, choice: str) -> bool:
+    """Count this choice, or number as text, where the visitor is in a room; whether it counts. Without a room nothing happens."""
+    code = _code()
+    return bool(code) and server.ballots().vote(code, task, tab(), choice)
+
+
+def enter() -> None:
+    """Bring a visitor whose link names a room into it, and say so; once a run of a page with questions.
+
+    The room goes along to the other lessons, in their addresses too, so that a reload there does not lose it.
+    """
+    code = _code()
+    if not code:
+        return
+    if not server.ballots().is_open(code):
+        st.session_state.pop(IN_LINK, None)
+        st.caption(f":material/no_meeting_room: {words.CLOSED}")
+        return
+    st.session_state[IN_LINK] = code
+    tab()  # which the next run lets the tab remember, so that a vote stays this tab's after a reload
+    if st.query_params.get(IN_LINK) != code:
+        st.query_params[IN_LINK] = code
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f":material/groups: {words.IN_IT}", width="content")
+        st.button("Leave", type="tertiary", help=words.LEAVE_HELP, on_click=leave, key="room_leave")
+
+
+def leave() -> None:
+    """Leave the room: guesses are no longer counted."""
+    st.session_state.pop(IN_LINK, None)
+    st.query_params.pop(IN_LINK, None)
+
+
+def _code() -> str:
+    """The room in the page's link, or the one that the visitor is in by now; empty where there is none."""
+    code: str = st.query_params.get(IN_LINK) or st.session_state.get(IN_LINK, "")
+    return code[:LONGEST]
