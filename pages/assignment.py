@@ -16,10 +16,10 @@ from ui import cached
 from ui.assignment import tables, words
 from ui.assignment.links import LINKS
 from ui.assignment.tasks import LAST, READINGS, TALLY, TASKS, VERDICTS, Scene
+from ui.classroom.asking import arrive, asking
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
 from ui.strips import strips
-from ui.tasks.asking import arrive, asking
 
 frame(lesson_of("pages/assignment.py"))
 

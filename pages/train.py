@@ -9,11 +9,11 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders import optimizers
 from ui import cached, memory, own_models
+from ui.classroom.asking import arrive, asking
 from ui.crowd import server
 from ui.crowd.shares import IN_LINK
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
-from ui.tasks.asking import arrive, asking
 from ui.train import widgets, words
 from ui.train.choices import SCRATCH, Choices, initial, shipped
 from ui.train.data import chosen

@@ -366,31 +366,31 @@ def test_a_question_hides_its_part_while_the_run_goes_on(task, open_page):
 
 
 def test_an_answer_before_its_run_is_measured_again_as_the_run_gets_there(open_page):
-    app = open_page(PATH, **TINY | {"train_steps": "400", "train_d": "30", "train_rate": "0.01"}, task="steps")
-    app.select_slider(key="given_steps_0").set_value(30).run()
+    app = open_page(PATH, **TINY | {"train_steps": "400", "train_d": "30", "train_rate": "0.01"}, task="digits-told")
+    app.select_slider(key="given_digits-told_0").set_value(30).run()
     app.button(key="task_answer").click().run()
-    assert app.session_state["answers"]["steps"].kind == "yet"
+    assert app.session_state["answers"]["digits-told"].kind == "yet"
     app.button(key="train_play").click().run()
     until(app, "finished")
-    answer = app.session_state["answers"]["steps"]
+    answer = app.session_state["answers"]["digits-told"]
     assert answer.kind in ("near", "early", "late")
     assert answer.said == "step 30"
-    first = int(answer.measured.split("at step ")[-1].split()[0].replace(",", ""))
+    first = int(answer.measured.split("at step ")[-1].split(".")[0].replace(",", ""))
     assert 0 < first <= 400
 
 
 def test_the_question_about_the_rate_asks_for_a_run_beside_the_first(open_page):
-    app = open_page(PATH, **TINY | {"train_steps": "310"}, task="steps")
+    app = open_page(PATH, **TINY | {"train_steps": "310"}, task="digits-told")
     app.button(key="train_play").click().run()
     app = until(app, "finished")
     app.button(key="task_show").click().run()
     app.button(key="task_next").click().run()
     assert "Your choices ask for a new run" in said(app)
     assert app.select_slider(key="train_rate").value == 0.01
-    app.pills(key="given_rate").set_value("lower").run()
+    app.pills(key="given_tenfold-rate").set_value("lower").run()
     app.button(key="task_answer").click().run()
     app.button(key="train_play").click().run()
     app = until(app, "finished")
-    answer = app.session_state["answers"]["rate"]
+    answer = app.session_state["answers"]["tenfold-rate"]
     assert answer.kind in ("right", "hoped")
     assert "after 310 steps your run at rate 0.01 costs" in answer.measured

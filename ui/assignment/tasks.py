@@ -122,16 +122,16 @@ TALLY, VERDICTS, READINGS = "tally", "verdicts", "readings"
 """Parts of the page that a question may hide: the table of all claims, the verdict on one, what pictures are read as."""
 
 TASKS = (
-    Task("falls", words.FALLS, Choose({key: says(key) for key in DOUBTED}), falls, (TALLY, VERDICTS)),
+    Task("claim-that-falls", words.FALLS, Choose({key: says(key) for key in DOUBTED}), falls, (TALLY, VERDICTS)),
     Task(
-        "recognised",
+        "figure-six",
         words.RECOGNISED,
         Scale(range(31), 0, form=words.PICTURES),
         recognised,
         (TALLY, VERDICTS, READINGS),
         settings={"figure": SAMPLES.number},
     ),
-    Task("count", words.COUNT, Scale(range(len(CLAIMS) + 1), 0, words.MARKS), count, (TALLY, VERDICTS)),
+    Task("claims-that-hold", words.COUNT, Scale(range(len(CLAIMS) + 1), 0, words.MARKS), count, (TALLY, VERDICTS)),
 )
 LAST = TASKS[-1].key
 """The question that the table of all claims waits for."""

@@ -2,7 +2,8 @@
 
 from autoencoders.validator import WeightsError
 
-from ..tasks.asking import Asking, answers, state_is_not_open_again
+from ..classroom.asking import Asking, state_is_not_open_again
+from ..tasks.given import answers
 from ..tasks.task import judged
 from .tasks import YET, Scene
 

@@ -14,7 +14,7 @@ from autoencoders.scores.readings import readings, wall_reading
 
 from .. import cached
 from ..charts import chart
-from ..tasks.asking import Asking
+from ..classroom.asking import Asking
 from ..warm import start_workers
 from . import figures, words
 from .choices import Choices

@@ -27,16 +27,16 @@ STEPS = Words(
     "rightly from the run's copies. Answer, then play.",
     "Measured at the steps that are kept: {found}",
     {
-        "near": "You said {said}, within a factor of three.",
-        "early": "You said {said}: you expected it sooner. First a model learns what all digits share, and only then what tells "
+        "near": "You were within a factor of three.",
+        "early": "You expected it sooner. First a model learns what all digits share, and only then what tells "
         "them apart.",
-        "late": "You said {said}: it was sooner than that. What tells digits apart comes long before the loss stops falling.",
-        "yet": "You said {said}.",
+        "late": "It was sooner than you said. What tells digits apart comes long before the loss stops falling.",
+        "yet": "Your answer waits for that.",
         "none": "Choose MNIST or the synthetic digits as data to have your guess judged.",
     },
     "Give the code 10 numbers in place of 2, or 2 in place of 10, and play the new choices. Which can be told sooner?",
 )
-TOLD = "at step {before:,} the judge named {few} of {count} copies rightly, at step {first:,} {many}."
+TOLD = "at step {before:,} the judge named {few} of {count} copies rightly, and {many} at step {first:,}."
 TOLD_AT_ONCE = (
     "the judge named {many} of {count} copies rightly from the beginning, since your run started from a trained model."
 )
@@ -61,7 +61,7 @@ RATE = Words(
         "right": "That is what you said.",
         "hoped": "You expected more of it. A step that is too long overshoots the valley that it aims at.",
         "feared": "You expected worse. A careful rate leaves room above it; only beyond that do steps overshoot.",
-        "yet": "You said “{said}”.",
+        "yet": "Your answer waits for that.",
     },
     "Now a hundred times the first rate: press Reset, set it, and play. Where does it break?",
 )

@@ -160,10 +160,14 @@ CURVES, COPIES = "curves", "copies"
 TASKS = (
     Task("first-loss", words.FIRST, Scale(range(0, 1001, 25), 0, form=words.NATS), first_loss, (CURVES,)),
     Task(
-        "steps", words.STEPS, Scale((1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000), 1, form=words.STEP), told, (COPIES,)
+        "digits-told",
+        words.STEPS,
+        Scale((1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000), 1, form=words.STEP),
+        told,
+        (COPIES,),
     ),
     Task(
-        "rate",
+        "tenfold-rate",
         words.RATE,
         Choose(words.PLACES),
         rate,

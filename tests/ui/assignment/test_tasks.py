@@ -33,7 +33,7 @@ def printed():
 @pytest.mark.parametrize("key", DOUBTED)
 def test_the_claim_that_falls_is_the_one_that_the_printed_report_says(key):
     kind = {HOLDS: "holds", CAVEAT: "caveat", FAILS: "right"}[printed()[says(key)]]
-    answer = answered(TASK["falls"], (key,), SCENE)
+    answer = answered(TASK["claim-that-falls"], (key,), SCENE)
     assert (answer.kind, answer.said) == (kind, says(key))
     assert "*" not in answer.measured
     assert "22.1 dB" in answer.measured  # what the denoisers' input has, and none of them reaches
@@ -44,10 +44,10 @@ def test_of_the_four_one_alone_fails():
 
 
 def test_without_measurements_nobody_can_say():
-    answer = answered(TASK["falls"], ("third",), NOTHING)
+    answer = answered(TASK["claim-that-falls"], ("third",), NOTHING)
     assert answer.kind == "unknown"
     assert words.NONE_FALLS in answer.measured
-    assert "10 could not be measured" in answered(TASK["count"], (4, 3), NOTHING).measured
+    assert "10 could not be measured" in answered(TASK["claims-that-hold"], (4, 3), NOTHING).measured
 
 
 def recognised_by_hand(name):
@@ -60,7 +60,7 @@ def recognised_by_hand(name):
 @pytest.mark.parametrize(("off", "kind"), [(0, "near"), (2, "near"), (-2, "near"), (3, "high"), (-3, "low")])
 def test_pictures_are_counted_as_the_judge_counts_them(off, kind):
     true = recognised_by_hand("vae-10.assignment")
-    answer = answered(TASK["recognised"], (true + off,), SCENE)
+    answer = answered(TASK["figure-six"], (true + off,), SCENE)
     assert answer.kind == kind
     assert answer.said == f"{true + off} of 30"
     assert f"the judge is sure of {true} " in answer.measured
@@ -78,16 +78,16 @@ def test_claims_are_counted_as_they_are_printed(more, caveats, kind):
     verdicts = list(printed().values())
     assert len(verdicts) == len(CLAIMS)
     holds, caveat, fails = map(verdicts.count, (HOLDS, CAVEAT, FAILS))
-    answer = answered(TASK["count"], (holds + more, caveat + caveats), SCENE)
+    answer = answered(TASK["claims-that-hold"], (holds + more, caveat + caveats), SCENE)
     assert answer.kind == kind
     assert f"{holds} hold, {caveat} hold with a caveat, {fails} do not hold." in answer.measured
 
 
 def test_every_kind_has_its_sentence_and_is_reached_above():
     assert {key: set(task.words.says) for key, task in TASK.items()} == {
-        "falls": {"right", "caveat", "holds", "unknown"},
-        "recognised": {"near", "high", "low"},
-        "count": {"right", "caveats", "trust", "doubt", "over"},
+        "claim-that-falls": {"right", "caveat", "holds", "unknown"},
+        "figure-six": {"near", "high", "low"},
+        "claims-that-hold": {"right", "caveats", "trust", "doubt", "over"},
     }
 
 

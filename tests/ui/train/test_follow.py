@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from autoencoders.validator import WeightsError
+from ui.classroom.asking import AGAIN
 from ui.stored.answers import Answer
-from ui.tasks import asking
 from ui.tasks.forms import Scale
+from ui.tasks.given import ANSWERS, answers
 from ui.tasks.task import Found, Task
 from ui.tasks.words import Words
 from ui.train.follow import arrived, follow
@@ -27,8 +28,8 @@ def asked(monkeypatch, record, changing=False, finds="near"):
             raise finds
         return Found(finds, {})
 
-    state = {asking.ANSWERS: {} if record is None else {"steps": record}, asking.AGAIN: "steps" if changing else None}
-    monkeypatch.setattr("ui.tasks.asking.st.session_state", state)
+    state = {ANSWERS: {} if record is None else {"steps": record}, AGAIN: "steps" if changing else None}
+    monkeypatch.setattr("streamlit.session_state", state)
     question: Any = SimpleNamespace(open=Task("steps", WORDS, Scale((10, 30), 10), measure))
     return question
 
@@ -37,7 +38,7 @@ def test_an_answer_that_waits_is_measured_once_its_run_is_there(monkeypatch):
     question = asked(monkeypatch, BEFORE)
     assert arrived(question, SCENE)
     follow(question, SCENE)
-    record = asking.answers()["steps"]
+    record = answers()["steps"]
     assert (record.kind, record.given, record.measured) == ("near", (30,), "Measured. Near: 30.")
     assert not arrived(question, SCENE)
 
@@ -57,7 +58,7 @@ def test_else_it_stays_as_it_is(record, changing, finds, monkeypatch):
     question = asked(monkeypatch, record, changing, finds)
     assert not arrived(question, SCENE)
     follow(question, SCENE)
-    assert asking.answers().get("steps") == record
+    assert answers().get("steps") == record
 
 
 def test_who_only_looks_is_left_alone(monkeypatch):
@@ -65,4 +66,4 @@ def test_who_only_looks_is_left_alone(monkeypatch):
     nothing: Any = SimpleNamespace(open=None)
     follow(nothing, SCENE)
     assert not arrived(nothing, SCENE)
-    assert asking.answers()["steps"] is BEFORE
+    assert answers()["steps"] is BEFORE

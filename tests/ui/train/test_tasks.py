@@ -65,23 +65,23 @@ def told(start, *names):
 @pytest.mark.parametrize(("given", "kind"), [(30, "early"), (100, "near"), (300, "near"), (1_000, "late")])
 def test_the_step_at_which_digits_are_told_judges_the_guess(given, kind, start):
     job = told(start, "mlp-100", "conv-100")
-    answer = judged(TASK["steps"], (given,), scene(job))
+    answer = judged(TASK["digits-told"], (given,), scene(job))
     named = cached.judge().look(job.history.snapshots[1].model.reconstruct(job.probe.images[:DIGITS]))[1].argmax(axis=1)
     assert answer.kind == kind
-    assert f"at step 100 {sum(named == job.probe.labels[:DIGITS])}." in answer.measured
-    assert f"You said step {given:,}" in answer.measured
+    assert f"and {sum(named == job.probe.labels[:DIGITS])} at step 100." in answer.measured
+    assert answer.said == f"step {given:,}"
 
 
 def test_a_run_that_is_not_there_yet_says_so(start):
-    answer = judged(TASK["steps"], (300,), scene(told(start)))
+    answer = judged(TASK["digits-told"], (300,), scene(told(start)))
     assert answer.kind == YET
     assert "after 0 steps" in answer.measured
-    assert judged(TASK["steps"], (), scene(told(start))).kind == YET  # which is measured again, too
+    assert judged(TASK["digits-told"], (), scene(told(start))).kind == YET  # which is measured again, too
 
 
 def test_pictures_that_are_no_digits_are_not_read(start, material):
     shoes = replace(material, dataset=replace(material.dataset, name="fashion_mnist"))
-    answer = judged(TASK["steps"], (300,), scene(start(material=shoes)))
+    answer = judged(TASK["digits-told"], (300,), scene(start(material=shoes)))
     assert answer.kind == "none"
 
 
@@ -109,7 +109,7 @@ EARLIER = Ghost(SLOW.label, [*SLOW.points, Point(1_000, 9.0, {}, {"reconstructio
 )
 def test_two_runs_are_compared_after_as_many_steps(loss, given, kind, start):
     job, choices = run_of(start, 500, loss)
-    answer = judged(TASK["rate"], (given,), scene(job, choices, (EARLIER,)))
+    answer = judged(TASK["tenfold-rate"], (given,), scene(job, choices, (EARLIER,)))
     assert answer.kind == kind
     assert f"after 500 steps your run at rate 0.01 costs {loss:.0f} nats" in answer.measured
     assert "the earlier one at rate 0.001 345." in answer.measured
@@ -119,7 +119,7 @@ def test_two_runs_are_compared_after_as_many_steps(loss, given, kind, start):
 def test_a_run_that_broke_is_said_to_have_broken(given, kind, start):
     job, choices = run_of(start, 2, 1e9)
     job.diverged_at = 3
-    answer = judged(TASK["rate"], (given,), scene(job, choices, (EARLIER,)))
+    answer = judged(TASK["tenfold-rate"], (given,), scene(job, choices, (EARLIER,)))
     assert answer.kind == kind
     assert "broke at step 3" in answer.measured
 
@@ -137,14 +137,14 @@ OTHERS = [
 @pytest.mark.parametrize("ghosts", OTHERS, ids=["none", "wider", "faster", "foreign", "no number", "short"])
 def test_a_run_alone_is_not_compared(ghosts, start):
     job, choices = run_of(start, 500, 300.0)
-    answer = judged(TASK["rate"], ("lower",), scene(job, choices, ghosts))
+    answer = judged(TASK["tenfold-rate"], ("lower",), scene(job, choices, ghosts))
     assert answer.kind == YET
     assert "no earlier run" in answer.measured
 
 
 def test_a_run_too_short_is_not_compared(start):
     job, choices = run_of(start, ENOUGH - 1, 300.0)
-    answer = judged(TASK["rate"], ("lower",), scene(job, choices, (EARLIER,)))
+    answer = judged(TASK["tenfold-rate"], ("lower",), scene(job, choices, (EARLIER,)))
     assert answer.kind == YET
     assert f"has {ENOUGH - 1} steps" in answer.measured
 
@@ -152,7 +152,7 @@ def test_a_run_too_short_is_not_compared(start):
 @pytest.mark.parametrize(("steps", "short"), [(ENOUGH, False), (ENOUGH - 1, True)])
 def test_choices_that_are_not_played_yet_are_waited_for(steps, short, start):
     job, choices = run_of(start, steps, 300.0)
-    answer = judged(TASK["rate"], ("lower",), replace(scene(job, choices, (EARLIER,)), changed=True))
+    answer = judged(TASK["tenfold-rate"], ("lower",), replace(scene(job, choices, (EARLIER,)), changed=True))
     assert answer.kind == YET
     assert "not played" in answer.measured
     assert (f"only {steps} steps" in answer.measured) == short
@@ -178,8 +178,8 @@ def test_a_label_tells_its_rate_and_all_but_the_seed():
 def test_every_kind_has_its_sentence_and_is_reached_above():
     assert {key: set(task.words.says) for key, task in TASK.items()} == {
         "first-loss": {"near", "low", "mean", "high"},
-        "steps": {"near", "early", "late", "yet", "none"},
-        "rate": {"right", "hoped", "feared", "yet"},
+        "digits-told": {"near", "early", "late", "yet", "none"},
+        "tenfold-rate": {"right", "hoped", "feared", "yet"},
     }
 
 
@@ -188,4 +188,4 @@ def test_who_has_it_shown_is_told_what_was_measured_and_no_more(task, start):
     job, choices = run_of(start, 500, 300.0)
     answer = judged(task, (), scene(job, choices, (EARLIER,)))
     assert (answer.said, answer.given) == ("", ())
-    assert not re.search(r"[{}]|You said", answer.measured)
+    assert not re.search(r"[{}]|[Yy]ou said|expected|waits", answer.measured)
