@@ -13,7 +13,7 @@ import autoencoders as ae
 from autoencoders.scores.readings import each_reading
 from ui import cached
 from ui.digit_input import data_note, last_picked, roll_picked
-from ui.frame import LESSONS, START, frame
+from ui.frame import LESSONS, NOTES, START, frame
 from ui.start import words
 from ui.start.figures import pathway
 
@@ -41,3 +41,6 @@ for number, lesson in enumerate(LESSONS, start=1):
     with st.container(border=True):
         st.page_link(lesson.path, label=f"**{number}. {lesson.title}**", icon=lesson.icon)
         st.markdown(lesson.promise)
+with st.container(border=True):
+    st.page_link(NOTES.path, label=f"**{NOTES.title}**", icon=NOTES.icon)
+    st.markdown(NOTES.promise)

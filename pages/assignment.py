@@ -23,7 +23,7 @@ from ui.strips import strips
 
 frame(lesson_of("pages/assignment.py"))
 
-opening("Does the report hold?", words.PROMISE)
+opening("Does the report hold?", words.PROMISE, lesson="assignment")
 arrive(TASKS)
 asked = asking(TASKS)
 try:

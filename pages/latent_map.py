@@ -41,7 +41,7 @@ def fits(title: str, row: ae.Variant) -> bool:
 frame(lesson_of("pages/latent_map.py"))
 
 st.html(STYLE)
-opening("A map of the codes", words.PROMISE, words.GUESS)
+opening("A map of the codes", words.PROMISE, words.GUESS, lesson="latent_map")
 with st.container(horizontal=True):
     names = {
         title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")

@@ -3,12 +3,14 @@
 Four parts, each a function in a file of its own in ui/objective/; what they share is the dial over β.
 """
 
-import inspect
-
 import streamlit as st
 
-from autoencoders import losses
+from autoencoders import VAE, losses
+from autoencoders.export import keras_networks
+from autoencoders.keras_training import keras_vae_step
+from autoencoders.networks import NETWORKS
 from ui.alone.along import take_along
+from ui.aside.source import show_source, with_its_parts
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
 from ui.objective import words
@@ -24,7 +26,7 @@ PARTS = {words.TURN: turn, words.CLOUD: cloud, words.TERMS: terms, words.HALF: h
 
 frame(lesson_of("pages/objective.py"))
 
-opening("What does a VAE pay for?", words.PROMISE)
+opening("What does a VAE pay for?", words.PROMISE, lesson="objective")
 part = st.segmented_control(
     "What to look at",
     list(PARTS),
@@ -43,6 +45,16 @@ data_note()
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION[part])
 take_along("beta")
-if st.toggle("Show the code behind the numbers", key="objective_source", bind="query-params"):
-    for function in (losses.kl_per_dimension, losses.bernoulli_log_likelihood, losses.reparametrize):
-        st.code(inspect.getsource(function), language="python")
+vae = NETWORKS["vae"]
+show_source(
+    "Show the code behind the numbers",
+    "objective_source",
+    lambda: {
+        "the losses": with_its_parts(losses.kl_per_dimension, losses.bernoulli_log_likelihood, losses.reparametrize),
+        "their sum": [VAE.terms, VAE.objective],
+        "encoder": with_its_parts(vae.encode),
+        "decoder": with_its_parts(vae.decode),
+        "as Keras layers": [keras_networks],
+        "a step in Keras": [keras_vae_step],
+    },
+)

@@ -1,20 +1,21 @@
 """Lesson: a digit goes through every model, and one sees what each keeps of it."""
 
-import inspect
-
 import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import autoencoders as ae
 from autoencoders.digits.noise import standard_noise
+from autoencoders.export import keras_networks
 from autoencoders.losses import sigmoid
+from autoencoders.networks import NETWORKS
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import compare, score
 from autoencoders.scores.readings import each_reading
 from ui import cached, memory, own_models
 from ui.alone.along import take_along
+from ui.aside.source import show_source, with_its_parts
 from ui.browser.alive import alive
 from ui.browser.packs import as_text
 from ui.charts import chart
@@ -36,7 +37,7 @@ from ui.reconstruct.tasks import CURVE, OUTPUTS, TABLE, TASKS, Scene
 frame(lesson_of("pages/reconstruct.py"))
 
 choose_parts("pages/reconstruct.py", list(words.PARTS))
-opening("What is left of a digit?", words.PROMISE)
+opening("What is left of a digit?", words.PROMISE, lesson="reconstruct")
 
 
 @st.fragment
@@ -213,5 +214,12 @@ with st.container(horizontal=True):
     take_along("reconstruct")
     make_lesson(words.PARTS, TASKS)
 with part("code"):
-    if st.toggle("Show the code behind the table", key="source", bind="query-params"):
-        st.code(inspect.getsource(compare), language="python")
+    show_source(
+        "Show the code behind the table",
+        "source",
+        lambda: (
+            {"the scores": [compare]}
+            | {family: with_its_parts(network.encode, network.decode) for family, network in NETWORKS.items()}
+            | {"as Keras layers": [keras_networks]}
+        ),
+    )

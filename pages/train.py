@@ -1,14 +1,17 @@
 """Lesson: a model learns while one watches, and one changes what it is told."""
 
-import inspect
 from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders import optimizers
+from autoencoders.export import keras_networks
+from autoencoders.keras_training import keras_ae, keras_vae, keras_vae_step
+from autoencoders.optimizers import OPTIMIZERS
+from autoencoders.training import compiled_block
 from ui import cached, memory, own_models
+from ui.aside.source import inside, show_source
 from ui.classroom.asking import arrive, asking
 from ui.crowd import server
 from ui.crowd.shares import IN_LINK
@@ -29,7 +32,7 @@ from ui.visitor import visitor
 
 frame(lesson_of("pages/train.py"))
 
-opening("Train one live", words.PROMISE)
+opening("Train one live", words.PROMISE, lesson="train")
 
 if code := st.query_params.get(IN_LINK):
     watching(code)
@@ -171,5 +174,15 @@ with more_place:
 with st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION)
 
-if st.toggle("Show the code behind a step", key="source"):
-    st.code(inspect.getsource(optimizers), language="python")
+kind = ae.VAE if choices.kind == "VAE" else ae.Autoencoder
+show_source(
+    "Show the code behind a step",
+    "train_source",
+    lambda: {
+        "one step": [inside(compiled_block, "gradient_step")],
+        "the loss": [kind.terms, kind.objective],
+        "the optimizer": [OPTIMIZERS[choices.recipe.optimizer].update],
+        "as Keras layers": [keras_networks],
+        "the training in Keras": [keras_vae_step, keras_vae] if kind is ae.VAE else [keras_ae],
+    },
+)

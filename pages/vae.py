@@ -41,7 +41,7 @@ PARTS = {
 
 frame(lesson_of("pages/vae.py"))
 
-opening("What lies between the digits?", words.PROMISE)
+opening("What lies between the digits?", words.PROMISE, lesson="vae")
 name = st.segmented_control(
     "What to do with a code",
     list(PARTS),

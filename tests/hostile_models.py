@@ -208,6 +208,7 @@ DOORS = {
     "input_b": ("Pick", "Draw", "Upload", "Camera"),
     "origin": ("a digit", "a random code"),
     "train_kind": ("MLP", "conv", "VAE"),
+    "notes": ("Step by step", "Words", "Sources"),
 }
 """Parameters of a link behind whose true values there are other widgets to reach."""
 
@@ -215,7 +216,19 @@ KEYS = (
     *DOORS,
     *("moved", "prior", "seed", "temperature", "digit", "number", "digit_b", "number_b", "models", "training", "sigma"),
     *("draw", "clip", "source", "layer", "scale", "place_x", "place_y", "classes", "beta", "epsilon", "decoded", "way"),
-    *("along", "frames", "figure", "map_source", "vae_source", "objective_source", "own_picked", "nothing"),
+    *(
+        "along",
+        "frames",
+        "figure",
+        "map_source",
+        "vae_source",
+        "objective_source",
+        "train_source",
+        "notes_source",
+        "source_piece",
+        "own_picked",
+        "nothing",
+    ),
     *(f"train_{field}" for field in Choices.__dataclass_fields__),
 )
 """Names that the pages read from a link, and two that none reads."""

@@ -30,7 +30,18 @@ MOST_FILES = 24
 PURE = {"colors", "figures", "formulas", "strips", "tables", "words"}
 """Files of these names know no Streamlit, and neither does any that says so of itself."""
 
-SHARED = {"ui", "ui/alone", "ui/browser", "ui/classroom", "ui/crowd", "ui/hand_in", "ui/stored", "ui/tasks", "ui/votes"}
+SHARED = {
+    "ui",
+    "ui/alone",
+    "ui/aside",
+    "ui/browser",
+    "ui/classroom",
+    "ui/crowd",
+    "ui/hand_in",
+    "ui/stored",
+    "ui/tasks",
+    "ui/votes",
+}
 LESSONS = sorted({str(Path(name).parent) for name in UI} - SHARED)
 BOOK = "CONTRIBUTING.md"
 """Where it is written which way imports run."""

@@ -11,6 +11,8 @@ from pathlib import Path
 import streamlit as st
 
 from . import faults, memory
+from .aside.lesson_words import STYLE as WORDS_STYLE
+from .aside.lesson_words import lesson_words
 from .browser.page import page
 from .browser.projector import in_projector_view, projector_button, projector_view
 from .crowd import server
@@ -42,6 +44,11 @@ class Lesson:
     icon: str
     promise: str
     tasks: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of its script, by which the glossary knows a lesson."""
+        return Path(self.path).stem
 
 
 ICON = "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
@@ -91,6 +98,16 @@ LESSONS = (
     ),
 )
 
+NOTES = Lesson(
+    "pages/notes.py",
+    "Notes",
+    ":material/menu_book:",
+    "From a code to −ELBO in ten steps with the numbers of your digit, every word of the lessons, and where it all comes from.",
+)
+
+PAGES = (START, *LESSONS, NOTES)
+"""Every page, as the sidebar has them."""
+
 QUESTIONS = {task for lesson in LESSONS for task in lesson.tasks}
 """The keys of all questions."""
 
@@ -116,18 +133,18 @@ def frame(lesson: Lesson) -> None:
         layout="wide",
         menu_items={"About": "**Latent Lab** shows what an autoencoder keeps of a handwritten digit."},
     )
-    st.html(STYLE)
+    st.html(STYLE + WORDS_STYLE)
     look_if_asked()
     remembered = memory.remembered(lesson.path, query)
     if remembered is not None:
         memory.open_anew(lesson.path, remembered)
     if in_projector_view():
-        around = [None, *(row.path for row in (START, *LESSONS)), None]
+        around = [None, *(row.path for row in PAGES), None]
         here = around.index(lesson.path)
         projector_view(around[here - 1], around[here + 1])
     with st.sidebar:
         st.markdown("### :material/blur_on: Latent Lab")
-        for row in (START, *LESSONS):
+        for row in PAGES:
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
         visit_button({row.title: row.tasks for row in LESSONS})
@@ -140,14 +157,19 @@ def frame(lesson: Lesson) -> None:
     warm()
 
 
-def opening(title: str, promise: str, guess: str = "") -> None:
-    """The top of a page: its title, its promise in a line or two, and the question to guess at before one looks."""
-    with st.container(gap="xsmall"):
+def opening(title: str, promise: str, guess: str = "", lesson: str = "") -> None:
+    """The top of a page: its title, its promise in a line or two, and the question to guess at before one looks.
+
+    Where it is a `lesson` of the glossary, its words stand folded beside the title.
+    """
+    with st.container(gap="xsmall", key="opening"):
         st.title(title, anchor=False)
         with st.container(key="promise"):
             st.markdown(promise)
         if guess:
             st.markdown(f":material/psychology_alt: {GUESS}{guess}")
+        if lesson:
+            lesson_words(lesson)
 
 
 def answered(count: int) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ui.frame import LESSONS, START
+from ui.frame import PAGES
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 BLANK_PX = 70
@@ -68,9 +68,9 @@ def test_the_sidebar_stays_on_a_wide_screen(page):
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
 
 
-@pytest.mark.parametrize("row", [START, *LESSONS], ids=lambda row: row.path)
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: row.path)
 def test_the_page_begins_at_the_top(row, page):
-    page.goto("/" + ("" if row is START else row.path.removeprefix("pages/").removesuffix(".py")))
+    page.goto("/" + ("" if row.path == "app.py" else row.path.removeprefix("pages/").removesuffix(".py")))
     title = page.get_by_role("heading", level=1)
     expect(title).to_be_visible()
     box = title.bounding_box()

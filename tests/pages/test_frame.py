@@ -15,9 +15,9 @@ import autoencoders as ae
 from ui.alone.along import lab_page
 from ui.alone.facts import LESSONS as ALONE
 from ui.alone.page import page
-from ui.frame import LESSONS, NONE_CHOSEN, START
+from ui.frame import NONE_CHOSEN, PAGES
 
-PATHS = [row.path for row in (START, *LESSONS)]
+PATHS = [row.path for row in PAGES]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -25,7 +25,7 @@ def test_first_paint_has_content_and_the_way_to_every_lesson(path, open_page):
     app = open_page(path)
     assert app.title
     assert app.html or app.get("image")
-    assert [link.label for link in app.sidebar.get("page_link")] == [row.title for row in (START, *LESSONS)]
+    assert [link.label for link in app.sidebar.get("page_link")] == [row.title for row in PAGES]
     assert not app.error
     assert not app.warning
 
@@ -53,7 +53,7 @@ def test_without_mnist_the_page_says_so_and_goes_on(path, open_page, monkeypatch
 
 
 def test_no_page_needs_tensorflow(tmp_path, synthetic):
-    """With a data set at hand the whole app runs in a fresh process, and TensorFlow is not in it."""
+    """With a data set at hand the whole app runs in a fresh process, its code is shown, and TensorFlow is not in it."""
     images, labels = synthetic.test_images[..., 0], synthetic.test_labels
     np.savez(tmp_path / "mnist.npz", x_train=images, y_train=labels, x_test=images, y_test=labels)
     script = (
@@ -62,6 +62,8 @@ def test_no_page_needs_tensorflow(tmp_path, synthetic):
         "app = AppTest.from_file('app.py', default_timeout=60).run()\n"
         f"for path in {PATHS[1:]}:\n"
         "    assert not app.switch_page(path).run().exception\n"
+        "    for toggle in [each for each in app.toggle if each.label.startswith('Show the code')]:\n"
+        "        assert not toggle.set_value(True).run().exception and app.code\n"
         "sys.exit('tensorflow' in sys.modules or 'keras' in sys.modules)\n"
     )
     environment = os.environ | {"AUTOENCODERS_DATA": str(tmp_path)}

@@ -212,6 +212,8 @@ def test_every_part_asks_explains_and_opens_from_a_link(part, open_page):
     code = "".join(block.value for block in app.code)
     for name in ("kl_per_dimension", "bernoulli_log_likelihood", "reparametrize"):
         assert f"def {name}(" in code
+    app.segmented_control(key="objective_source_piece").set_value("their sum").run()
+    assert [each.value.split("(")[0] for each in app.code] == ["def terms", "def objective"]
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,19 @@ def test_the_source_is_one_toggle_away(open_page):
     assert "def compare(" in app.code[0].value
 
 
+@pytest.mark.parametrize(
+    ("piece", "names"),
+    [
+        ("conv", {"conv_encode", "conv_decode", "downsample", "upsample", "dense", "leaky_relu", "flatten"}),
+        ("vae", {"vae_encode", "wide_decode", "dense", "leaky_relu", "flatten", "as_images", "_hidden"}),
+        ("as Keras layers", {"keras_networks"}),
+    ],
+)
+def test_each_network_is_shown_with_its_layers(piece, names, open_page):
+    app = open_page(PATH, source="true", source_piece=piece)
+    assert {each.value.removeprefix("def ").split("(")[0] for each in app.code} == names
+
+
 @pytest.mark.parametrize("sigma", [0.0, 0.3, 0.32, REPORT_NOISE])
 def test_who_does_better_is_right_between_the_places_of_the_chart_too(sigma, open_page):
     app = open_page(PATH, input="Pick", digit="3", number="0", sigma=written(sigma))

@@ -10,8 +10,8 @@ import numpy as np
 
 from autoencoders.scores.digit_bill import Bill
 
+from ..aside.number_table import written
 from ..colors import GREY, VERMILION
-from .tables import written
 
 LEAST_REACH = 4
 """What the axis reaches to either side at least; it doubles until all marks are inside, so that it seldom changes."""

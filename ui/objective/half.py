@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from .formulas import KL_FORMULA, REPORT_FORMULA
+from ..aside.formulas import KL_FORMULA, REPORT_FORMULA
 from .pictures import show_pictures
 from .tables import half_table
 from .vaes import NAMES, found

@@ -3,57 +3,14 @@
 No Streamlit here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from autoencoders.scores.digit_bill import Bill
 from autoencoders.scores.metrics import UNUSED_NATS
 
-STYLE = """
-<style>
-.bill {border-collapse:collapse; font-size:0.92rem; line-height:1.3; width:100%; max-width:46rem}
-.bill caption {text-align:left; padding-bottom:0.3rem; opacity:0.8}
-.bill th, .bill td {padding:0.22rem 0.4rem; text-align:right; font-variant-numeric:tabular-nums; font-weight:400}
-.bill th:first-child {text-align:left}
-.bill thead th {font-weight:600; vertical-align:bottom; border-bottom:1px solid currentColor}
-.bill tbody td, .bill tbody th {border-top:1px solid color-mix(in srgb, currentColor 18%, transparent)}
-.bill .sum th, .bill .sum td {font-weight:700; border-top:1px solid currentColor}
-.bill small {display:block; font-weight:400; opacity:0.75}
-@media (max-width: 640px) {
-  .bill {font-size:0.78rem}
-  .bill th, .bill td {padding:0.2rem 0.18rem}
-}
-</style>
-"""
-
-
-def written(value: float, digits: int = 2) -> str:
-    """A number with a real minus sign; what rounds to 0 has none."""
-    text = f"{value:.{digits}f}"
-    return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
-
-
-def _table(head: Sequence[str], rows: Iterable[tuple[str, Sequence[str], bool]], caption: str, name: str = "") -> str:
-    """Rows are a heading, its cells, and whether it is a sum of those above. Markup in `head` and headings is kept.
-
-    Scripts know a cell by the table's `name`, its row and its column, both from 0 (`ui/browser/live/objective.js`).
-    """
-
-    def live(row: int, column: int) -> str:
-        return f" data-live='{name} {row} {column}'" if name else ""
-
-    columns = "".join(f"<th scope='col'>{title}</th>" for title in head)
-    body = "".join(
-        f"<tr{' class=sum' if is_sum else ''}><th scope='row'>{title}</th>"
-        + "".join(f"<td{live(i, j)}>{cell}</td>" for j, cell in enumerate(cells))
-        + "</tr>"
-        for i, (title, cells, is_sum) in enumerate(rows)
-    )
-    return (
-        f"{STYLE}<table class='bill'><caption>{caption}</caption><thead><tr>{columns}</tr></thead>"
-        f"<tbody>{body}</tbody></table>"
-    )
+from ..aside.number_table import number_table, written
 
 
 def cloud_table(found: Bill) -> str:
@@ -62,7 +19,7 @@ def cloud_table(found: Bill) -> str:
     rows = (
         (str(i), [written(value) for value in row], False) for i, row in enumerate(zip(*columns, strict=True), start=1)
     )
-    return _table(
+    return number_table(
         ["no.", "mean", "log_var", "spread<small>exp(log_var/2)</small>", "ε", "z<small>mean + spread·ε</small>"],
         rows,
         "All numbers of this digit's code",
@@ -87,7 +44,7 @@ def kl_table(found: Bill) -> str:
     ]
     sums = [written(float(column.sum()), 3) for column in columns]
     total = ("sum", [*sums[:3], f"−{len(found.mean)}", sums[3]], True)
-    return _table(
+    return number_table(
         ["no.", "exp(log_var)", "− log_var", "+ mean²", "− 1", "half of it:<small>KL, nats</small>"],
         [*rows, total],
         "What each number of the code costs: μ is the mean, log σ² is log_var, and Σ the matrix of all σ²",
@@ -120,7 +77,7 @@ def bill_table(found: Bill, beta: float, floor: float, average: dict[str, float]
     if beta != 1:
         title = f"reconstruction + {beta:g}·KL<small>what this model was trained to make small</small>"
         rows.append(line(title, found.loss(beta), both and both[0] + beta * both[1]))
-    return _table(["nats", "this digit", "average of 10,000"], rows, "The whole bill", "bill")
+    return number_table(["nats", "this digit", "average of 10,000"], rows, "The whole bill", "bill")
 
 
 def half_table(columns: Sequence[tuple[str, dict[str, float]]]) -> str:
@@ -136,4 +93,6 @@ def half_table(columns: Sequence[tuple[str, dict[str, float]]]) -> str:
         line("−ELBO<small>reconstruction + KL</small>", (1, 1), True),
         line("the report’s loss<small>reconstruction + 2·KL</small>", (1, 2), True),
     ]
-    return _table(["nats per image", *(name for name, _ in columns)], rows, "Averages over the 10,000 test digits")
+    return number_table(
+        ["nats per image", *(name for name, _ in columns)], rows, "Averages over the 10,000 test digits"
+    )

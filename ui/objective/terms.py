@@ -4,8 +4,8 @@ import streamlit as st
 
 from autoencoders.scores.metrics import entropy_floor
 
+from ..aside.formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA
 from .cost_map import cost_map
-from .formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA
 from .tables import bill_table, kl_table
 from .throw import lively, throw
 from .words import EACH_PIXEL

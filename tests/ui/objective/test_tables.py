@@ -76,8 +76,3 @@ def test_the_reports_loss_counts_the_kl_twice():
     rows = {row[0]: row[1:] for row in rows_of(tables.half_table(scores))[1:]}
     assert rows["−ELBO"] == ["104.2", "109.6"]
     assert rows["the report’s loss"] == ["123.1", "123.6"]
-
-
-@pytest.mark.parametrize(("value", "text"), [(-1.234, "−1.23"), (-0.001, "0.00"), (0.0, "0.00"), (12.345, "12.35")])
-def test_numbers_have_a_real_minus_and_no_negative_zero(value, text):
-    assert tables.written(value + 1e-9) == text

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ui import memory
+from ui.crowd import server
 from ui.crowd.ballots import MOST_ROOMS, Ballots
 from ui.visitor import TAB
 from ui.votes import words

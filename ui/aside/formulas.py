@@ -1,4 +1,4 @@
-"""The formulas of the lesson on what a VAE pays for, in LaTeX. No Streamlit here."""
+"""The formulas of a VAE in LaTeX, for every page that shows one. No Streamlit here."""
 
 KL_FORMULA = (
     r"\begin{aligned} \mathrm{KL} &= \tfrac12\big(\operatorname{tr}\Sigma + \mu^{\mathsf T}\mu - d - \log\det\Sigma\big) \\"
