@@ -14,8 +14,8 @@ def follow(asked: Asking, scene: Scene) -> None:
         key = asked.open.key
         try:
             answers()[key] = judged(asked.open, answers()[key].given, scene)
-        except WeightsError:
-            return  # what was measured before stands
+        except (WeightsError, ValueError):
+            return  # without the judge, or where a file brought what is no answer, what was measured before stands
 
 
 def arrived(asked: Asking, scene: Scene) -> bool:

@@ -1,5 +1,6 @@
 """An answer follows its run until that has got there, and no longer; one that is just being changed is left alone."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,7 +27,7 @@ def asked(monkeypatch, record, changing=False, finds="near"):
     def measure(given, scene):
         if isinstance(finds, Exception):
             raise finds
-        return Found(finds, {})
+        return Found(finds if not given or float(given[0]) > 0 else YET, {})
 
     state = {ANSWERS: {} if record is None else {"steps": record}, AGAIN: "steps" if changing else None}
     monkeypatch.setattr("streamlit.session_state", state)
@@ -59,6 +60,12 @@ def test_else_it_stays_as_it_is(record, changing, finds, monkeypatch):
     assert not arrived(question, SCENE)
     follow(question, SCENE)
     assert answers().get("steps") == record
+
+
+def test_what_a_file_brought_and_is_no_answer_stays_as_it_is(monkeypatch):
+    question = asked(monkeypatch, replace(BEFORE, given=("never",)))
+    follow(question, SCENE)
+    assert answers()["steps"].measured == BEFORE.measured
 
 
 def test_who_only_looks_is_left_alone(monkeypatch):
