@@ -11,7 +11,7 @@ SIDE_BY_SIDE := -n 3 --dist loadfile --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help app serve page test check format bench pin environment environment-dev browser
+.PHONY: help app serve page teaching test check format bench pin environment environment-dev browser
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,10 @@ serve: environment ## start the app for others, see docs/running.md
 page: environment ## the lab as one HTML file, latent-lab.html: make page ARGS="--lesson map"
 	@sh -c "$$INSTALL" sh requirements.txt
 	@$(PY) -m autoencoders page --out latent-lab.html $(ARGS)
+
+teaching: environment ## docs/teaching anew: make teaching ARGS="--address http://ADDRESS:8501"
+	@sh -c "$$INSTALL" sh requirements.txt
+	@$(PY) -m ui.teaching --out docs/teaching $(ARGS)
 
 test: environment-dev browser check ## all checks and tests: make test ARGS="-k weights"
 	$(PY) -m pytest $(SIDE_BY_SIDE) $(ARGS)

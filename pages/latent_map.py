@@ -9,13 +9,18 @@ import autoencoders as ae
 from autoencoders.scores.readings import each_reading
 from ui import cached, own_codes, own_models
 from ui.alone.along import take_along
-from ui.browser.maps import LAYERS, Map, latent_maps
+from ui.browser.maps import LAYERS, OWN, PICTURES, Map, latent_maps
 from ui.browser.scripts import decoder_source
+from ui.classroom.asking import asking
+from ui.classroom.make_lesson import make_lesson
+from ui.classroom.parts import choose_parts, part
 from ui.colors import BLUE, VERMILION
 from ui.digit_input import beside_the_input, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
-from ui.latent_map import views, words
+from ui.latent_map import task_words, views, words
 from ui.latent_map.tables import facts_table
+from ui.latent_map.tasks import FACTS, TASKS, Scene, on_the_map, rings_of
+from ui.tasks.given import answers
 
 SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
 COLORS = {"AE": BLUE, "VAE": VERMILION}
@@ -23,11 +28,17 @@ COLORS = {"AE": BLUE, "VAE": VERMILION}
 START = {"place_x": 1.0, "place_y": 1.0}
 
 # Maps and canvas stand side by side where the maps are not too small then, and are no higher than what the first screen leaves
-# them under the title and over their pictures. Each pixel of the right margin makes them larger.
+# them under the title and over their pictures; an open question takes some of that. Each pixel of the right margin makes them
+# larger.
 STYLE = """<style>
-[data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {max-width: max(31rem, 200vh - 54rem)}
+[data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {max-width: max(31rem, 200vh - 59rem)}
+[data-testid=stMain]:has(.st-key-task_show) [data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {
+  max-width: max(33rem, 200vh - 69rem)}
 @media (min-width: 641px) {[data-testid=stMainBlockContainer] {padding-right: 2rem}}
 </style>"""
+
+# Key of the session: the place on the maps that the visitor has pressed for a question.
+PRESSED = "map_pressed"
 
 # How far a code may be typed to lie from 0, and how far a press of an arrow moves it; an AE's codes lie up to 50 away.
 EDGE, STEP = 60.0, 0.1
@@ -38,10 +49,22 @@ def fits(title: str, row: ae.Variant) -> bool:
     return row.latent_dim == 2 and (row.beta is not None) == (title == "VAE")
 
 
+def conclusions() -> None:
+    """What to make of the two shipped maps."""
+    try:
+        far, near = (cached.map_facts(each.mean, each.log_var, each) for each in map(cached.codes, SHIPPED.values()))
+    except ae.WeightsError:
+        st.info("The comparison needs both models.")
+    else:
+        st.markdown(words.conclusions(far, near))
+
+
 frame(lesson_of("pages/latent_map.py"))
 
 st.html(STYLE)
-opening("A map of the codes", words.PROMISE, words.GUESS, lesson="latent_map")
+choose_parts("pages/latent_map.py", list(words.PARTS))
+opening("A map of the codes", words.PROMISE, lesson="latent_map")
+asked = asking(TASKS)
 with st.container(horizontal=True):
     names = {
         title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")
@@ -60,7 +83,7 @@ if not models:
 # What is touched and what it changes stand side by side, or one above the other on a phone; the rest stands below both.
 left, right = beside_the_input("maps_beside")
 below = st.container()
-with left:
+with left, part("layer"):
     layer = st.segmented_control(
         "Show",
         LAYERS,
@@ -70,21 +93,23 @@ with left:
         bind="query-params",
         label_visibility="collapsed",
     )
-with right:
+with right, part("digit"):
     given = digit_input()
-with below:
+with below, part("scale"):
+    # A place that a question asks for is one code on both maps.
+    scales = [each for each in views.SCALES[layer] if each != views.FIT or not asked.asks("hole")]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         scale = (
             st.segmented_control(
                 "Scale",
-                views.SCALES[layer],
+                scales,
                 default=views.CLOSE,
                 required=True,
                 key="scale",
                 bind="query-params",
                 help=words.SCALES_HELP,
             )
-            if len(views.SCALES[layer]) > 1
+            if len(scales) > 1
             else views.CLOSE
         )
         with st.popover("Go to a code", icon=":material/my_location:"):
@@ -92,6 +117,7 @@ with below:
                 st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
                 for label, key in (("First number", "place_x"), ("Second number", "place_y"))
             )
+with below, part("classes"):
     classes = st.pills(
         "Digits shown as points",
         list(range(10)),
@@ -100,9 +126,14 @@ with below:
         key="classes",
         bind="query-params",
     )
-    st.info(words.SEARCH, icon=":material/travel_explore:")
+with below:
     st.markdown(words.under_the_maps(layer, given.words))
     data_note()
+
+facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
+of_digit = asked.open is not None and OWN in asked.open.hides
+on = task_words.setting(names["AE"], names["VAE"], given.words if of_digit else "")
+asked.judge(Scene(models, codes, facts, st.session_state.get(PRESSED), given.image, on))
 
 spread = {
     title: np.exp(0.5 * model.posterior(given.image[None])[1][0])
@@ -113,11 +144,17 @@ own = given.words + each_reading(cached.judge_if_here(), [given.image])[0]
 squares = views.views({title: each.mean for title, each in codes.items()}, scale)
 
 
+def press(x: float, y: float) -> None:
+    """Remember the code at the place that was pressed: a question asks for it."""
+    st.session_state[PRESSED] = on_the_map(x, y)
+
+
 def keep(x: float, y: float) -> None:
     """Put the code under the pointer into the link."""
     st.session_state.place_x, st.session_state.place_y = round(x, 2), round(y, 2)
 
 
+circled = answers().get("ring") if asked.open and asked.open.key == "ring" else None
 with left:
     latent_maps(
         [
@@ -132,6 +169,7 @@ with left:
                 digit=model.encode(given.image[None])[0],
                 spread=spread.get(title),
                 own=own,
+                rings=rings_of(circled.given, codes[title]) if circled and title == "VAE" else (),
             )
             for title, model in models.items()
         ],
@@ -140,21 +178,27 @@ with left:
         (x, y),
         key="latent_maps" if len(models) == len(SHIPPED) else "latent_maps_one",
         keep=keep,
+        pressed=press if asked.asks("hole") else None,
+        hidden=[part for part in (PICTURES, OWN) if asked.hides(part)],
     )
 
-st.subheader("Where do all the codes lie?")
-facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
-st.html(facts_table(facts, COLORS))
-if one := facts.get("VAE"):
-    st.markdown(words.under_the_table(one))
-
-with st.expander("What to make of it", icon=":material/lightbulb:"):
-    try:
-        far, near = (cached.map_facts(each.mean, each.log_var, each) for each in map(cached.codes, SHIPPED.values()))
-    except ae.WeightsError:
-        st.info("The comparison needs both models.")
+with part("facts"):
+    st.subheader("Where do all the codes lie?")
+    if asked.hides(FACTS):
+        asked.veil()
     else:
-        st.markdown(words.conclusions(far, near))
-take_along("map")
-if st.toggle("Show the code that draws under your pointer", key="map_source", bind="query-params"):
-    st.code(decoder_source(), language="javascript")
+        st.html(facts_table(facts, COLORS))
+        if one := facts.get("VAE"):
+            st.markdown(words.under_the_table(one))
+
+with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
+    if asked.hides(FACTS):
+        asked.veil()
+    else:
+        conclusions()
+with st.container(horizontal=True):
+    take_along("map")
+    make_lesson(words.PARTS, TASKS)
+with part("code"):
+    if st.toggle("Show the code that draws under your pointer", key="map_source", bind="query-params"):
+        st.code(decoder_source(), language="javascript")

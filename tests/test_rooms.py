@@ -40,6 +40,7 @@ SHARED = {
     "ui/hand_in",
     "ui/stored",
     "ui/tasks",
+    "ui/teaching",
     "ui/votes",
 }
 LESSONS = sorted({str(Path(name).parent) for name in UI} - SHARED)

@@ -318,3 +318,52 @@ def test_the_ten_colours_stand_on_the_grounds_that_they_were_made_for(page, grou
         "canvas => [...canvas.getContext('2d').getImageData(1, 1, 1, 1).data.slice(0, 3)]"
     )
     assert painted == [int(ground[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+@pytest.mark.parametrize(
+    ("page", "by"),
+    [({"viewport": {"width": 1280, "height": 800}}, "mouse"), (PHONE, "finger"), ({}, "Enter")],
+    indirect=["page"],
+)
+def test_a_press_answers_the_question_for_a_place_and_pictures_are_hidden_until_then(page, by):
+    opened(page, "?task=hole&layer=decoded+digits&place_x=0&place_y=0")
+    place = page.locator(".st-key-question").get_by_text("Your place")
+    expect(page.locator(".pad[data-base1='decoded digits']")).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("picture at .* is hidden; closest"))).to_have_count(2)
+    page.mouse.move(*at(page, 1, 0.3, 0.3))
+    settled(page)
+    unknown = pictures(page)
+    assert unknown[0] == unknown[1], "a question mark, whatever is decoded there"
+    expect(place).to_have_count(0)
+    if by == "mouse":
+        page.mouse.click(*at(page, 1, 0.35, 0.35))
+        page.mouse.move(*at(page, 1, 0.8, 0.8))  # it stays where it was pressed
+    elif by == "finger":
+        page.touchscreen.tap(*at(page, 1, 0.35, 0.35))
+    else:
+        page.locator(".map canvas").first.focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("Shift+ArrowLeft")
+        page.keyboard.press("Enter")
+    expect(place).to_be_visible()
+    pressed = codes(page)[1]
+    minus = str.maketrans("-", "−")
+    expect(place).to_have_text(f"Your place: ({pressed[0]:.2f}, {pressed[1]:.2f})".translate(minus))
+    expect(page.locator("[aria-live]")).to_contain_text("Your place is")
+    assert "read as" not in page.locator("[aria-live]").inner_text()
+    assert pictures(page) == unknown
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.get_by_text(re.compile("^.*Measured at"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile(f"What the .* draws at .*{READ[2:]}"))).to_have_count(3)
+    assert not set(pictures(page)) & set(unknown)
+    np.testing.assert_allclose(codes(page)[1], pressed)
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 1280, "height": 800}}], indirect=True)
+@pytest.mark.parametrize("task", ["hole", "ring", "classes", "nearest"])
+def test_an_open_question_and_the_maps_fit_into_one_screen(task, page):
+    opened(page, f"?task={task}")
+    expect(page.get_by_role("button", name="Just show me")).to_be_in_viewport(ratio=1)
+    page.wait_for_timeout(500)  # until the fonts are there and nothing moves
+    for each in page.locator(".map canvas").all():
+        expect(each).to_be_in_viewport(ratio=0.95)

@@ -53,9 +53,10 @@ def test_a_finger_has_it_shown_and_goes_on(page):
 
 @pytest.mark.parametrize("page", [PROJECTOR], indirect=True)
 def test_who_presents_has_keys(page):
-    page.goto("/reconstruct?task=order&view=projector")
+    page.goto("/reconstruct?task=order&screen=projector")
     expect(card(page)).to_contain_text("Three autoencoders")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.wait_for_function("window.latentLabPage")
     page.keyboard.press("n")
     expect(card(page)).to_contain_text("Is a loss of 0.15")
     settled(page)
@@ -65,7 +66,7 @@ def test_who_presents_has_keys(page):
     page.keyboard.press("f")
     expect(page.get_by_role("heading", level=1)).to_contain_text("A map of the codes")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
-    page.wait_for_url(re.compile("view=projector"))
+    page.wait_for_url(re.compile("screen=projector"))
     page.get_by_role("button", name="Leave").click()
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
@@ -89,3 +90,28 @@ def test_a_lesson_made_of_a_page_shows_what_its_teacher_ticked(page, browser):
     other.get_by_role("button", name="Show everything").click()
     expect(models).to_be_visible()
     other.context.close()
+
+
+def test_a_class_votes_under_a_link_and_its_teacher_alone_sees_the_bars(page, browser):
+    page.goto("/reconstruct?task=fed-back")
+    page.get_by_role("button", name="Make a lesson of this page").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Count the class's guesses, without names").click()
+    link = dialog.locator("input[readonly]")
+    expect(link).to_have_value(re.compile("room="))
+    address = link.input_value().replace("task=order", "task=fed-back")
+    page.keyboard.press("Escape")
+    for guess in ("It becomes another digit", "It becomes another digit", "It becomes no digit at all"):
+        pupil = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+        pupil.goto(address)
+        expect(pupil.get_by_text("You are in your class's room")).to_be_visible()
+        pupil.get_by_role("radio", name=guess).click()
+        pupil.get_by_role("button", name="Answer").click()
+        expect(card(pupil)).to_contain_text(f"You said {guess}")
+        expect(pupil.locator(".votes")).to_have_count(0)
+        pupil.context.close()
+    expect(card(page)).to_contain_text("3 have answered")
+    expect(page.locator(".votes")).to_have_count(0)
+    card(page).get_by_text("Show the class's guesses").click()
+    expect(page.get_by_role("row", name="It becomes another digit 2 (67 %)")).to_be_visible()
+    expect(page.get_by_role("row", name="It changes, and stays the same digit 0")).to_be_visible()

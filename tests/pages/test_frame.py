@@ -15,6 +15,7 @@ import autoencoders as ae
 from ui.alone.along import lab_page
 from ui.alone.facts import LESSONS as ALONE
 from ui.alone.page import page
+from ui.browser.projector import PROJECTOR
 from ui.frame import NONE_CHOSEN, PAGES
 
 PATHS = [row.path for row in PAGES]
@@ -172,3 +173,12 @@ def test_why_it_could_not_be_made_is_said_on_the_page_and_it_is_tried_again(open
     monkeypatch.setattr("ui.alone.along.subprocess.run", made)
     assert lab_page()[:15] == b"<!doctype html>"
     assert not open_page("pages/latent_map.py").warning
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_projector_view_takes_no_parameter_from_a_widget(path, open_page):
+    """Streamlit refuses to set the parameter of a widget from the second run of its page on."""
+    app = open_page(path)
+    app.session_state[PROJECTOR] = True
+    app.run().run()
+    assert not app.exception

@@ -122,3 +122,57 @@ def test_the_decoders_source_is_one_toggle_away(open_page):
     assert not app.code
     app.toggle(key="map_source").set_value(True).run()
     assert "function model(" in app.code[0].value
+
+
+def hidden(app):
+    """What of the page is not to be seen: the table of facts with what follows from it, and what the maps hide."""
+    has_table = any("class='facts'" in html.value for html in app.html)
+    concluded = any("aggregate posterior, vary" in text.value or "no magic" in text.value for text in app.markdown)
+    assert has_table == concluded
+    return set(sent(app)["hidden"]) | (set() if has_table else {"facts"})
+
+
+@pytest.mark.parametrize(
+    ("task", "parts"), [("hole", {"pictures"}), ("ring", {"facts"}), ("classes", {"facts"}), ("nearest", {"own"})]
+)
+def test_a_question_hides_its_answer_until_it_is_given(task, parts, open_page):
+    app = open_page(PATH, task=task)
+    assert hidden(app) == parts
+    app.button(key="task_show").click().run()
+    assert not app.exception
+    assert hidden(app) == set()
+    assert app.session_state["answers"][task].measured.startswith("Measured")
+    assert [len(each["rings"]) for each in sent(app)["maps"]] == [0, int(task == "ring")]
+
+
+def test_a_place_answers_and_can_be_changed(open_page):
+    app = open_page(PATH, task="hole", scale="fit each")
+    assert sent(app)["asks"]
+    assert sent(app)["maps"][0]["view"] == sent(app)["maps"][1]["view"], "a place is one code on both maps"
+    assert app.button(key="task_answer").disabled
+    app.session_state["map_pressed"] = (3.5, 3.5)
+    app.run()
+    app.button(key="task_answer").click().run()
+    assert app.session_state["answers"]["hole"].kind == "far"
+    assert not sent(app)["asks"]
+    app.button(key="task_change").click().run()
+    assert sent(app)["asks"]
+    assert not sent(app)["hidden"]
+
+
+def test_a_page_that_only_looks_asks_for_no_place(open_page):
+    data = sent(open_page(PATH))
+    assert (data["asks"], data["hidden"]) == (False, [])
+
+
+@pytest.mark.parametrize("task", ["hole", "nearest"])
+def test_without_the_judge_a_question_says_so(task, open_page, monkeypatch):
+    def gone():
+        raise ae.WeightsError("The judge is not here.")
+
+    monkeypatch.setattr("ui.cached.judge", gone)
+    app = open_page(PATH, task=task)
+    app.button(key="task_show").click().run()
+    assert not app.exception
+    assert [alert.value for alert in app.error] == ["The judge is not here."]
+    assert hidden(app)

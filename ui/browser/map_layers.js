@@ -127,16 +127,35 @@ function write(context, ink, paper, words, x, y, align = "center", height = 12) 
   context.fillText(words, x, y)
 }
 
-function drawRings(context, view, size, ink, paper) {
+// The prior's rings, and those of a map's own: each a radius and its words.
+function drawRings(context, { view, rings = [] }, size, ink, paper) {
   const [cx, cy] = toPixel(view, size, [0, 0])
   const unit = size / (2 * view[2])
   for (const ring of RINGS) {
     context.setLineDash(ring === 2 ? [] : [5, 4])
     edged(context, ink, paper, ring === 2 ? 2 : 1.2, () => context.arc(cx, cy, ring * unit, 0, 2 * Math.PI))
   }
+  context.setLineDash([2, 3])
+  for (const [radius] of rings) edged(context, ink, paper, 2.5, () => context.arc(cx, cy, radius * unit, 0, 2 * Math.PI))
   context.setLineDash([])
+  rings.forEach(([radius, words], i) => {
+    const reach = radius * unit * Math.SQRT1_2 // on the diagonals, where no other words stand
+    write(context, ink, paper, words, cx + (i % 2 ? -reach : reach), cy + reach)
+  })
   const labelled = unit > 25 ? RINGS : [2]
   for (const ring of labelled) write(context, ink, paper, `${ring} σ`, cx, cy - ring * unit)
+}
+
+// In the place of the sheet while a question hides what is decoded.
+function drawVeil(context, size, ink, paper) {
+  write(context, ink, paper, "hidden until you have answered", size / 2, size * 0.06, "center", Math.min(12, size / 16))
+}
+
+// In the place of a decoded picture that a question hides.
+function drawUnknown(context) {
+  context.fillStyle = "#000000"
+  context.fillRect(0, 0, SIDE, SIDE)
+  write(context, "#ffffff", "#000000", "?", SIDE / 2, SIDE / 2, "center", 0.7 * SIDE)
 }
 
 function drawTicks(context, view, size, ink, paper) {

@@ -12,12 +12,13 @@ function ringWords(code) {
 const isInView = ([x, y, half], code) => Math.abs(code[0] - x) <= half && Math.abs(code[1] - y) <= half
 
 // A caption of a few short lines. On a phone it has the width of a thumb, and style leaves out what is `long`.
-function writeCaption(node, name, code, where, label, distance) {
+function writeCaption(node, name, code, where, label, distance, hides = false) {
   const closest = element("span", { className: "long", textContent: "closest code: " })
   node.replaceChildren(
     element("strong", {}, element("span", { textContent: name }), " ", element("span", { textContent: placeWords(code) })),
     element("div", { textContent: where }),
     element("div", {}, closest, `${digitWords(label)}, ${number(distance)} away`),
+    ...(hides ? [element("em", { textContent: "picture hidden" })] : []),
   )
 }
 
@@ -28,7 +29,20 @@ function outsideWords(pack, { view }) {
   return share >= 0.5 ? `${share.toFixed(0)} % of codes outside` : "nearly all codes inside"
 }
 
+// Whether a question hides this: "pictures", what is decoded under the pointer; "own", where the visitor's digit lies.
+const isHidden = ({ hidden }, what) => (hidden ?? []).includes(what)
+
+// What is said of the place that the question asks for, once the visitor has pressed one.
+function placeTaken({ data, code, pressedAt }) {
+  return data.asks && String(code) === String(pressedAt) ? [`Your place is ${placeWords(code)}`] : []
+}
+
 function hintWords(state) {
+  if (state.data.asks) {
+    return state.held
+      ? "Held here, as your place: press another if you like."
+      : "Press the place that you mean; or go there with the arrow keys, and take it with Enter."
+  }
   return state.held
     ? "Held here: click a map to let go."
     : "Move the mouse or a finger over a map; a click holds the place. Arrow keys move it too, with Shift in bigger steps."

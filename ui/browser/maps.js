@@ -1,5 +1,6 @@
 // Maps of two-dimensional codes under one pointer. Mouse, finger and arrow keys move it over all maps at once; each map's
 // decoder draws the code at once. Where the maps have one view it is one code, else the same place of each square.
+// Where a question `asks` for a place, a press sends it; of `hidden` things nothing is drawn and nothing said.
 
 const DRAG_PX = 4 // pixels from which a press is a drag and no click
 const KEY_STEPS = 50 // presses of an arrow key from the middle of a map to its edge
@@ -108,19 +109,31 @@ function listen(state, canvas, m) {
     if (state.pressed || (event.pointerType === "mouse" && !state.held)) follow(event)
   }
   canvas.onpointerup = canvas.onpointercancel = (event) => {
-    if (state.pressed && event.pointerType === "mouse") state.held = state.pressed.dragged || !state.held
+    const asks = state.data.asks && event.type === "pointerup"
+    if (state.pressed && event.pointerType === "mouse") state.held = asks || state.pressed.dragged || !state.held
+    if (state.pressed && asks) press(state)
     state.pressed = null
     show(state)
   }
   canvas.onkeydown = (event) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key]
-    if (!way && event.key !== "Home") return
+    const takes = event.key === "Enter" && state.data.asks
+    if (!way && !takes && event.key !== "Home") return
     event.preventDefault()
+    if (takes) return press(state)
     const [x, y, half] = state.data.maps.at(-1).view
     const step = (half / KEY_STEPS) * (event.shiftKey ? SHIFT_TIMES : 1)
     const within = (value, middle) => Math.max(middle - half, Math.min(middle + half, value))
     moveTo(state, way ? [within(state.code[0] + step * way[0], x), within(state.code[1] + step * way[1], y)] : [0, 0])
   }
+}
+
+// The place under the pointer is the visitor's answer. It stays there, also when the mouse passes.
+function press(state) {
+  state.held = true
+  state.pressedAt = state.code
+  state.send("pressed", state.code)
+  show(state)
 }
 
 // The pen has moved. Who tells it does so once a frame, so that waiting for the next would only be late.
@@ -146,7 +159,8 @@ function codeIn(state, m) {
 
 // Ink and paper of the theme; over the sheet and the holes, which are dark in every theme, white and black.
 const paint = (state) => {
-  if (state.data.layer !== "points") return ["#ffffff", "#000000"]
+  const { layer } = state.data
+  if (layer === "holes" || (layer === "decoded digits" && !isHidden(state.data, "pictures"))) return ["#ffffff", "#000000"]
   const style = getComputedStyle(state.root)
   return [style.getPropertyValue("--st-text-color").trim(), style.getPropertyValue("--st-background-color").trim()]
 }
@@ -154,6 +168,7 @@ const paint = (state) => {
 // Draw again what lies under the pointer, where something about it changed.
 function redraw(state) {
   const { maps, classes, layer, colors, coming } = state.data
+  const hides = isHidden(state.data, "pictures")
   state.packs = packsOf(maps.map((map) => map.pack), coming, state.send)
   state.root.dataset.ready = state.packs !== null
   const size = state.maps[0].canvas.clientWidth
@@ -161,7 +176,7 @@ function redraw(state) {
   placeOwn(state)
   state.scales.textContent = scaleWords(state.data)
   const [ink, paper] = paint(state)
-  const asked = JSON.stringify([maps.map(({ pack, view }) => [pack, view]), classes, layer, size, ink, paper])
+  const asked = JSON.stringify([maps.map(({ pack, view, rings }) => [pack, view, rings]), classes, layer, hides, size, ink, paper])
   if (asked === state.asked) return show(state)
   state.asked = asked
   state.stops.forEach((stop) => stop())
@@ -180,13 +195,14 @@ function redraw(state) {
       context.fillStyle = paper
       context.fillRect(0, 0, size, size)
       if (under) context.drawImage(under, 0, 0, size, size)
+      else if (layer === "decoded digits") drawVeil(context, size, ink, paper)
       else drawPoints(context, state.packs[m], map.view, size, classes, colors, paper)
       drawTicks(context, map.view, size, ink, paper)
-      drawRings(context, map.view, size, ink, paper)
+      drawRings(context, map, size, ink, paper)
       state.root.dataset[`base${m}`] = layer
       show(state)
     }
-    if (layer === "decoded digits") state.stops.push(drawSheet(state.packs[m], map.view, finish))
+    if (layer === "decoded digits" && !hides) state.stops.push(drawSheet(state.packs[m], map.view, finish))
     else if (layer === "holes") state.stops.push(drawField(state.packs[m], map.view, colors, finish))
     else finish(null)
   })
@@ -197,6 +213,7 @@ function show(state, when = onceAFrame) {
   when(state, () => {
     const [ink, paper] = paint(state)
     const { maps, judge } = state.data
+    const hides = isHidden(state.data, "pictures")
     maps.forEach((map, m) => {
       const code = codeIn(state, m)
       const pack = state.packs[m]
@@ -209,18 +226,23 @@ function show(state, when = onceAFrame) {
       drawOwn(context, map, state.size, state.maps[m].own, ink, paper)
       drawPointer(context, map, state.size, code, pack.codes.subarray(2 * row, 2 * row + 2), ink, paper)
       // Where only the visitor's digit moves, all else stands; a pack that has come since may have more to say.
-      const shown = JSON.stringify([code, map.pack.digest, lab.packs.size])
+      const shown = JSON.stringify([code, map.pack.digest, lab.packs.size, hides])
       if (shown === state.maps[m].shown) return
       state.maps[m].shown = shown
-      const pixels = pack.decode(code)
-      drawDigit(picture.getContext("2d"), pixels)
       const [place, near] = [placeWords(code), nearWords(pack.labels[row], distance)]
-      writeCaption(words, "pointer", code, ringWords(code), pack.labels[row], distance)
-      picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}${readAs(judge, pixels)}; ${near}`)
+      writeCaption(words, "pointer", code, ringWords(code), pack.labels[row], distance, hides)
+      if (hides) {
+        drawUnknown(picture.getContext("2d"))
+        picture.setAttribute("aria-label", `The ${map.title}'s picture at ${place} is hidden; ${near}`)
+      } else {
+        const pixels = pack.decode(code)
+        drawDigit(picture.getContext("2d"), pixels)
+        picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}${readAs(judge, pixels)}; ${near}`)
+      }
       canvas.setAttribute("aria-valuetext", `${place} ${ringWords(code)}, ${near}`)
     })
     state.hint.textContent = hintWords(state)
     state.root.dataset.code = JSON.stringify(maps.map((_, m) => codeIn(state, m)))
-    atRest(state, () => say(state.live, state.maps.map((map) => map.picture.ariaLabel)))
+    atRest(state, () => say(state.live, [...placeTaken(state), ...state.maps.map((map) => map.picture.ariaLabel)]))
   })
 }

@@ -1,6 +1,6 @@
 """Maps of two-dimensional codes under one pointer, each decoded where the pointer is: what is sent to `maps.js`, and when."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,9 @@ tenth further than 0.06, of the AE's half is further than 0.08 and a tenth furth
 LAYERS = ["points", "decoded digits", "holes"]
 """What a map can show; `map_layers.js` draws them."""
 
+PICTURES, OWN = "pictures", "own"
+"""What a question may hide: the pictures that are decoded under the pointer and in the sheet; where the visitor's digit lies."""
+
 COLORS = {"classes": CLASSES, "bands": list(zip([*HOLES, None], BANDS, strict=True)), "outside": GREY}
 """Of the ten classes, of the bands with their upper ends, and of what lies outside the rings."""
 
@@ -43,7 +46,8 @@ class Map:
     """A map of the codes `(n, 2)` of a model, with their `labels` `(n,)`; `color` is CSS.
 
     `view` is the visible square: centre x, centre y, half width. `digit` `(2,)` is where the visitor's digit lands, and
-    `spread` `(2,)` its standard deviations where it lands as a cloud. `own` says which digit that is.
+    `spread` `(2,)` its standard deviations where it lands as a cloud. `own` says which digit that is. `rings` are more rings
+    around 0 than the prior's three, each a radius and its label.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Map:
     digit: np.ndarray | None = None
     spread: np.ndarray | None = None
     own: str = ""
+    rings: Sequence[tuple[float, str]] = ()
 
 
 def latent_maps(
@@ -65,12 +70,17 @@ def latent_maps(
     at: tuple[float, float],
     key: str,
     keep: Callable[[float, float], None],
+    pressed: Callable[[float, float], None] | None = None,
+    hidden: Collection[str] = (),
 ) -> None:
     """Two maps side by side under one pointer, each with what its model draws there.
 
     `classes` are the digits shown, `layer` is one of `LAYERS`. `at` is the code that the pointer starts from, and moves to
     when it changes: that of the last map, where the maps have different views. `keep` is called with that code, as a
     callback of Streamlit, when the visitor asks to keep it.
+
+    A question that asks for a place gives `pressed`, which is called with the code where the visitor presses a map, by mouse,
+    finger or Enter. `hidden`, of `PICTURES` and `OWN`, is neither drawn nor said.
     """
     packs = [pack(row.name, row.model, row.codes, row.labels) for row in maps]
     rows = [
@@ -82,14 +92,23 @@ def latent_maps(
             "digit": None if row.digit is None else floats(row.digit),
             "spread": None if row.spread is None else floats(row.spread),
             "own": row.own,
+            "rings": list(row.rings),
         }
         for row, each in zip(maps, packs, strict=True)
     ]
     data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": COLORS}
-    mount(_MAPS, key, packs, data, on_place_change=lambda: _keep(key, keep))
+    data |= {"asks": pressed is not None, "hidden": list(hidden)}
+    mount(
+        _MAPS,
+        key,
+        packs,
+        data,
+        on_place_change=lambda: _hear(key, "place", keep),
+        on_pressed_change=lambda: _hear(key, "pressed", pressed),
+    )
 
 
-def _keep(key: str, keep: Callable[[float, float], None]) -> None:
-    place = told(key, "place")
-    if place is not None:
-        keep(*map(float, place))
+def _hear(key: str, name: str, of_place: Callable[[float, float], None] | None) -> None:
+    place = told(key, name)
+    if place is not None and of_place is not None:
+        of_place(*map(float, place))

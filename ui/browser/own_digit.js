@@ -28,7 +28,7 @@ function ownFigure() {
 function placeOwn(state) {
   state.data.maps.forEach((map, m) => {
     const [own, pack] = [state.maps[m].own, state.packs[m]]
-    own.place = ownPlace(map, pack)
+    own.place = isHidden(state.data, "own") ? null : ownPlace(map, pack)
     own.figure.hidden = !own.place
     if (!own.place) return
     const { code } = own.place
@@ -53,11 +53,11 @@ function placeOwn(state) {
 
 // What each map is to who can't see it; `of` gives the words for the digit on it.
 function describeMaps(state, of) {
-  const { maps, layer } = state.data
+  const { maps, layer, asks } = state.data
   maps.forEach((map, m) => {
     const { place } = state.maps[m].own
     const words = place ? `Your digit, ${of(map)}, lies at ${placeWords(place.code)}. ` : ""
-    const keys = "Arrow keys move the code on all maps, with Shift in bigger steps."
+    const keys = `Arrow keys move the code on all maps, with Shift in bigger steps.${asks ? " Enter takes it as your place." : ""}`
     state.maps[m].canvas.setAttribute("aria-label", `${map.title}: ${layer}. ${words}${keys}`)
   })
 }

@@ -1,17 +1,16 @@
 """The view for a projector: no sidebar, type half as large again, keys for who stands in front of a class.
 
-It stays on from page to page until it is left; a link with `view=projector` begins it.
+It stays on from page to page until it is left; a link with `screen=projector` begins it.
 """
 
 import streamlit as st
 
-IN_LINK, PROJECTOR = "view", "projector"
-"""The parameter of a link that begins this view, and its value."""
+IN_LINK, PROJECTOR = "screen", "projector"
+"""The parameter of a link that begins this view, and its value. Not `view`: a widget of the lesson on β has that one."""
 
 STYLE = """<style>
 html {font-size: 150%}
-[data-testid=stExpandSidebarButton], [data-testid=stHeader], .st-key-promise {display: none !important}
-[data-testid=stSidebar] {position: fixed !important; left: -200vw; visibility: hidden}
+[data-testid=stSidebar], [data-testid=stExpandSidebarButton], [data-testid=stHeader], .st-key-promise {display: none !important}
 [data-testid=stMainBlockContainer] {padding: 0.4rem 1rem 2.2rem}
 [data-testid=stMain] h1 {font-size: 1.3rem}
 [data-testid=stMainBlockContainer] > div > [data-testid=stVerticalBlock] {gap: 0.5rem}
@@ -22,9 +21,7 @@ html {font-size: 150%}
 .glance {grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)) !important}
 .glance figure {max-width: 7rem !important}
 </style>"""
-"""Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs. The sidebar is out of
-sight and
-not gone, since the scripts that every page needs lie in it."""
+"""Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs."""
 
 KEYS = "N next question · R reveal · P previous page · F following page"
 """Presenter's keys, as page.js knows them."""

@@ -121,6 +121,11 @@ class Asking:
         """Whether this question is asked here and not answered yet, open or not; nothing waits for who only looks."""
         return self.open is not None and key in self.tasks and key not in answers()
 
+    def asks(self, key: str) -> bool:
+        """Whether this question is open, and its form stands there."""
+        is_closed = key in answers() and state_is_not_open_again(key)
+        return self.open is not None and self.open.key == key and not is_closed
+
     def veil(self, key: str = "") -> None:
         """Draw the frame that stands for what is hidden, with the question in it: the open one, or that of this key."""
         if self.open is not None:

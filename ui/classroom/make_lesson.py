@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from ..browser.projector import IN_LINK as VIEW
+from ..crowd.ballots import IN_LINK as ROOM
 from ..link import address, link_box, with_parameters
 from ..tasks.given import ASK, IN_LINK, LOOK
 from ..tasks.task import Task
+from ..votes.room import held, room_button
 from .parts import SHOW, written
 
 LONGEST = 90
@@ -14,16 +17,19 @@ LONGEST = 90
 
 SEE = "**Learners shall see** (what is not ticked stays as it is set now, out of sight; “Show everything” is always there):"
 ASKED = "Questions, in this order"
+COUNTED = "Count the class's guesses, without names: who opens the link is in your room, and you see the counts"
+FULL = "This server has no room left for another class: the link works without one."
 LIKE_THIS = "The link opens the page as it stands now: digit or drawing, and everything that is set."
 
 
 def make_lesson(parts: Mapping[str, str], tasks: Sequence[Task]) -> None:
-    """The button; `parts` are the parts of the page by their names, with their labels."""
+    """The button, and that for a class's room; `parts` are the parts of the page by their names, with their labels."""
     if st.button("Make a lesson of this page", icon=":material/school:", key="make_lesson"):
         _dialog(dict(parts), {task.key: task.words.question for task in tasks})
+    room_button()
 
 
-@st.dialog("Make a lesson of this page", width="large")
+@st.dialog("Make a lesson of this page", width="large", on_dismiss="rerun")  # which shows the holder the counts
 def _dialog(parts: dict[str, str], questions: dict[str, str]) -> None:
     st.markdown(SEE)
     with st.container(horizontal=True, gap="small"):
@@ -43,7 +49,12 @@ def _dialog(parts: dict[str, str], questions: dict[str, str]) -> None:
     if asked != list(questions):
         changed[ASK] = written(asked)
     changed[IN_LINK] = asked[0] if asked else LOOK
-    link_box(with_parameters(address(), changed, without=(SHOW, ASK)), "copy_lesson")
+    if st.toggle(COUNTED, key="lesson_room"):
+        if room := held():
+            changed[ROOM] = room
+        else:
+            st.warning(FULL, icon=":material/groups:")
+    link_box(with_parameters(address(), changed, without=(SHOW, ASK, ROOM, VIEW)), "copy_lesson")
 
 
 def shortened(question: str) -> str:

@@ -14,6 +14,17 @@ SEARCH = (
     "Which of the ten digits do you meet inside the ring on each map?"
 )
 
+PARTS = {
+    "digit": "Where the digit comes from",
+    "layer": "Points, decoded digits, holes",
+    "scale": "The scale, and going to a code",
+    "classes": "Which digits are shown as points",
+    "facts": "The table of where codes lie",
+    "explanation": "What to make of it",
+    "code": "The code",
+}
+"""Parts of the page that a lesson's link may show or not."""
+
 LAYERS = {
     "points": "Each point is the code of one of 10,000 test digits.",
     "decoded digits": "The sheet is what the decoder draws at 20 × 20 places.",

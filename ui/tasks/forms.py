@@ -121,7 +121,7 @@ class Scale:
                     format_func=self.form.format,
                     key=f"{key}_{i}",
                     label_visibility="visible" if mark else "collapsed",
-                    width=420,
+                    width=420 if len(self.marks) == 1 else 240,  # pixels: several stand in one row
                 )
             )
         return tuple(given)

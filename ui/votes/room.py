@@ -39,14 +39,22 @@ def room_button() -> None:
             return
         st.markdown(words.HELD)
         query = {key: st.query_params.get_all(key) for key in st.query_params if key not in (IN_LINK, shares.IN_LINK)}
-        link_box(
-            link_to(query | {IN_LINK: [shares.with_route(code, st.context.cookies.get(shares.ROUTE_COOKIE))]}),
-            "room_link",
-        )
+        link_box(link_to(query | {IN_LINK: [in_link(code)]}), "room_link")
         if st.button("Close the room", icon=":material/door_front:", key="room_close"):
             server.ballots().close(code)
             st.rerun()
         st.caption(words.ENDS)
+
+
+def held() -> str:
+    """The room that this tab holds, as it stands in a link; it is opened where there is none. Empty where the server is full."""
+    code = server.ballots().open(tab())
+    return in_link(code) if code else ""
+
+
+def in_link(code: str) -> str:
+    """The code of a room as it stands in a link: with the route to its server."""
+    return shares.with_route(code, st.context.cookies.get(shares.ROUTE_COOKIE))
 
 
 def holder_box(task: str, options: Sequence[str] = ()) -> None:

@@ -61,20 +61,26 @@ function placeOnThePage() {
   })
 }
 
+function reveal() {
+  document.querySelector(".st-key-task_show button")?.click()
+}
+
+function followLink(at) {
+  [...document.querySelectorAll(".st-key-projector [data-testid=stPageLink] a")].at(at)?.click()
+}
+
 // Keys of who presents, as ui/projector.py names them; a presenter's remote control sends Page Down for the next and "b" to reveal.
 const PRESENTER = { // what each key does
   n: nextQuestion, PageDown: nextQuestion,
   r: reveal, b: reveal,
-  p: () => pageLink(0), f: () => pageLink(-1),
+  p: () => followLink(0), f: () => followLink(-1),
 }
 
 function nextQuestion() {
-  const all = [...document.querySelectorAll(".st-key-question [role=radiogroup] [role=radio]")].slice(0, -1)
+  const row = document.querySelector(".st-key-question [role=radiogroup]")
+  const all = [...(row?.querySelectorAll("[role=radio]") ?? [])].slice(0, -1) // the last asks nothing
   all[all.findIndex((one) => one.ariaChecked === "true") + 1]?.click()
 }
-
-const reveal = () => document.querySelector(".st-key-task_show button")?.click()
-const pageLink = (at) => [...document.querySelectorAll(".st-key-projector [data-testid=stPageLink] a")].at(at)?.click()
 
 function presenterKeys() {
   document.addEventListener("keydown", (event) => {

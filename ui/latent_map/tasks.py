@@ -1,0 +1,235 @@
+"""The questions of the lesson on the map, and how each is judged by the two models and their codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+import autoencoders as ae
+from autoencoders.codes import Codes
+from autoencoders.geometry import nearest
+from autoencoders.scores.readings import reading
+from autoencoders.scores.ring_facts import PLACES, RING, Facts, disc
+from autoencoders.scores.samples import CONFIDENT
+
+from .. import cached
+from ..browser.maps import OWN, PICTURES
+from ..pictures import png, wall
+from ..tasks.forms import Choose, Place, Scale
+from ..tasks.task import Found, Given, Task
+from . import task_words as words
+
+AE, VAE = "AE", "VAE"
+"""The titles of the two models."""
+
+OUTERMOST = 3
+"""The largest of the prior's rings, in standard deviations."""
+
+FARTHEST = 100.0
+"""How far from 0 a place may be, in either number: twice as far as the furthest code of the AE."""
+
+SHARE = 0.68
+"""Share of codes that the ring is to hold: on a line it is what lies within one standard deviation, which most have heard of."""
+
+NEAR = 0.15
+"""How close to what was measured, or to a radius that one may think of, an answer counts as that: three places of the scale."""
+
+ITSELF = 1e-4
+"""Distance under which a code is that of the very same digit: rounding leaves 1e-5, and neighbours are hardly ever under 1e-3."""
+
+ASKED = 500
+"""Test digits whose nearest neighbour is looked for: a twentieth of a second for each map."""
+
+SEED = 0
+"""Of the codes that are drawn from the clouds: one for each of 10,000, so that another seed moves the radius by 0.01."""
+
+PICTURE_SCALE = 4
+"""Pixels of the picture for each pixel of a digit: the two stand beside each other at 228 pixels."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What the questions are judged on: the models, codes and facts of the page by title, the place that was pressed, the digit
+    `(28, 28, 1)`; models and digit in words."""
+
+    models: Mapping[str, ae.Model]
+    codes: Mapping[str, Codes]
+    facts: Mapping[str, Facts]
+    place: tuple[float, float] | None
+    image: np.ndarray
+    on: str
+
+
+def hole(given: Given, scene: Scene) -> Found:
+    """What both decoders draw at one code; where none is given, at the place in the ring where they differ most."""
+    both_here(scene)
+    judge = cached.judge()
+    places = disc(RING, PLACES)
+    sure = {title: judge.look(model.decode(places))[1].max(axis=1) for title, model in scene.models.items()}
+    best = places[int((sure[VAE] - sure[AE]).argmax())]
+    place = np.array(given if given else best, np.float32)
+    pictures = np.concatenate([scene.models[title].decode(place[None]) for title in (AE, VAE)])
+    looks = judge.look(pictures)[1]
+    read = dict(zip((AE, VAE), map(reading, looks), strict=True))
+    numbers: dict[str, object] = {
+        "place": HOLE_FORM.said(tuple(map(float, place))),
+        "where": where(float(np.linalg.norm(place))),
+        "count": PLACES,
+        "sure": percent(CONFIDENT),
+        "beyond": f"{100 * np.exp(-(OUTERMOST**2) / 2):.1f} %",
+    }
+    for title in (AE, VAE):
+        low = title.lower()
+        numbers |= {low: read[title], f"{low}_share": percent((sure[title] >= CONFIDENT).mean())}
+    is_digit = looks.max(axis=1) >= CONFIDENT
+    kind = {(False, True): "found", (False, False): "neither", (True, True): "both", (True, False): "reverse"}[
+        bool(is_digit[0]), bool(is_digit[1])
+    ]
+    if np.linalg.norm(place) > OUTERMOST:
+        kind = "far"
+    alt = f"What the AE draws at {numbers['place']}, {read[AE]}; what the VAE draws there, {read[VAE]}"
+    return Found(kind if given else "", numbers, png(wall(pictures, 2), PICTURE_SCALE), alt)
+
+
+def on_the_map(x: float, y: float) -> tuple[float, float] | None:
+    """A place that the browser reports, kept within what any map shows; None for what is no place."""
+    if not np.isfinite([x, y]).all():
+        return None
+    return tuple(np.clip([x, y], -FARTHEST, FARTHEST).round(3).tolist())
+
+
+def where(radius: float) -> str:
+    """The smallest of the prior's rings that holds a code this far from 0."""
+    ring = int(np.ceil(max(radius, 1)))
+    return words.OUTSIDE if ring > OUTERMOST else words.INSIDE.format(ring)
+
+
+def ring(given: Given, scene: Scene) -> Found:
+    """The radius around 0 within which `SHARE` of the codes lie."""
+    both_here(scene)
+    true, prior = drawn_radius(scene.codes[VAE]), prior_radius()
+    numbers: dict[str, object] = {
+        "count": f"{len(scene.codes[VAE].mean):,}",
+        "drawn": words.RADIUS.format(true),
+        "centres": words.RADIUS.format(holds(scene.codes[VAE].mean)),
+        "ae": words.RADIUS.format(holds(scene.codes[AE].mean)),
+        "prior": words.RADIUS.format(prior),
+        "within_one": percent(1 - np.exp(-0.5)),
+        "near": NEAR,
+        "wider": words.ALIKE if abs(true - prior) <= NEAR else words.WIDER if true > prior else words.NARROWER,
+    }
+    if not given:
+        return Found("", numbers)
+    said = float(given[0])
+    off = {"near": abs(said - true), "prior": abs(said - prior), "line": abs(said - 1)}
+    close = [kind for kind, distance in off.items() if distance <= NEAR + 1e-9]
+    return Found(close[0] if close else "low" if said < true else "high", numbers)
+
+
+def holds(codes: np.ndarray) -> float:
+    """The radius of the circle around 0 that holds `SHARE` of codes `(n, 2)`."""
+    return float(np.quantile(np.linalg.norm(codes, axis=1), SHARE))
+
+
+def drawn_radius(codes: Codes) -> float:
+    """The same of codes that are drawn, one from the cloud of each digit: of the aggregate posterior."""
+    spread = np.exp(0.5 * codes.log_var) if codes.log_var is not None else 0.0
+    return holds(codes.mean + spread * np.random.default_rng(SEED).standard_normal(codes.mean.shape))
+
+
+def prior_radius() -> float:
+    """The same of N(0, I) in two dimensions, whose lengths have P(length < r) = 1 − exp(−r²/2) (Rayleigh)."""
+    return float(np.sqrt(-2 * np.log(1 - SHARE)))
+
+
+def rings_of(given: Given, codes: Codes) -> list[tuple[float, str]]:
+    """The circles that the map shows once the question is answered: the measured one and the visitor's."""
+    return [(drawn_radius(codes), words.MEASURED), *((float(each), words.YOURS) for each in given)]
+
+
+def classes(given: Given, scene: Scene) -> Found:
+    """How many of the ten classes live inside the 2 σ ring."""
+    both_here(scene)
+    numbers: dict[str, object] = {"count": f"{len(scene.codes[AE].labels):,}"}
+    for title in (AE, VAE):
+        facts, low = scene.facts[title], title.lower()
+        numbers |= {f"{low}_count": len(facts.classes), f"{low}_inside": percent(facts.inside)}
+        numbers[f"{low}_which"] = named(facts.classes)
+    if not given:
+        return Found("", numbers)
+    off = [int(said) - len(scene.facts[title].classes) for said, title in zip(given, (AE, VAE), strict=True)]
+    return Found("many" if off[0] > 0 else "few" if off[0] < 0 else "vae" if off[1] else "right", numbers)
+
+
+def named(digits: tuple[int, ...]) -> str:
+    """These classes in words."""
+    return words.ALL_TEN if len(digits) == 10 else ", ".join(map(str, digits)) or words.NO_KIND
+
+
+def neighbours(given: Given, scene: Scene) -> Found:
+    """Whether the nearest code of another digit is of the digit's kind, in each model."""
+    both_here(scene)
+    look = cached.judge().look(scene.image[None])[1][0]
+    kind = int(look.argmax())
+    numbers: dict[str, object] = {"digit": reading(look), "count": ASKED}
+    same = {}
+    for title in (AE, VAE):
+        codes, low = scene.codes[title], title.lower()
+        distance, label = neighbour(scene.models[title].encode(scene.image[None])[0], codes)
+        same[title] = label == kind
+        numbers |= {
+            low: words.a_digit(label),
+            f"{low}_gap": f"{distance:.2f}",
+            f"{low}_share": percent(own_kind(codes)),
+        }
+    outcome = words.outcome(same[AE], same[VAE])
+    numbers["outcome"] = words.NEIGHBOURS_SAID[outcome]
+    if not given:
+        return Found("", numbers)
+    if look.max() < CONFIDENT:
+        return Found("unclear", numbers)
+    more = words.SAME_IN[str(given[0])] - words.SAME_IN[outcome]
+    return Found("right" if given[0] == outcome else "more" if more > 0 else "fewer" if more else "other", numbers)
+
+
+def neighbour(code: np.ndarray, codes: Codes) -> tuple[float, int]:
+    """How far the nearest code of another digit is from this one `(2,)`, and its class.
+
+    One at the very same place is the digit itself, where that is a test digit.
+    """
+    distances = np.linalg.norm(codes.mean.astype(np.float64) - code, axis=1)
+    distances[distances < ITSELF] = np.inf
+    row = int(distances.argmin())
+    return float(distances[row]), int(codes.labels[row])
+
+
+def own_kind(codes: Codes) -> float:
+    """Share of the first `ASKED` test digits whose nearest code, of all those after them, is of their class."""
+    rows = nearest(codes.mean[:ASKED], codes.mean[ASKED:])[1]
+    return float((codes.labels[ASKED:][rows] == codes.labels[:ASKED]).mean())
+
+
+def percent(share: float) -> str:
+    """A share in whole percent."""
+    return f"{100 * share:.0f} %"
+
+
+def both_here(scene: Scene) -> None:
+    """A `WeightsError` in one sentence where one of the two models is missing."""
+    if not {AE, VAE} <= scene.models.keys() & scene.codes.keys():
+        raise ae.WeightsError(words.BOTH_NEEDED)
+
+
+HOLE_FORM = Place(words.PRESS)
+
+FACTS = "facts"
+"""A part of the page that a question may hide: the table under the maps and what follows from it; the maps have two more."""
+
+TASKS = (
+    Task("hole", words.HOLE, HOLE_FORM, hole, (PICTURES,)),
+    Task(
+        "ring", words.RING, Scale([round(0.05 * i, 2) for i in range(10, 81)], 0.5, form=words.RADIUS), ring, (FACTS,)
+    ),
+    Task("classes", words.CLASSES, Scale(list(range(11)), 0, words.MARKS), classes, (FACTS,)),
+    Task("nearest", words.NEAREST, Choose(words.NEIGHBOURS), neighbours, (OWN,)),
+)
