@@ -11,19 +11,26 @@ IN_LINK, PROJECTOR = "screen", "projector"
 STYLE = """<style>
 html {font-size: 150%}
 [data-testid=stSidebar], [data-testid=stExpandSidebarButton], [data-testid=stHeader], .st-key-promise {display: none !important}
-[data-testid=stMainBlockContainer] {padding: 0.4rem 1rem 2.2rem}
-[data-testid=stMain] h1 {font-size: 1.3rem}
-[data-testid=stMainBlockContainer] > div > [data-testid=stVerticalBlock] {gap: 0.5rem}
-.st-key-projector {position: fixed; right: 0.5rem; bottom: 0; width: auto; z-index: 100; padding: 0.1rem 0.5rem;
-  background: color-mix(in srgb, Canvas 88%, transparent); border-radius: 0.4rem}
-.st-key-projector button {min-height: 1.4rem; padding: 0 0.4rem}
-.st-key-projector p {font-size: 0.7rem}
+[data-testid=stMain] h1 {font-size: 1.2rem; padding: 0}
+[data-testid=stMainBlockContainer] {padding: 0.3rem 0.8rem 0.5rem}
+[data-testid=stMainBlockContainer] [data-testid=stVerticalBlock] {gap: 0.5rem}
+[data-testid=stMainBlockContainer]:has(.st-key-question_open) {padding-right: 17.5rem}
+[data-testid=stMainBlockContainer] .st-key-question:has(.st-key-question_open) {position: fixed; right: 0; top: 0; bottom: 1.4rem;
+  width: 17rem; overflow-y: auto; z-index: 10; border-width: 0 0 0 1px; border-radius: 0}
+.st-key-projector {position: fixed; right: 0; bottom: 0; width: 17rem; height: 1.4rem; z-index: 100; padding: 0 0.3rem;
+  background: Canvas; justify-content: flex-end}
+.st-key-projector :is(button, a) {min-height: 1.2rem; padding: 0 0.3rem}
+.st-key-projector :is(p, [data-testid=stCaptionContainer]) {font-size: 0.62rem; white-space: nowrap; margin: 0}
 .glance {grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)) !important}
 .glance figure {max-width: 7rem !important}
+[data-testid=stMainBlockContainer] [data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {min-width: 28.5rem; max-width: 28.5rem}
+.veil {min-height: 5rem !important}
 </style>"""
-"""Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs."""
+"""Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs. The open question
+stands at the
+right edge from top to bottom, so that the page has all of the height, and an answer pushes no picture away."""
 
-KEYS = "N next question · R reveal · P previous page · F following page"
+KEYS = "N next · R reveal · P, F pages"
 """Presenter's keys, as page.js knows them."""
 
 

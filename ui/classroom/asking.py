@@ -150,7 +150,7 @@ class Asking:
                     cast(f"{task.key}{name}", choice)
                 st.rerun()  # all of the page is to know: what is hidden, the row of questions, the sidebar
         answer = answers().get(task.key)
-        with self.place:
+        with self.place, st.container(key="question_open"):
             st.markdown(f"**{plain(task.words.question)}**")
             for name, choices in task.form.polls().items():
                 holder_box(f"{task.key}{name}", choices)
