@@ -8,6 +8,16 @@ PROMISE = (
     "verdict follows from a number by a rule."
 )
 
+PARTS = {
+    "table": "The table of verdicts",
+    "which": "Which figure",
+    "claims": "The claims beside a figure",
+    "numbers": "Every number, files to take away",
+    "explanation": "What to make of it",
+    "code": "The code",
+}
+"""Parts of the page that a lesson's link may show or not."""
+
 MADE_AGAIN = (
     "Left, models trained **exactly as in the report**; right, the same networks **trained further**. No verdict is typed: it "
     "follows from the measured number by the rule beside it."

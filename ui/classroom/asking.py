@@ -35,6 +35,9 @@ STYLE = """<style>
 </style>"""
 """The card of a question takes as little of a screen as it can: what it asks about belongs on the same one."""
 
+NO_ANSWER = "Your loaded visit has no answer to this question that can be measured: give it anew."
+"""Where a file brought values that are none of this question's."""
+
 ANSWERING, AGAIN, OPEN = "task_answering", "task_again", "task_open"
 """Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first."""
 
@@ -145,6 +148,10 @@ class Asking:
             except WeightsError as fault:
                 with self.place:
                     st.error(str(fault), icon=":material/error:")
+            except (ValueError, LookupError, TypeError):  # an answer that a file brought
+                answers().pop(task.key, None)
+                with self.place:
+                    st.warning(NO_ANSWER, icon=":material/error:")
             else:
                 for name, choice in task.form.votes(waiting[1]) if waiting[1] else ():
                     cast(f"{task.key}{name}", choice)

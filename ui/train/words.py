@@ -4,6 +4,16 @@ from ..plain import plain as escaped
 
 PROMISE = "A model starts with random numbers; each **step** moves them to where the loss falls."
 
+PARTS = {
+    "dials": "Learning rate, β, noise, last step",
+    "watch": "Let others watch",
+    "more": "More of the run: scores, files, your own model",
+    "choices": "Choices for a new run",
+    "explanation": "What to make of it",
+    "code": "The code",
+}
+"""Parts of the page that a lesson's link may show or not."""
+
 STATES = {
     "new": "Not started. What you see is an untrained model.",
     "waiting": "In line for a free place, number {place}: this run begins in {seconds}. Others are at work until then.",
