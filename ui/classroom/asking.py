@@ -18,7 +18,7 @@ from ..tasks.given import ASK, IN_LINK, LOOK, LOOKING, answers
 from ..tasks.task import Task, judged
 from ..votes.room import cast, enter, holder_box
 
-HIDDEN = "Hidden until you have answered above, or had it shown:"
+HIDDEN = "Hidden until you have answered, or had it shown:"
 """In the frame that stands for what is hidden, before the question."""
 
 STYLE = """<style>
