@@ -15,19 +15,27 @@ from autoencoders.scores.readings import readings
 from ui import cached
 from ui.assignment import tables, words
 from ui.assignment.links import LINKS
+from ui.assignment.tasks import LAST, READINGS, TALLY, TASKS, VERDICTS, Scene
+from ui.classroom.asking import arrive, asking
+from ui.classroom.make_lesson import make_lesson
+from ui.classroom.parts import choose_parts, part
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
 from ui.strips import strips
 
 frame(lesson_of("pages/assignment.py"))
 
-opening("Does the report hold?", words.PROMISE, words.GUESS, lesson="assignment")
+choose_parts("pages/assignment.py", list(words.PARTS))
+opening("Does the report hold?", words.PROMISE, lesson="assignment")
+arrive(TASKS)
+asked = asking(TASKS)
 try:
     numbers = cached.measured()
 except ValueError as fault:
     numbers = {}
     st.error(str(fault), icon=":material/error:")
 findings = {claim.key: judged(claim, numbers) for claim in CLAIMS}
+asked.judge(Scene(findings, numbers))
 
 
 def show_claim(claim: Claim, finding: Finding) -> None:
@@ -36,8 +44,11 @@ def show_claim(claim: Claim, finding: Finding) -> None:
     link = LINKS[claim.key]
     with st.container(border=True, key=f"claim-{claim.key}"):
         st.markdown(f"**The report:** {claim.says}")
-        st.badge(finding.verdict, icon=icon, color=color)  # type: ignore[arg-type]
-        st.markdown(f"**Measured:** {finding.measured}")
+        if asked.hides(VERDICTS):
+            asked.veil()
+        else:
+            st.badge(finding.verdict, icon=icon, color=color)  # type: ignore[arg-type]
+            st.markdown(f"**Measured:** {finding.measured}")
         st.caption(f"The rule: {claim.rule}.")
         st.page_link(link.path, label=f"See it: {link.label}", icon=":material/visibility:", query_params=link.query)
 
@@ -53,33 +64,14 @@ def show_figure(figure: Figure, digits: np.ndarray) -> None:
                 st.warning(str(fault), icon=":material/error:")
                 continue
             alt = f"Figure {figure.number}, {training}: "
-            read = readings(cached.judge_if_here(), [row.images for row in rows])
+            judge = None if asked.hides(READINGS) else cached.judge_if_here()
+            read = readings(judge, [row.images for row in rows])
             shown = zip(rows, read, strict=True)
             st.html(strips([(row.label, row.images, alt + row.label + words) for row, words in shown], columns=10))
 
 
-st.markdown(f"**{tables.tally(finding.verdict for finding in findings.values())}**")
-st.html(tables.verdicts(findings))
-
-# One figure at a time: six of them with their claims are nine screens. It lives in the link, so that Back from "See it" finds it.
-number = st.segmented_control(
-    "Figure",
-    [figure.number for figure in FIGURES],
-    default=FIGURES[0].number,
-    required=True,
-    key="figure",
-    bind="query-params",
-)
-figure = next(figure for figure in FIGURES if figure.number == number)
-st.subheader(f"Figure {figure.number}. {figure.title}")
-st.markdown(words.MADE_AGAIN)
-show_figure(figure, first_of_each_class(cached.dataset()))
-for claim in CLAIMS:
-    if claim.figure == figure.number:
-        show_claim(claim, findings[claim.key])
-data_note()
-
-if numbers:
+def show_numbers() -> None:
+    """Every variant and every way to make digits with what was measured, to sort and to take away."""
     variants, made = variant_rows(numbers), sample_rows(numbers)
     scale = numbers["scale"]
     every = st.expander("Every variant, every measure", icon=":material/table:")
@@ -123,8 +115,46 @@ if numbers:
     with st.expander("What the measures are", icon=":material/straighten:"):
         st.markdown(words.MEASURES)
 
-with st.expander("What to make of it", icon=":material/lightbulb:"):
+
+# The table answers every question of this page at once, so it waits for the last of them, whichever is open. Then its frame
+# stands below the figure, which a question may be about.
+table_hidden = asked.hides(TALLY) or asked.waits(LAST)
+if not table_hidden:
+    with part("table"):
+        st.markdown(f"**{tables.tally(finding.verdict for finding in findings.values())}**")
+        st.html(tables.verdicts(findings))
+
+# One figure at a time: six of them with their claims are nine screens. It lives in the link, so that Back from "See it" finds it.
+with part("which"):
+    number = st.segmented_control(
+        "Figure",
+        [figure.number for figure in FIGURES],
+        default=FIGURES[0].number,
+        required=True,
+        key="figure",
+        bind="query-params",
+    )
+figure = next(figure for figure in FIGURES if figure.number == number)
+st.subheader(f"Figure {figure.number}. {figure.title}")
+st.markdown(words.MADE_AGAIN)
+show_figure(figure, first_of_each_class(cached.dataset()))
+with part("claims"):
+    for claim in CLAIMS:
+        if claim.figure == figure.number:
+            show_claim(claim, findings[claim.key])
+if table_hidden:
+    asked.veil(LAST)
+data_note()
+
+if numbers:
+    with part("numbers"):
+        show_numbers()
+
+with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION)
-if st.toggle("Show the code behind the figures and one of the verdicts", key="source"):
-    st.code(inspect.getsource(rows_of), language="python")
-    st.code(inspect.getsource(CLAIMS[-1].find), language="python")
+with st.container(horizontal=True):
+    make_lesson(words.PARTS, TASKS)
+with part("code"):
+    if st.toggle("Show the code behind the figures and one of the verdicts", key="source"):
+        st.code(inspect.getsource(rows_of), language="python")
+        st.code(inspect.getsource(CLAIMS[-1].find), language="python")

@@ -12,6 +12,9 @@ from autoencoders.optimizers import OPTIMIZERS
 from autoencoders.training import compiled_block
 from ui import cached, memory, own_models
 from ui.aside.source import inside, show_source
+from ui.classroom.asking import arrive, asking
+from ui.classroom.make_lesson import make_lesson
+from ui.classroom.parts import choose_parts, part
 from ui.crowd import server
 from ui.crowd.shares import IN_LINK
 from ui.digit_input import data_note
@@ -20,25 +23,30 @@ from ui.train import widgets, words
 from ui.train.choices import SCRATCH, Choices, initial, shipped
 from ui.train.data import chosen
 from ui.train.desk import Desk
+from ui.train.follow import follow
 from ui.train.job import Job
 from ui.train.panel import more, panel, scrubber
 from ui.train.presets import PRESETS, matching
 from ui.train.takeaway import loader
+from ui.train.tasks import TASKS, Scene
 from ui.train.watch import share_button, watching
 from ui.visitor import visitor
 
 frame(lesson_of("pages/train.py"))
 
-opening("Train one live", words.PROMISE, words.GUESS, lesson="train")
+choose_parts("pages/train.py", list(words.PARTS))
+opening("Train one live", words.PROMISE, lesson="train")
 
 if code := st.query_params.get(IN_LINK):
     watching(code)
     st.stop()
 
+arrive(TASKS)
+asked = asking(TASKS)
 top = st.container()
 left, right = st.columns([3, 2], gap="medium")
 more_place, below = st.container(), st.container()
-with below:
+with below, part("choices"):
     st.subheader("Choose for a new run")
     recipes_place = st.container()
     one, two = st.columns(2, gap="large")
@@ -48,7 +56,7 @@ with below:
         rule = widgets.rule()
     loader()
     widgets.axis()
-with right:
+with right, part("dials"):
     dials = widgets.dials(net["kind"] == "VAE")
 choices = Choices(**net, **rule, **dials)  # type: ignore[arg-type]
 with below:
@@ -143,10 +151,13 @@ with top:
             st.rerun()
     if changed:
         st.info(words.CHANGED, icon=":material/change_circle:")
+scene = Scene(job, desk.choices or choices, tuple(desk.ghosts), desk.reader, desk.label, changed)
+follow(asked, scene)
+asked.judge(scene)
 with left:
-    panel(desk)
+    panel(desk, asked, scene)
     scrubber(job)
-with right:
+with right, part("watch"):
     share_button(desk)
 with recipes_place:
     st.selectbox(
@@ -160,21 +171,24 @@ with recipes_place:
     )
     if preset := matching(choices):
         st.markdown(f":material/visibility: **{preset.name}.** {preset.watch}")
-with more_place:
-    more(desk, data, reference, choices)
+with more_place, part("more"):
+    more(desk, data, reference, choices, asked)
 
-with st.expander("What to make of it", icon=":material/lightbulb:"):
+with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
     st.markdown(words.EXPLANATION)
+with st.container(horizontal=True):
+    make_lesson(words.PARTS, TASKS)
 
 kind = ae.VAE if choices.kind == "VAE" else ae.Autoencoder
-show_source(
-    "Show the code behind a step",
-    "train_source",
-    lambda: {
-        "one step": [inside(compiled_block, "gradient_step")],
-        "the loss": [kind.terms, kind.objective],
-        "the optimizer": [OPTIMIZERS[choices.recipe.optimizer].update],
-        "as Keras layers": [keras_networks],
-        "the training in Keras": [keras_vae_step, keras_vae] if kind is ae.VAE else [keras_ae],
-    },
-)
+with part("code"):
+    show_source(
+        "Show the code behind a step",
+        "train_source",
+        lambda: {
+            "one step": [inside(compiled_block, "gradient_step")],
+            "the loss": [kind.terms, kind.objective],
+            "the optimizer": [OPTIMIZERS[choices.recipe.optimizer].update],
+            "as Keras layers": [keras_networks],
+            "the training in Keras": [keras_vae_step, keras_vae] if kind is ae.VAE else [keras_ae],
+        },
+    )

@@ -90,12 +90,14 @@ LESSONS = (
         "Train one live",
         ":material/model_training:",
         "Start, pause and rewind a training, change it while it runs, and compare it with the last one.",
+        ("first-loss", "digits-told", "tenfold-rate"),
     ),
     Lesson(
         "pages/assignment.py",
         "The report, checked",
         ":material/fact_check:",
         "The six figures of a student's report, and each of its claims beside what was measured.",
+        ("claim-that-falls", "figure-six", "claims-that-hold"),
     ),
 )
 

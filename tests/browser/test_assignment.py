@@ -33,7 +33,7 @@ def test_it_fits_and_everything_has_a_text_alternative(page):
 
 def test_a_claim_leads_to_the_state_where_it_can_be_seen(page):
     opened(page)
-    page.get_by_role("radio", name="3", exact=True).click()
+    page.get_by_role("radiogroup", name="Figure").get_by_role("radio", name="3", exact=True).click()
     page.get_by_role("link", name="See it: The denoisers at σ = 20/255").click()
     page.wait_for_url(re.compile(r"/reconstruct\?.*sigma=20(%2F|/)255"))
     expect(page.get_by_alt_text("Output of Conv denoising AE, d = 10, as in the report", exact=False)).to_be_visible()

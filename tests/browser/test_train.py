@@ -84,7 +84,7 @@ def test_two_visitors_at_once_stay_apart_and_take_turns(page, browser, server):
     opened(page)
     play(page)
     other = browser.new_context(base_url=server).new_page()
-    opened(other, QUERY.replace("MLP", "VAE"))
+    opened(other, QUERY.replace("MLP", "VAE") + "&task=none")
     other.get_by_role("button", name="Play").click()
     expect(other.get_by_text(re.compile("^(In line|Getting ready|Training)"))).to_be_visible()
     pause(page)  # which leaves the seat, where there is only one
@@ -183,3 +183,15 @@ def test_the_train_page_and_the_objective_page_say_the_same_of_one_model(page):
     for label, value in zip(("Reconstruction", "KL"), told.groups(), strict=True):
         metric = page.get_by_test_id("stMetric").filter(has_text=label).first
         expect(metric.get_by_test_id("stMetricValue")).to_have_text(value)
+
+
+def test_an_answer_follows_the_run_at_work(page):
+    """Given before the first step, it is measured again as soon as the run is there, without a press; the run goes on."""
+    page.goto(f"/train{QUERY.replace('train_d=2', 'train_d=30')}&task=digits-told")
+    expect(page.get_by_alt_text(re.compile("What this run's model makes of them"))).to_have_count(0)
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_text(re.compile("after 0 steps the judge named"))).to_be_visible()
+    play(page)
+    expect(page.get_by_text(re.compile(r"copies rightly, and \d+ at step \d"))).to_be_visible(timeout=FIRST_POINT_MS)
+    expect(page.get_by_text(re.compile(r"^Training: step"))).to_be_visible()
+    expect(page.get_by_alt_text(re.compile("What this run's model makes of them"))).to_have_count(1)

@@ -14,6 +14,7 @@ from autoencoders.report.rules import UNKNOWN
 from ui import cached
 from ui.assignment import tables
 from ui.assignment.links import LINKS
+from ui.assignment.tasks import TASKS
 
 PATH = "pages/assignment.py"
 
@@ -111,3 +112,26 @@ def test_the_source_is_one_toggle_away(open_page):
     app.toggle(key="source").set_value(True).run()
     assert "def rows_of(" in app.code[0].value
     assert "def samples_look_like_digits(" in app.code[1].value
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.key)
+def test_a_question_hides_the_verdicts_until_it_is_answered(task, open_page):
+    """And the table of all claims, which answers every question at once, waits for the last one."""
+    app = open_page(PATH, task=task.key)
+    assert f"**{task.words.question}**" in [each.value for each in app.markdown]
+    assert not verdicts_shown(app)
+    pictures = "".join(each.value for each in app.html)
+    assert ("read as" in pictures) == (task.key != "figure-six")
+    app.button(key="task_show").click().run()
+    assert not app.exception
+    assert app.session_state["answers"][task.key].measured
+    shown = verdicts_shown(app)
+    assert "card" in shown
+    assert ("table" in shown) == (task is TASKS[-1])
+
+
+def verdicts_shown(app):
+    """Where verdicts are to be read: in the table of all claims, on the card of one."""
+    places = {"table": any("class='verdicts'" in each.value for each in app.html)}
+    places["card"] = any("**Measured:**" in each.value for each in app.markdown)
+    return {place for place, there in places.items() if there}

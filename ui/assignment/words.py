@@ -1,4 +1,4 @@
-"""What the page on the report says: its promise, its question, what the measures are, what to make of it. No Streamlit here."""
+"""What the page on the report says: its promise, what the measures are, what to make of it. No Streamlit here."""
 
 from autoencoders.scores.samples import CONFIDENT
 
@@ -8,7 +8,15 @@ PROMISE = (
     "verdict follows from a number by a rule."
 )
 
-GUESS = "of its ten claims, how many hold? And which would you not have doubted, although it is wrong?"
+PARTS = {
+    "table": "The table of verdicts",
+    "which": "Which figure",
+    "claims": "The claims beside a figure",
+    "numbers": "Every number, files to take away",
+    "explanation": "What to make of it",
+    "code": "The code",
+}
+"""Parts of the page that a lesson's link may show or not."""
 
 MADE_AGAIN = (
     "Left, models trained **exactly as in the report**; right, the same networks **trained further**. No verdict is typed: it "

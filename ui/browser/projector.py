@@ -23,7 +23,8 @@ html {font-size: 150%}
 .st-key-projector :is(p, [data-testid=stCaptionContainer]) {font-size: 0.62rem; white-space: nowrap; margin: 0}
 .glance {grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)) !important}
 .glance figure {max-width: 7rem !important}
-[data-testid=stMainBlockContainer] [data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {min-width: 28.5rem; max-width: 28.5rem}
+[data-testid=stMainBlockContainer] [data-testid=stLayoutWrapper]:has(> .st-key-maps_beside) {min-width: 28.5rem; max-width:
+28.5rem}
 .veil {min-height: 5rem !important}
 </style>"""
 """Everything that is measured in rem grows by half; the canvas keeps its pixels, which the pen needs. The open question

@@ -18,7 +18,7 @@ from ..tasks.given import ASK, IN_LINK, LOOK, LOOKING, answers
 from ..tasks.task import Task, judged
 from ..votes.room import cast, enter, holder_box
 
-HIDDEN = "Hidden until you have answered above, or had it shown:"
+HIDDEN = "Hidden until you have answered, or had it shown:"
 """In the frame that stands for what is hidden, before the question."""
 
 STYLE = """<style>
@@ -26,12 +26,17 @@ STYLE = """<style>
 .st-key-question [data-testid=stMarkdownContainer] {margin-bottom: 0}
 .st-key-question p {margin-bottom: 0}
 .st-key-question :is([data-testid=stButtonGroup], [data-testid=stButton]) button {min-height: 2rem; padding: 0.1rem 0.6rem}
+.st-key-question [data-testid=stButtonGroup] button {height: auto; max-width: 100%}
+.st-key-question [data-testid=stButtonGroup] button p {white-space: normal; text-align: left}
 .veil {display: flex; flex-direction: column; align-items: center; justify-content: center; text-align: center;
   min-height: 7rem; border: 2px dashed color-mix(in srgb, currentColor 45%, transparent); border-radius: 0.5rem; padding: 0.8rem}
 .veil small {opacity: 0.75}
 @media (max-width: 640px) {[data-testid=stLayoutWrapper]:has(> .st-key-question_lead) {display: none}}
 </style>"""
 """The card of a question takes as little of a screen as it can: what it asks about belongs on the same one."""
+
+NO_ANSWER = "Your loaded visit has no answer to this question that can be measured: give it anew."
+"""Where a file brought values that are none of this question's."""
 
 ANSWERING, AGAIN, OPEN = "task_answering", "task_again", "task_open"
 """Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first."""
@@ -121,15 +126,20 @@ class Asking:
         waiting = st.session_state.get(ANSWERING)
         return self.open is not None and self.open.key == key and waiting is not None and waiting[0] == key
 
+    def waits(self, key: str) -> bool:
+        """Whether this question is asked here and not answered yet, open or not; nothing waits for who only looks."""
+        return self.open is not None and key in self.tasks and key not in answers()
+
     def asks(self, key: str) -> bool:
         """Whether this question is open, and its form stands there."""
         is_closed = key in answers() and state_is_not_open_again(key)
         return self.open is not None and self.open.key == key and not is_closed
 
-    def veil(self) -> None:
-        """Draw the frame that stands for what is hidden, with the question in it."""
+    def veil(self, key: str = "") -> None:
+        """Draw the frame that stands for what is hidden, with the question in it: the open one, or that of this key."""
         if self.open is not None:
-            st.html(f"<div class='veil'><small>{HIDDEN}</small><div>{escape(self.open.words.question)}</div></div>")
+            asks = self.tasks.get(key, self.open).words.question
+            st.html(f"<div class='veil'><small>{HIDDEN}</small><div>{escape(asks)}</div></div>")
 
     def judge(self, scene: Any) -> None:
         """Ask the open question, or say what was measured; `scene` is the lesson's, as `Task.measure` needs it."""
@@ -144,6 +154,10 @@ class Asking:
             except WeightsError as fault:
                 with self.place:
                     st.error(str(fault), icon=":material/error:")
+            except (ValueError, LookupError, TypeError):  # an answer that a file brought
+                answers().pop(task.key, None)
+                with self.place:
+                    st.warning(NO_ANSWER, icon=":material/error:")
             else:
                 for name, choice in task.form.votes(waiting[1]) if waiting[1] else ():
                     cast(f"{task.key}{name}", choice)

@@ -6,6 +6,7 @@ from ..crowd.audience import Audience
 from ..stored.curves import Ghost
 from .choices import Choices
 from .job import Job
+from .reader import Reader
 
 MOST_GHOSTS = 3
 """Curves of earlier runs that are kept: more of them can't be told apart in grey."""
@@ -15,7 +16,7 @@ class Desk:
     """One visitor's runs: the one at work, and the curves of up to three before it.
 
     For others who watch: the `audience` they are, the `choices` and the page's `query` with which the run was made, and the
-    `session` of its holder's page.
+    `session` of its holder's page. For questions: the `reader` of the copies.
     """
 
     def __init__(self) -> None:
@@ -26,6 +27,7 @@ class Desk:
         self.job: Job | None = None
         self.label = ""
         self.setup: object = None
+        self.reader = Reader()
         self.ghosts: deque[Ghost] = deque(maxlen=MOST_GHOSTS)
 
     def curves(self) -> list[Ghost]:

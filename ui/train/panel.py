@@ -14,15 +14,19 @@ from autoencoders.scores.readings import readings, wall_reading
 
 from .. import cached
 from ..charts import chart
+from ..classroom.asking import Asking
 from ..warm import start_workers
 from . import figures, words
 from .choices import Choices
 from .data import TrainingData
 from .desk import Desk
+from .follow import arrived
 from .history import Snapshot
 from .job import Job
 from .pictures import strip
+from .reader import OF_DIGITS
 from .takeaway import takeaway
+from .tasks import COPIES, CURVES, Scene
 
 LOOK_SECONDS = 0.5
 """How often the page looks at a run at work: often enough to watch; each look draws everything anew."""
@@ -39,12 +43,10 @@ DIGITS_ON_MAP = 300
 PICTURES_A_ROW = 8
 """Digits in a row of a strip."""
 
-OF_DIGITS = ("mnist", "synthetic")
-"""Data sets whose pictures are read as digits: of a shoe, or of a visitor's own picture, a digit would say nothing."""
 
-
-def panel(desk: Desk) -> None:
-    """Show the run on the desk, and look again while it is at work; at rest nobody looks, and it costs nothing.
+def panel(desk: Desk, asked: Asking, scene: Scene) -> None:
+    """Show the run on the desk but for what a question hides, and look again while it is at work; at rest nobody looks, and it
+    costs nothing.
 
     Until its first step is made only its state is looked at: drawing the same again and again would take from the
     compilation half of the time that it needs.
@@ -54,40 +56,48 @@ def panel(desk: Desk) -> None:
     start_workers()
     if (state := job.state) in NO_NEWS:
         st.fragment(_wait, run_every=LINE_SECONDS if state == "waiting" else LOOK_SECONDS)(job, state)
-        _draw(desk, job)
+        _draw(desk, job, asked)
         return
-    st.fragment(_panel, run_every=None if job.at_rest else LOOK_SECONDS)(desk)
+    st.fragment(_panel, run_every=None if job.at_rest else LOOK_SECONDS)(desk, asked, scene)
 
 
-def more(desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices) -> None:
-    """What has no room beside the dials: the way back, the losses in words, samples, map, and what one takes away."""
+def more(
+    desk: Desk, data: TrainingData, reference: tuple[str, ae.Model] | None, choices: Choices, asked: Asking
+) -> None:
+    """What has no room beside the dials: the way back, the losses in words, samples, map, and what one takes away.
+
+    What a question hides is left out here: the frame that stands for it is above.
+    """
     job = desk.job
     assert job is not None
     at_work = job.state not in NO_NEWS and not job.at_rest
-    st.fragment(_more, run_every=LOOK_SECONDS if at_work else None)(job, data, reference)
+    st.fragment(_more, run_every=LOOK_SECONDS if at_work else None)(job, data, reference, asked)
     if job.step and job.at_rest:
         snapshot = shown(job)
         found = cached.run_scores(job.number, snapshot.step, snapshot.model, data.dataset)
         # A VAE's reconstruction is that of a draw, as in training; an AE's card has it per pixel alone.
         whole = {"reconstruction": found["test_bce_per_pixel"] * PIXELS} | found
         terms = {name: whole[name] for name in snapshot.point.test}
-        st.markdown(
-            words.on_all(
-                in_words(terms), len(data.dataset.test_images), snapshot.step, data.dataset is cached.dataset()
+        if not asked.hides(CURVES):
+            st.markdown(
+                words.on_all(
+                    in_words(terms), len(data.dataset.test_images), snapshot.step, data.dataset is cached.dataset()
+                )
             )
-        )
         takeaway(job, snapshot, choices, data.dataset)
 
 
-def _panel(desk: Desk) -> None:
+def _panel(desk: Desk, asked: Asking, scene: Scene) -> None:
     job = desk.job
     assert job is not None
     job.beat()
     before, st.session_state.train_at_rest = st.session_state.get("train_at_rest", True), job.at_rest
     if job.at_rest and not before:
         st.rerun()  # the buttons around the panel change, and nobody need look any more
+    if not job.at_rest and arrived(asked, scene):
+        st.rerun()  # the answer to the question is measured anew
     status(job, desk.audience.count)
-    _draw(desk, job)
+    _draw(desk, job, asked)
 
 
 def _wait(job: Job, before: str) -> None:
@@ -98,16 +108,24 @@ def _wait(job: Job, before: str) -> None:
     status(job)
 
 
-def _draw(desk: Desk, job: Job) -> None:
-    snapshot = shown(job)
-    curves(desk, job, snapshot)
-    digits(job, snapshot)
+def _draw(desk: Desk, job: Job, asked: Asking) -> None:
+    snapshot, without_curves = shown(job), asked.hides(CURVES)
+    if without_curves:
+        asked.veil()
+    else:
+        curves(desk, job, snapshot)
+    if not asked.hides(COPIES):
+        digits(job, snapshot)
+    elif not without_curves:
+        asked.veil()
 
 
-def _more(job: Job, data: TrainingData, reference: tuple[str, ae.Model] | None) -> None:
+def _more(job: Job, data: TrainingData, reference: tuple[str, ae.Model] | None, asked: Asking) -> None:
     snapshot = shown(job)
-    losses(job, snapshot)
-    pictures(job, snapshot, data.labelled, reference)
+    if not asked.hides(CURVES):
+        losses(job, snapshot)
+    if not asked.hides(COPIES):
+        pictures(job, snapshot, data.labelled, reference)
 
 
 def status(job: Job, watchers: int = 0) -> None:

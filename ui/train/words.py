@@ -1,10 +1,18 @@
-"""What the lesson on training live says: its promise, its question, and what to make of it. No Streamlit here."""
+"""What the lesson on training live says: its promise, and what to make of it. No Streamlit here."""
 
 from ..plain import plain as escaped
 
 PROMISE = "A model starts with random numbers; each **step** moves them to where the loss falls."
 
-GUESS = "after how many steps can a digit be told: 10, 100 or 1,000?"
+PARTS = {
+    "dials": "Learning rate, β, noise, last step",
+    "watch": "Let others watch",
+    "more": "More of the run: scores, files, your own model",
+    "choices": "Choices for a new run",
+    "explanation": "What to make of it",
+    "code": "The code",
+}
+"""Parts of the page that a lesson's link may show or not."""
 
 STATES = {
     "new": "Not started. What you see is an untrained model.",

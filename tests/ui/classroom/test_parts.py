@@ -1,11 +1,15 @@
 """Which parts a lesson's link shows, out of what anybody may write into one, and the way back to all."""
 
+import re
+from importlib import import_module
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.checkout import ROOT
 from ui.classroom.parts import named, written
+from ui.frame import LESSONS
 from ui.link import with_parameters
 
 
@@ -86,3 +90,20 @@ def test_parameters_of_a_lesson_take_the_place_of_the_pages_own():
     assert urlsplit(link)[:3] == ("http", "lab.example:8501", "/lab/vae")
     query = parse_qs(urlsplit(link).query, keep_blank_values=True)
     assert query == {"part": ["Sample"], "models": [""], "input_b": ["Pick"], "task": ["middle"]}
+
+
+@pytest.mark.parametrize("lesson", [row for row in LESSONS if row.tasks], ids=lambda row: row.name)
+def test_every_part_of_a_lesson_has_a_label_and_a_place(lesson):
+    words = import_module(f"ui.{lesson.name}.words")
+    files = [ROOT / lesson.path, *(ROOT / "ui" / lesson.name).glob("*.py")]
+    placed = {name for file in files for name in re.findall(r"\bpart\(\"(\w+)\"\)", file.read_text())}
+    assert placed == set(words.PARTS)
+    assert f'choose_parts("{lesson.path}"' in files[0].read_text()
+    assert "make_lesson(words.PARTS, TASKS)" in files[0].read_text()
+
+
+def test_the_questions_of_a_lesson_are_those_that_the_sidebar_counts():
+    for lesson in LESSONS:
+        assert tuple(task.key for task in import_module(f"ui.{lesson.name}.tasks").TASKS) == lesson.tasks
+    keys = [key for lesson in LESSONS for key in lesson.tasks]
+    assert len(keys) == len(set(keys)) >= 20
