@@ -107,7 +107,7 @@ def answers(page: Page, browser: Browser, url: str, process: int) -> tuple[dict[
         "noise, five models": steps_of_slider(page, "/reconstruct", "^Noise", PICTURES, "Scores (CSV)"),
         "β, eight digits and the curve": steps_of_slider(page, "/objective?beta=0", "^β", GIVEN_BACK, "What to make"),
         "β, every term of one digit": steps_of_slider(
-            page, "/objective?beta=0&view=Term+by+term", "^β", BILL, "What to make"
+            page, "/objective?beta=0&topic=Term+by+term", "^β", BILL, "What to make"
         ),
     }
     looked = memory(process)

@@ -12,6 +12,8 @@ from autoencoders.networks import NETWORKS
 from ui.alone.along import take_along
 from ui.aside.source import show_source, with_its_parts
 from ui.classroom.asking import arrive, asking
+from ui.classroom.make_lesson import make_lesson
+from ui.classroom.parts import choose_parts, part
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
 from ui.objective import words
@@ -27,36 +29,47 @@ PARTS = {words.TURN: turn, words.CLOUD: cloud, words.TERMS: terms, words.HALF: h
 
 frame(lesson_of("pages/objective.py"))
 
+choose_parts("pages/objective.py", list(words.PARTS))
 opening("What does a VAE pay for?", words.PROMISE, lesson="objective")
 arrive(TASKS)
-part = st.segmented_control(
-    "What to look at",
-    list(PARTS),
-    default=words.TURN,
-    required=True,
-    key="view",
-    bind="query-params",
-    width="stretch",
-    label_visibility="collapsed",
-)
-asked = asking(TASKS, part)
+if (named := st.query_params.get("view")) in PARTS:  # as links had it before a projector's view was called so
+    st.session_state.setdefault("topic", st.query_params.pop("view"))
+with part("which"):
+    name = st.segmented_control(
+        "What to look at",
+        list(PARTS),
+        default=words.TURN,
+        required=True,
+        key="topic",
+        bind="query-params",
+        width="stretch",
+        label_visibility="collapsed",
+    )
+asked = asking(TASKS, name)
 
-PARTS[part](dial(), asked)
+with part("dial"):
+    beta = dial()
+PARTS[name](beta, asked)
 
 data_note()
-with st.expander("What to make of it", icon=":material/lightbulb:"):
-    st.markdown(words.EXPLANATION[part])
-take_along("beta")
+with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
+    st.markdown(words.EXPLANATION[name])
+with st.container(horizontal=True):
+    take_along("beta")
+    make_lesson(words.PARTS, TASKS)
 vae = NETWORKS["vae"]
-show_source(
-    "Show the code behind the numbers",
-    "objective_source",
-    lambda: {
-        "the losses": with_its_parts(losses.kl_per_dimension, losses.bernoulli_log_likelihood, losses.reparametrize),
-        "their sum": [VAE.terms, VAE.objective],
-        "encoder": with_its_parts(vae.encode),
-        "decoder": with_its_parts(vae.decode),
-        "as Keras layers": [keras_networks],
-        "a step in Keras": [keras_vae_step],
-    },
-)
+with part("code"):
+    show_source(
+        "Show the code behind the numbers",
+        "objective_source",
+        lambda: {
+            "the losses": with_its_parts(
+                losses.kl_per_dimension, losses.bernoulli_log_likelihood, losses.reparametrize
+            ),
+            "their sum": [VAE.terms, VAE.objective],
+            "encoder": with_its_parts(vae.encode),
+            "decoder": with_its_parts(vae.decode),
+            "as Keras layers": [keras_networks],
+            "a step in Keras": [keras_vae_step],
+        },
+    )

@@ -13,6 +13,8 @@ import autoencoders as ae
 from autoencoders.densities import random_codes
 from ui.alone.along import take_along
 from ui.classroom.asking import Asking, arrive, asking
+from ui.classroom.make_lesson import make_lesson
+from ui.classroom.parts import choose_parts, part
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
 from ui.vae import words
@@ -42,26 +44,31 @@ PARTS = {
 
 frame(lesson_of("pages/vae.py"))
 
+choose_parts("pages/vae.py", list(words.PARTS))
 opening("What lies between the digits?", words.PROMISE, lesson="vae")
 arrive(TASKS)
-name = st.segmented_control(
-    "What to do with a code",
-    list(PARTS),
-    default=words.SAMPLE,
-    required=True,
-    key="part",
-    bind="query-params",
-    width="stretch",
-    label_visibility="collapsed",
-)
-part = PARTS[name]
-found = pair(part.needs, part.latent_dim)
+with part("which"):
+    name = st.segmented_control(
+        "What to do with a code",
+        list(PARTS),
+        default=words.SAMPLE,
+        required=True,
+        key="part",
+        bind="query-params",
+        width="stretch",
+        label_visibility="collapsed",
+    )
+chosen = PARTS[name]
+found = pair(chosen.needs, chosen.latent_dim)
 if found is None:
     st.stop()
 
-part.show(found, asking(TASKS, name))
+chosen.show(found, asking(TASKS, name))
 
 data_note()
-take_along(name.lower())
-if st.toggle("Show the code behind the pictures", key="vae_source", bind="query-params"):
-    st.code(inspect.getsource(part.source), language="python")
+with st.container(horizontal=True):
+    take_along(name.lower())
+    make_lesson(words.PARTS, TASKS)
+with part("code"):
+    if st.toggle("Show the code behind the pictures", key="vae_source", bind="query-params"):
+        st.code(inspect.getsource(chosen.source), language="python")

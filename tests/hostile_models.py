@@ -203,7 +203,7 @@ def weights_file(seed: int) -> tuple[bytes, bool]:
 
 DOORS = {
     "part": ("Sample", "Blend", "Traverse"),
-    "view": ("Turn β", "Point or cloud", "Term by term", "The missing half"),
+    "topic": ("Turn β", "Point or cloud", "Term by term", "The missing half"),
     "input": ("Pick", "Draw", "Upload", "Camera"),
     "input_b": ("Pick", "Draw", "Upload", "Camera"),
     "origin": ("a digit", "a random code"),

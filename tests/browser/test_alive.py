@@ -297,7 +297,7 @@ def texts(page: Page, names: list[str]) -> list[str]:
 
 
 def objective(page: Page, part: str) -> None:
-    page.goto(f"/objective?view={part.replace(' ', '+')}&beta=1")
+    page.goto(f"/objective?topic={part.replace(' ', '+')}&beta=1")
     expect(page.get_by_text("What to make of it")).to_be_visible()
     expect(page.locator(".st-key-canvas canvas").last).to_be_visible()
     page.wait_for_function("() => globalThis.latentLab?.packs.size >= 1 && latentLab.hand.heard")

@@ -23,7 +23,7 @@ PAGES = {
     "map": ("/latent_map", None),
     "traverse": ("/vae?part=Traverse", "The digit"),
     "blend": ("/vae?part=Blend", "Change the two digits"),
-    "objective": ("/objective?view=Point+or+cloud", None),
+    "objective": ("/objective?topic=Point+or+cloud", None),
 }
 """Where a canvas is, and what unfolds it."""
 

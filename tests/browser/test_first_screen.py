@@ -47,13 +47,13 @@ def parts(page: Page, name: str) -> list[Locator]:
             alt(NAMED("same eight digits given back")),
             chart.first,
         ],
-        "/objective?view=Point+or+cloud": [
+        "/objective?topic=Point+or+cloud": [
             button("button", name="Throw ε"),
             alt(NAMED("at β = 0")),
             alt(NAMED("at β = 1")),
             alt(NAMED("at β = 8")),
         ],
-        "/objective?view=Term+by+term": [button("button", name="Throw ε"), alt(NAMED("this draw decoded"))],
+        "/objective?topic=Term+by+term": [button("button", name="Throw ε"), alt(NAMED("this draw decoded"))],
         "/train": [
             button("button", name="Play"),
             slider(page, "Learning rate"),
@@ -84,8 +84,8 @@ WHOLE, MOST = 0.95, 0.6
         "/vae?part=Blend",
         "/vae?part=Traverse",
         "/objective",
-        "/objective?view=Point+or+cloud",
-        "/objective?view=Term+by+term",
+        "/objective?topic=Point+or+cloud",
+        "/objective?topic=Term+by+term",
         "/train",
     ],
 )

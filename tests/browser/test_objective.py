@@ -60,7 +60,7 @@ def test_the_dial_keeps_its_place_from_part_to_part(page):
 
 
 def test_a_throw_changes_the_draw_and_not_the_mean(page):
-    opened(page, "?view=Point+or+cloud&input=Pick&digit=3&number=5")
+    opened(page, "?topic=Point+or+cloud&input=Pick&digit=3&number=5")
     draw = page.get_by_alt_text(re.compile("and this draw decoded;"))
     before = draw.get_attribute("src")
     page.get_by_role("button", name="Throw ε").click()
@@ -78,7 +78,7 @@ def test_a_throw_changes_the_draw_and_not_the_mean(page):
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_on_a_phone_nothing_sticks_out_and_everything_has_words(page):
     for part in ("Turn+β", "Point+or+cloud", "Term+by+term", "The+missing+half"):
-        opened(page, f"?view={part}&beta=2&input=Pick")
+        opened(page, f"?topic={part}&beta=2&input=Pick")
         page.wait_for_timeout(300)
         wide = page.evaluate(
             "() => [...document.querySelectorAll('[data-testid=stMain] *')]"

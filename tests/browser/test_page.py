@@ -28,14 +28,14 @@ def test_back_goes_one_page_back_to_the_state_that_was_left(page):
     page.wait_for_url(re.compile(r"/latent_map\?layer=holes(&task=none)?$"))
     walk(page, "What a VAE pays for")
     page.get_by_role("radio", name="Term by term").click()
-    page.wait_for_url(re.compile(r"/objective\?view=Term\+by\+term(&task=none)?$"))
+    page.wait_for_url(re.compile(r"/objective\?topic=Term\+by\+term(&task=none)?$"))
     expect(page.locator(".bill").first).to_be_visible()  # Streamlit may lose a walk that begins in the middle of a run
     walk(page, "A map of the codes")
     heading(page, "A map of the codes")
     page.wait_for_url(re.compile(r"/latent_map\?layer=holes(&task=none)?$"))
     page.wait_for_timeout(1500)  # what comes late would be one more entry
     for address, title, choice in (
-        (r"/objective\?view=Term\+by\+term(&task=none)?$", "What does a VAE pay for", "Term by term"),
+        (r"/objective\?topic=Term\+by\+term(&task=none)?$", "What does a VAE pay for", "Term by term"),
         (r"/latent_map\?layer=holes(&task=none)?$", "A map of the codes", "holes"),
         (r"/(\?task=none)?$", "What does an autoencoder keep", None),
     ):

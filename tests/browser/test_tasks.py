@@ -53,7 +53,7 @@ def test_a_finger_has_it_shown_and_goes_on(page):
 
 @pytest.mark.parametrize("page", [PROJECTOR], indirect=True)
 def test_who_presents_has_keys(page):
-    page.goto("/reconstruct?task=order&screen=projector")
+    page.goto("/reconstruct?task=order&view=projector")
     expect(card(page)).to_contain_text("Three autoencoders")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     page.wait_for_function("window.latentLabPage")
@@ -66,7 +66,7 @@ def test_who_presents_has_keys(page):
     page.keyboard.press("f")
     expect(page.get_by_role("heading", level=1)).to_contain_text("A map of the codes")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
-    page.wait_for_url(re.compile("screen=projector"))
+    page.wait_for_url(re.compile("view=projector"))
     page.get_by_role("button", name="Leave").click()
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
 

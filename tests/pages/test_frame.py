@@ -101,7 +101,7 @@ def test_a_link_with_an_empty_parameter_opens(path, key):
         ("pages/reconstruct.py", {"input": "Pick"}),
         ("pages/vae.py", {}),
         ("pages/vae.py", {"part": "Blend"}),
-        ("pages/objective.py", {"view": "Point or cloud"}),
+        ("pages/objective.py", {"topic": "Point or cloud"}),
         ("pages/train.py", {}),
     ],
 )

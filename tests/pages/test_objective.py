@@ -108,7 +108,7 @@ def test_the_dice_gives_other_samples_and_the_same_digits(open_page):
 
 
 def test_the_mean_does_not_depend_on_the_throw_and_a_draw_does(open_page):
-    app = open_page(PATH, view=words.CLOUD, input="Pick", digit="3", number="5")
+    app = open_page(PATH, topic=words.CLOUD, input="Pick", digit="3", number="5")
     drawn = sources(app)
     app.button(key="roll_epsilon").click().run()
     assert app.number_input(key="epsilon").value == following(1, 1000)
@@ -122,7 +122,7 @@ def test_the_mean_does_not_depend_on_the_throw_and_a_draw_does(open_page):
 
 
 def test_without_kl_the_cloud_is_a_point(open_page):
-    app = open_page(PATH, view=words.CLOUD, beta="0", input="Pick")
+    app = open_page(PATH, topic=words.CLOUD, beta="0", input="Pick")
     draw = sources(app)[-1]
     app.segmented_control(key="decoded").set_value("the mean").run()
     assert sources(app)[-1] == draw
@@ -130,7 +130,7 @@ def test_without_kl_the_cloud_is_a_point(open_page):
 
 def test_three_clouds_side_by_side_grow_with_beta(open_page):
     """Whatever the dial says, sixteen draws at β = 0, 1 and 8; how much a pixel varies is told, and grows."""
-    app = open_page(PATH, view=words.CLOUD, beta="2", input="Pick")
+    app = open_page(PATH, topic=words.CLOUD, beta="2", input="Pick")
     found = [re.search(r"at β = (\d): spreads up to ([\d.]+); a pixel varies by ([\d.]+)", alt) for alt in alts(app)]
     told = [match.groups() for match in found if match]
     assert [beta for beta, _, _ in told] == ["0", "1", "8"]
@@ -141,7 +141,7 @@ def test_three_clouds_side_by_side_grow_with_beta(open_page):
 def test_the_terms_shown_are_those_of_the_bill(open_page):
     from ui import cached
 
-    app = open_page(PATH, view=words.TERMS, beta="2", input="Pick", digit="4", number="9", epsilon="3")
+    app = open_page(PATH, topic=words.TERMS, beta="2", input="Pick", digit="4", number="9", epsilon="3")
     row = cached.rows_of_class()[4][9]
     image = cached.dataset().test_images[row].astype(np.float32) / 255
     epsilon = normals(3, 10).astype(np.float32)
@@ -162,7 +162,7 @@ def test_the_terms_shown_are_those_of_the_bill(open_page):
 
 
 def test_the_missing_half_shows_three_trainings_and_splits_the_difference(open_page):
-    app = open_page(PATH, view=words.HALF)
+    app = open_page(PATH, topic=words.HALF)
     scores = [ae.card(name)["scores"] for name in ("vae-10", "vae-10.beta-2", "vae-10.assignment")]
     table = app.html[0].value
     for score in scores:
@@ -200,9 +200,9 @@ def test_what_the_explanations_say_of_the_sweep_is_so():
         assert min(losses, key=losses.__getitem__) == beta
 
 
-@pytest.mark.parametrize("part", words.PARTS)
+@pytest.mark.parametrize("part", words.TOPICS)
 def test_every_part_asks_explains_and_opens_from_a_link(part, open_page):
-    app = open_page(PATH, view=part, beta="0.25", seed="5")
+    app = open_page(PATH, topic=part, beta="0.25", seed="5")
     assert any("Guess before you look" in note.value for note in app.markdown)
     assert any(text.value == words.EXPLANATION[part].strip() for text in app.expander[-1].markdown)
     assert all(alts(app))
@@ -219,9 +219,9 @@ def test_every_part_asks_explains_and_opens_from_a_link(part, open_page):
 @pytest.mark.parametrize(
     "query",
     [
-        {"view": "Backstage", "beta": "3", "seed": "-1"},
-        {"view": words.CLOUD, "epsilon": "1e9", "decoded": "the median", "digit": "11", "input": "Pick"},
-        {"view": words.TERMS, "beta": "nan", "number": "-4"},
+        {"topic": "Backstage", "beta": "3", "seed": "-1"},
+        {"topic": words.CLOUD, "epsilon": "1e9", "decoded": "the median", "digit": "11", "input": "Pick"},
+        {"topic": words.TERMS, "beta": "nan", "number": "-4"},
         {"beta": "", "seed": "x"},
     ],
 )
@@ -255,7 +255,7 @@ def test_a_question_hides_its_answer_until_it_is_given(open_page, task, part, hi
         return there | ({"prices"} if app.metric else set()) | ({"curve"} if app.get("plotly_chart") else set())
 
     app = open_page(PATH, task=task)
-    assert app.get_by_key("view").value == part
+    assert app.get_by_key("topic").value == part
     before = seen(app)
     assert not before & hidden
     app.button(key="task_show").click().run()

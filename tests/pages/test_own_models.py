@@ -109,7 +109,7 @@ def test_sliders_take_only_models_of_ten_numbers(visit):
 
 @pytest.mark.parametrize("view", ["Turn β", "Point or cloud", "Term by term"])
 def test_a_vae_of_ones_own_is_scored_and_taken_apart(view, visit, few):
-    app = visit(OBJECTIVE, [own("yours-1", "vae", 3), own("yours-2", "twin", 3)], view=view)
+    app = visit(OBJECTIVE, [own("yours-1", "vae", 3), own("yours-2", "twin", 3)], topic=view)
     assert app.selectbox(key="objective_own").options == ["vae-10, as shipped", "Yours: vae"]
     app.selectbox(key="objective_own").set_value("yours-1").run()
     assert not app.exception
@@ -170,7 +170,7 @@ def test_a_digit_whose_code_leaves_all_bounds_is_a_sentence(visit, monkeypatch):
 
     monkeypatch.setattr("ui.objective.throw.bill", beyond)
     for view in ("Point or cloud", "Term by term"):
-        app = visit(OBJECTIVE, [own("yours-1", "vae", 3)], view=view)
+        app = visit(OBJECTIVE, [own("yours-1", "vae", 3)], topic=view)
         assert "leaves all bounds of numbers" in app.warning[0].value
 
 
@@ -198,14 +198,14 @@ def test_without_any_card_of_the_sweep_ones_own_stands_alone(visit, monkeypatch)
         raise ae.WeightsError(f"{name} is not here.")
 
     monkeypatch.setattr("ui.cached.card", gone)
-    app = visit(OBJECTIVE, [own("yours-1", "vae", 3)], view="Turn β")
+    app = visit(OBJECTIVE, [own("yours-1", "vae", 3)], topic="Turn β")
     app.selectbox(key="objective_own").set_value("yours-1").run()
     assert not app.exception
     assert app.metric[1].value
 
 
 def test_the_missing_half_is_the_reports_alone(visit):
-    app = visit(OBJECTIVE, [own("yours-1", "vae", 3)], view="The missing half")
+    app = visit(OBJECTIVE, [own("yours-1", "vae", 3)], topic="The missing half")
     assert not app.selectbox
 
 

@@ -31,6 +31,6 @@ LINKS = {
         "The denoisers at σ = 20/255, beside the noisy digit", ["mlp-denoise-10", "conv-denoise-10"], BOTH, "20/255"
     ),
     "blur": side_by_side("The VAE beside the AEs and its twin", ["mlp-10", "conv-10", "vae-10", "twin-10"], BOTH),
-    "half": Link("pages/objective.py", "The missing half, term by term", {"view": "The missing half"}),
+    "half": Link("pages/objective.py", "The missing half, term by term", {"topic": "The missing half"}),
     "samples": Link("pages/vae.py", "Draw samples yourself", {"part": "Sample"}),
 }

@@ -1,12 +1,12 @@
 """The view for a projector: no sidebar, type half as large again, keys for who stands in front of a class.
 
-It stays on from page to page until it is left; a link with `screen=projector` begins it.
+It stays on from page to page until it is left; a link with `view=projector` begins it.
 """
 
 import streamlit as st
 
-IN_LINK, PROJECTOR = "screen", "projector"
-"""The parameter of a link that begins this view, and its value. Not `view`: a widget of the lesson on β has that one."""
+IN_LINK, PROJECTOR = "view", "projector"
+"""The parameter of a link that begins this view, and its value."""
 
 STYLE = """<style>
 html {font-size: 150%}

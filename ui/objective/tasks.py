@@ -224,9 +224,9 @@ TASKS = (
         betas,
         (PICTURES, PRICES),
         TURN,
-        {"view": TURN},
+        {"topic": TURN},
     ),
-    Task("unused", words.UNUSED, Scale(range(11), 5, form=words.IN_TEN), unused, (PRICES,), TURN, {"view": TURN}),
+    Task("unused", words.UNUSED, Scale(range(11), 5, form=words.IN_TEN), unused, (PRICES,), TURN, {"topic": TURN}),
     Task(
         "throws",
         words.THROWS,
@@ -234,8 +234,8 @@ TASKS = (
         throws,
         (CLOUDS,),
         CLOUD,
-        {"view": CLOUD},
+        {"topic": CLOUD},
     ),
-    Task("pixels", words.PIXELS, Choose(words.PARTS_OF_DIGIT), pixels, (COSTS,), TERMS, {"view": TERMS}),
-    Task("half", words.HALF, Choose(words.LIKE), half, (TABLE,), HALF, {"view": HALF}),
+    Task("pixels", words.PIXELS, Choose(words.PARTS_OF_DIGIT), pixels, (COSTS,), TERMS, {"topic": TERMS}),
+    Task("half", words.HALF, Choose(words.LIKE), half, (TABLE,), HALF, {"topic": HALF}),
 )

@@ -14,6 +14,7 @@ from autoencoders.scores.readings import each_reading
 
 from .. import cached
 from ..browser.alive import alive
+from ..classroom.parts import part
 from ..colors import VERMILION
 from ..dice import follow
 from ..digit_input import Given, beside_the_input, digit_input
@@ -68,9 +69,9 @@ def throw(beta: str) -> Throw | None:
         return None
     model = vaes[chosen.name]
     shown_left, asked_right = beside_the_input("throw_beside")
-    with asked_right:
+    with asked_right, part("digit"):
         given = digit_input()
-    with shown_left, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with shown_left, part("throw"), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         decoded = st.segmented_control(
             "The decoder gets",
             [MEAN, DRAW],

@@ -9,6 +9,7 @@ from autoencoders.networks import PIXELS
 
 from ..charts import chart
 from ..classroom.asking import Asking
+from ..classroom.parts import part
 from .figures import Point, dimension_figure, in_words, trade_figure
 from .pictures import codes_asked, drawn, given_back
 from .tasks import PICTURES, PRICES, Dialled
@@ -44,8 +45,9 @@ def turn(beta: str, asked: Asking) -> None:
     if asked.hides(PRICES):
         asked.veil()
         return
-    prices(chosen, vaes[chosen.name], score, one)
-    costs(chosen, score, one)
+    with part("numbers"):
+        prices(chosen, vaes[chosen.name], score, one)
+        costs(chosen, score, one)
 
 
 def prices(chosen: Shown, model: ae.VAE, score: dict[str, Any], one: dict[str, Any]) -> None:

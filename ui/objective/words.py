@@ -7,7 +7,18 @@ PROMISE = (
     "anything** (*KL*)."
 )
 
-TURN, CLOUD, TERMS, HALF = PARTS = ("Turn β", "Point or cloud", "Term by term", "The missing half")
+TURN, CLOUD, TERMS, HALF = TOPICS = ("Turn β", "Point or cloud", "Term by term", "The missing half")
+
+PARTS = {
+    "which": "Turn β, point or cloud, term by term, the missing half: the choice",
+    "dial": "The dial over β",
+    "digit": "Where the digit comes from",
+    "throw": "Mean or draw, the throw of ε",
+    "numbers": "What each digit and each number of the code costs",
+    "explanation": "What to make of it",
+    "code": "The code",
+}
+"""What of the page a lesson's link may show or not."""
 
 GUESSES = {TURN: "at β = 0 a code costs nothing. Do the digits come back better, and what do random codes draw?"}
 """In the lab as one file, where nothing is asked."""

@@ -8,6 +8,7 @@ from autoencoders.scores.readings import each_reading
 from .. import cached
 from ..browser.alive import alive
 from ..classroom.asking import Asking
+from ..classroom.parts import part
 from ..digit_input import Given, digit_input
 from ..strips import strips
 from . import takeaway
@@ -29,14 +30,14 @@ PERCENT = 5
 
 def show_blend(pair: Pair, asked: Asking) -> None:
     """Show the part with these two models."""
-    with st.expander("Change the two digits", icon=":material/draw:"):
+    with part("digits"), st.expander("Change the two digits", icon=":material/draw:"):
         ends = []
         for column, word, which in zip(st.columns(2, gap="large"), ("From", "To"), ("", "_b"), strict=True):
             with column:
                 st.markdown(f"**{word}**")
                 ends.append(digit_input(which))
     start, end = ends
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with part("way"), st.container(horizontal=True, vertical_alignment="bottom"):
         path = st.segmented_control(
             "The way through the codes",
             list(PATHS),
@@ -56,14 +57,17 @@ def show_blend(pair: Pair, asked: Asking) -> None:
         asked.veil()
     else:
         show_ways(pair, start, end, path, percent)
-    with st.expander("What to make of it", icon=":material/lightbulb:"):
+    with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         st.markdown(EXPLANATION[BLEND])
 
 
 def show_ways(pair: Pair, start: Given, end: Given, path: str, percent: int) -> None:
     """The three rows, the frames at the slider's place enlarged, and the files."""
     rows, large = st.container(), st.container()
-    steps = st.slider("Frames", FEWEST_FRAMES, MOST_FRAMES, FIRST_FRAMES, key="frames", bind="query-params", width=240)
+    with part("frames"):
+        steps = st.slider(
+            "Frames", FEWEST_FRAMES, MOST_FRAMES, FIRST_FRAMES, key="frames", bind="query-params", width=240
+        )
     ways = blend(start.image, end.image, path, steps, pair.autoencoder, pair.vae)
     now = round(percent / 100 * (steps - 1))
     every = np.concatenate([way.frames for way in ways])

@@ -12,6 +12,7 @@ from autoencoders.scores.samples import CONFIDENT
 
 from .. import cached, own_codes
 from ..classroom.asking import Asking
+from ..classroom.parts import part
 from ..colors import BLUE, VERMILION
 from ..dice import seed_input
 from ..pictures import wall
@@ -39,7 +40,7 @@ COLDEST, HOTTEST, TENTH = 0.1, 2.0, 0.1
 
 def show_samples(pair: Pair, asked: Asking) -> None:
     """Show the part with these two models."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with part("codes"), st.container(horizontal=True, vertical_alignment="bottom"):
         seed = seed_input("Other codes")
         temperature = st.slider(
             "Temperature",
@@ -52,15 +53,16 @@ def show_samples(pair: Pair, asked: Asking) -> None:
             help="What the spread of the codes is multiplied by. Below 1: more typical digits, more alike. Above 1: rarer ones.",
             width=320,
         )
-    prior = st.segmented_control(
-        "Give the AE a prior: its codes come from",
-        list(PRIORS),
-        default=next(iter(PRIORS)),
-        required=True,
-        key="prior",
-        bind="query-params",
-        wrap=True,
-    )
+    with part("prior"):
+        prior = st.segmented_control(
+            "Give the AE a prior: its codes come from",
+            list(PRIORS),
+            default=next(iter(PRIORS)),
+            required=True,
+            key="prior",
+            bind="query-params",
+            wrap=True,
+        )
     judge(asked, pair, seed, temperature)
     if asked.hides(WALLS):
         asked.veil()
@@ -120,7 +122,7 @@ def score(pictures: np.ndarray) -> tuple[str, str]:
 
 def explanation(autoencoder: ae.Model) -> None:
     """What to make of it: about the shipped AE's codes, or where these are missing about those of this one."""
-    with st.expander("What to make of it", icon=":material/lightbulb:"):
+    with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         try:
             spread = cached.codes(SHIPPED["AE"]).mean.std(axis=0)
         except ae.WeightsError:

@@ -9,6 +9,7 @@ from autoencoders.scores.metrics import UNUSED_NATS
 
 from ..browser.sliders import REACH, SliderModel, latent_sliders
 from ..classroom.asking import Asking
+from ..classroom.parts import part
 from ..colors import BLUE, VERMILION
 from ..dice import seed_input
 from ..digit_input import digit_input
@@ -27,26 +28,27 @@ D = 10
 
 def show_traverse(pair: Pair, asked: Asking) -> None:
     """Show the part with these two models, both of d = 10."""
-    origin = st.segmented_control(
-        "Start from",
-        ["a digit", "a random code"],
-        default="a digit",
-        required=True,
-        key="origin",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    with part("start"):
+        origin = st.segmented_control(
+            "Start from",
+            ["a digit", "a random code"],
+            default="a digit",
+            required=True,
+            key="origin",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
     models = (pair.autoencoder, pair.vae)
     of_ae, of_vae = pair.codes["AE"], pair.codes["VAE"]
     kl = kl_per_dimension(of_vae.mean, of_vae.log_var).mean(axis=0)
     center, scale = of_ae.mean.mean(axis=0), of_ae.mean.std(axis=0)
     if origin == "a digit":
-        with st.expander("The digit", icon=":material/draw:"):
+        with part("digits"), st.expander("The digit", icon=":material/draw:"):
             start = digit_input()
         starts = [model.encode(start.image[None])[0] for model in models]
         on = start.words
     else:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with part("codes"), st.container(horizontal=True, vertical_alignment="bottom"):
             seed = seed_input("Another code")
         z = random_codes(None, 1, D, 1.0, seed)[0]
         starts = [center + scale * z, z]
@@ -62,7 +64,7 @@ def show_traverse(pair: Pair, asked: Asking) -> None:
         asked.veil()
     else:
         show_sliders(scene)
-    with st.expander("What to make of it", icon=":material/lightbulb:"):
+    with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         st.markdown(EXPLANATION[TRAVERSE])
 
 

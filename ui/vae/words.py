@@ -20,6 +20,19 @@ PROMISE = (
 SAMPLE, BLEND, TRAVERSE = "Sample", "Blend", "Traverse"
 """The three parts."""
 
+PARTS = {
+    "which": "Sample, blend, traverse: the choice",
+    "codes": "Which random codes, and their temperature",
+    "prior": "A prior for the AE",
+    "digits": "The digits to blend or to begin from",
+    "way": "The way through the codes, how far along",
+    "frames": "How many frames",
+    "start": "A digit or a random code to begin from",
+    "explanation": "What to make of it",
+    "code": "The code",
+}
+"""Parts of the page that a lesson's link may show or not."""
+
 PLAIN_AE, PLAIN_VAE = "twin-10, N(0, I)", "vae-10, N(0, I)"
 GAUSSIAN_AE, MIXTURE_AE = "twin-10, a fitted Gaussian", "twin-10, a fitted mixture of 10"
 REAL = "real training images"
