@@ -1,11 +1,13 @@
 """Questions as a learner meets them: by key, by finger, on a projector; and a lesson that a teacher has made of a page."""
 
 import re
+from importlib import import_module
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settled
+from ui.frame import LESSONS
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PROJECTOR = {"viewport": {"width": 1280, "height": 720}}
@@ -115,3 +117,20 @@ def test_a_class_votes_under_a_link_and_its_teacher_alone_sees_the_bars(page, br
     card(page).get_by_text("Show the class's guesses").click()
     expect(page.get_by_role("row", name="It becomes another digit 2 (67 %)")).to_be_visible()
     expect(page.get_by_role("row", name="It changes, and stays the same digit 0")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [PROJECTOR], indirect=True)
+@pytest.mark.parametrize("lesson", [lesson for lesson in LESSONS if lesson.tasks], ids=lambda lesson: lesson.name)
+def test_on_a_projector_every_question_and_what_it_is_about_are_on_one_screen(lesson, page):
+    page.goto(f"/{lesson.name}?view=projector&task={lesson.tasks[0]}")
+    page.wait_for_function("window.latentLabPage")
+    tasks = import_module(f"ui.{lesson.name}.tasks").TASKS
+    for number, task in enumerate(tasks, start=1):
+        expect(card(page)).to_contain_text(task.words.question)
+        settled(page)
+        for seen in (card(page).get_by_text(task.words.question), page.get_by_role("button", name="Just show me")):
+            expect(seen).to_be_in_viewport(ratio=0.95)
+        about = page.locator(".veil, .stage, .strip, [data-testid=stPlotlyChart], .glance, .walls").first
+        expect(about).to_be_in_viewport(ratio=0.4)
+        if number < len(tasks):
+            page.keyboard.press("n")

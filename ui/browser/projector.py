@@ -17,6 +17,10 @@ html {font-size: 150%}
 [data-testid=stMainBlockContainer]:has(.st-key-question_open) {padding-right: 17.5rem}
 [data-testid=stMainBlockContainer] .st-key-question:has(.st-key-question_open) {position: fixed; right: 0; top: 0; bottom: 1.4rem;
   width: 17rem; overflow-y: auto; z-index: 10; border-width: 0 0 0 1px; border-radius: 0}
+.st-key-question p {line-height: 1.3}
+.st-key-question_open [data-testid=stElementContainer]:has([data-testid=stSlider]) {width: 100% !important;
+  margin-bottom: -0.5rem}
+[data-testid=stLayoutWrapper]:has(> .st-key-question_lead) {display: none}
 .st-key-projector {position: fixed; right: 0; bottom: 0; width: 17rem; height: 1.4rem; z-index: 100; padding: 0 0.3rem;
   background: Canvas; justify-content: flex-end}
 .st-key-projector :is(button, a) {min-height: 1.2rem; padding: 0 0.3rem}
