@@ -19,7 +19,7 @@ from ui.frame import frame, lesson_of, opening
 from ui.objective import words
 from ui.objective.cloud import cloud
 from ui.objective.half import half
-from ui.objective.tasks import TASKS
+from ui.objective.tasks import HIDDEN, TASKS
 from ui.objective.terms import terms
 from ui.objective.turn import turn
 from ui.objective.vaes import dial
@@ -53,7 +53,10 @@ PARTS[name](beta, asked)
 
 data_note()
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-    st.markdown(words.EXPLANATION[name])
+    if any(map(asked.hides, HIDDEN)):
+        asked.veil()
+    else:
+        st.markdown(words.EXPLANATION[name])
 with st.container(horizontal=True):
     take_along("beta")
     make_lesson(words.PARTS, TASKS)

@@ -256,11 +256,13 @@ def test_a_question_hides_its_answer_until_it_is_given(open_page, task, part, hi
 
     app = open_page(PATH, task=task)
     assert app.get_by_key("topic").value == part
+    assert not app.expander[-1].markdown  # what to make of it waits too
     before = seen(app)
     assert not before & hidden
     app.button(key="task_show").click().run()
     assert not app.exception
     assert seen(app) >= before | hidden
+    assert app.expander[-1].markdown
     answer = app.session_state["answers"][task]
     assert (answer.on, answer.said) == (on, "")
     assert answer.measured

@@ -115,14 +115,19 @@ def test_a_question_hides_its_answer_until_it_is_given(open_page, task, part, hi
         there = {name for name in ("walls", "blend") if f"class='{name}'" in text}
         return there | {"sliders" for each in app.get("bidi_component") if "sliders" in str(each.proto)}
 
+    def told(app):
+        return bool(next(each for each in app.expander if each.label == "What to make of it").markdown)
+
     everything = {"Sample": {"walls"}, "Blend": {"blend"}, "Traverse": {"sliders"}}[part]
     app = open_page(PATH, task=task)
     assert app.get_by_key("part").value == part
     assert seen(app) == everything - {hidden}
     assert ("class='veil'" in " ".join(html.value for html in app.html)) == bool(hidden)
+    assert told(app) == (not hidden)
     app.button(key="task_show").click().run()
     assert not app.exception
     assert seen(app) == everything
+    assert told(app)
     answer = app.session_state["answers"][task]
     assert answer.measured
     assert answer.on.split(",")[0] == {"Sample": "seed 0", "Blend": "test digit 8", "Traverse": "test digit 8"}[part]

@@ -213,7 +213,7 @@ def half_kind(given: str, true: str) -> str:
     return "one" if given == "1" else "half"
 
 
-PICTURES, PRICES, CLOUDS, COSTS, TABLE = "pictures", "prices", "clouds", "costs", "table"
+HIDDEN = PICTURES, PRICES, CLOUDS, COSTS, TABLE = ("pictures", "prices", "clouds", "costs", "table")
 """Parts of the page that a question may hide."""
 
 TASKS = (

@@ -58,7 +58,10 @@ def show_blend(pair: Pair, asked: Asking) -> None:
     else:
         show_ways(pair, start, end, path, percent)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-        st.markdown(EXPLANATION[BLEND])
+        if asked.hides(WAYS):
+            asked.veil()
+        else:
+            st.markdown(EXPLANATION[BLEND])
 
 
 def show_ways(pair: Pair, start: Given, end: Given, path: str, percent: int) -> None:

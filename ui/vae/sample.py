@@ -68,7 +68,11 @@ def show_samples(pair: Pair, asked: Asking) -> None:
         asked.veil()
     else:
         show_walls(pair, seed, temperature, prior)
-    explanation(pair.autoencoder)
+    with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
+        if asked.hides(WALLS):
+            asked.veil()
+        else:
+            explanation(pair.autoencoder)
 
 
 def judge(asked: Asking, pair: Pair, seed: int, temperature: float) -> None:
@@ -122,13 +126,12 @@ def score(pictures: np.ndarray) -> tuple[str, str]:
 
 def explanation(autoencoder: ae.Model) -> None:
     """What to make of it: about the shipped AE's codes, or where these are missing about those of this one."""
-    with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-        try:
-            spread = cached.codes(SHIPPED["AE"]).mean.std(axis=0)
-        except ae.WeightsError:
-            spread = autoencoder.encode(cached.dataset().test_images[:SPREAD_DIGITS]).std(axis=0)
-        try:
-            found = judged(cached.measured()["samples"])
-        except (KeyError, TypeError, ValueError):
-            found = ""  # the report was not made here
-        st.markdown(sampling(spread, found))
+    try:
+        spread = cached.codes(SHIPPED["AE"]).mean.std(axis=0)
+    except ae.WeightsError:
+        spread = autoencoder.encode(cached.dataset().test_images[:SPREAD_DIGITS]).std(axis=0)
+    try:
+        found = judged(cached.measured()["samples"])
+    except (KeyError, TypeError, ValueError):
+        found = ""  # the report was not made here
+    st.markdown(sampling(spread, found))

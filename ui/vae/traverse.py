@@ -65,7 +65,10 @@ def show_traverse(pair: Pair, asked: Asking) -> None:
     else:
         show_sliders(scene)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-        st.markdown(EXPLANATION[TRAVERSE])
+        if asked.hides(SLIDERS):
+            asked.veil()
+        else:
+            st.markdown(EXPLANATION[TRAVERSE])
 
 
 def show_sliders(scene: Moved) -> None:
