@@ -155,6 +155,8 @@ def keep(x: float, y: float) -> None:
 
 
 circled = answers().get("ring") if asked.open and asked.open.key == "ring" else None
+if circled and asked.open and circled.given and not asked.open.form.fits(circled.given):
+    circled = None  # a visit's file may bring any values
 with left:
     latent_maps(
         [

@@ -16,6 +16,7 @@ from .aside.lesson_words import lesson_words
 from .browser.page import page
 from .browser.projector import in_projector_view, projector_button, projector_view
 from .crowd import server
+from .crowd.ballots import IN_LINK as ROOM
 from .sidebar import visit_button
 from .tasks.given import answers, look_if_asked
 from .visitor import visitor
@@ -138,6 +139,8 @@ def frame(lesson: Lesson) -> None:
     )
     st.html(STYLE + WORDS_STYLE)
     look_if_asked()
+    if room := st.session_state.get(ROOM):  # a reload, of a page without questions too, leaves no class
+        st.query_params[ROOM] = room
     remembered = memory.remembered(lesson.path, query)
     if remembered is not None:
         memory.open_anew(lesson.path, remembered)

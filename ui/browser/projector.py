@@ -59,10 +59,13 @@ def projector_view(before: str | None, after: str | None) -> None:
     st.query_params[IN_LINK] = PROJECTOR
     with st.container(horizontal=True, key="projector", gap="small", vertical_alignment="center"):
         st.caption(KEYS, width="content")
-        if before:
-            st.page_link(before, label="◀", help="The page before")
-        if after:
-            st.page_link(after, label="▶", help="The next page")
+        for name, script, label, meaning in (
+            ("before", before, "◀", "The page before"),
+            ("after", after, "▶", "The next page"),
+        ):
+            if script:
+                with st.container(width="content", key=f"projector_{name}"):
+                    st.page_link(script, label=label, help=meaning)
         st.button("Leave", type="tertiary", key="projector_leave", on_click=_set, args=(False,))
 
 

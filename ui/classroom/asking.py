@@ -4,7 +4,7 @@ A page first says `asking(...)`, which knows what is hidden; draws the rest; and
 the setting that the visitor has by now. What is answered is measured in that moment and kept with the visit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -35,23 +35,26 @@ STYLE = """<style>
 </style>"""
 """The card of a question takes as little of a screen as it can: what it asks about belongs on the same one."""
 
-NO_ANSWER = "Your loaded visit has no answer to this question that can be measured: give it anew."
-"""Where a file brought values that are none of this question's."""
-
 ANSWERING, AGAIN, OPEN = "task_answering", "task_again", "task_open"
 """Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first."""
 
 
 def arrive(tasks: Sequence[Task]) -> None:
-    """Set what the question in a link needs, where the link doesn't say it; called before the widgets of these settings."""
-    named = st.query_params.get(IN_LINK)
-    if tasks[0].key in st.session_state.get(OPEN, {}):
+    """Set what the question needs that will be open, where the link doesn't say it; called before the widgets of these settings.
+
+    That is the one in the link, else the first that is not answered.
+    """
+    asked = named(tasks)
+    if not asked or asked[0].key in st.session_state.get(OPEN, {}):
         return
-    for task in tasks:
-        if task.key == named:
-            for key, value in task.settings.items():
-                if key not in st.query_params:
-                    st.session_state.setdefault(key, value)
+    key = st.query_params.get(IN_LINK)
+    if key is None and not st.session_state.get(LOOKING):
+        key = next((task.key for task in asked if task.key not in answers()), asked[-1].key)
+    for task in asked:
+        if task.key == key:
+            for widget, value in task.settings.items():
+                if widget not in st.query_params:
+                    st.session_state.setdefault(widget, value)
 
 
 class Asking:
@@ -90,7 +93,8 @@ class Asking:
                 on_change=self._chosen,
                 label_visibility="collapsed",
             )
-        self._remember(known, IN_LINK in st.query_params)
+        if here:  # in a part without questions nothing is chosen: the next one goes on as it was
+            self._remember(known, IN_LINK in st.query_params)
         return known
 
     def _remember(self, key: str, in_link: bool = True) -> None:
@@ -149,24 +153,20 @@ class Asking:
         state = st.session_state
         waiting = state.pop(ANSWERING, None)
         if waiting and waiting[0] == task.key:
+            given = waiting[1]
             try:
-                answers()[task.key] = judged(task, waiting[1], scene)
+                answers()[task.key] = judged(task, given, scene)
             except WeightsError as fault:
                 with self.place:
                     st.error(str(fault), icon=":material/error:")
-            except (ValueError, LookupError, TypeError):  # an answer that a file brought
-                answers().pop(task.key, None)
-                with self.place:
-                    st.warning(NO_ANSWER, icon=":material/error:")
             else:
-                for name, choice in task.form.votes(waiting[1]) if waiting[1] else ():
-                    cast(f"{task.key}{name}", choice)
+                for name, choice in zip(self._polls(), task.form.votes(given) if given else (), strict=False):
+                    cast(name, choice)
                 st.rerun()  # all of the page is to know: what is hidden, the row of questions, the sidebar
         answer = answers().get(task.key)
         with self.place, st.container(key="question_open"):
             st.markdown(f"**{plain(task.words.question)}**")
-            for name, choices in task.form.polls().items():
-                holder_box(f"{task.key}{name}", choices)
+            holder_box(self._polls())
             if answer is None or state.get(AGAIN) == task.key:
                 self._ask(task, scene)
             if answer is not None:
@@ -198,7 +198,7 @@ class Asking:
             following = self._following(task)
             if following:
                 st.button("Next question", type="primary", on_click=self._go, args=(following,), key="task_next")
-            if answer.on != scene.on:
+            if answer.on != scene.on and (not answer.given or task.form.fits(answer.given)):
                 st.button(
                     "Measure it for what is set now",
                     on_click=answering,
@@ -207,6 +207,12 @@ class Asking:
                 )
             if state_is_not_open_again(task.key):
                 st.button("Change my answer", type="tertiary", on_click=open_again, args=(task.key,), key="task_change")
+
+    def _polls(self) -> dict[str, tuple[str, Mapping[str, str]]]:
+        """What a class votes on with the open question: names, titles, choices with their labels."""
+        if self.open is None:
+            return {}
+        return {f"{self.open.key}.{i}": (poll.title, poll.choices) for i, poll in enumerate(self.open.form.polls())}
 
     def _following(self, task: Task) -> str:
         keys = list(self.tasks)
@@ -234,6 +240,11 @@ def asking(tasks: Sequence[Task], part: str = "") -> Asking:
 
     `part` is the part of the lesson that is shown, where there are several.
     """
+    return Asking(named(tasks), part)
+
+
+def named(tasks: Sequence[Task]) -> Sequence[Task]:
+    """Those of these questions that a lesson's link names, in its order; all, where it names none that there are."""
     keys = st.query_params.get(ASK, "").split(",")
-    named = [task for key in dict.fromkeys(keys) for task in tasks if task.key == key]
-    return Asking([] if keys == [LOOK] else named or tasks, part)
+    found = [task for key in dict.fromkeys(keys) for task in tasks if task.key == key]
+    return [] if keys == [LOOK] else found or tasks

@@ -27,7 +27,8 @@ LENGTH = 8
 one is met after some ten years; a room lives for hours."""
 
 HOURS = 4.0
-"""Without a vote or a look after which a room is closed: a lesson may go on after a long break, and nothing stays overnight."""
+"""Without a vote after which a room is closed: a lesson may go on after a long break, and nothing stays overnight. To look is no
+use: a forgotten tab looks all night."""
 
 MOST_ROOMS = 50
 """Rooms at once; a server carries two hundred learners. Each holder has one of them."""
@@ -136,18 +137,13 @@ class Ballots:
     def counts(self, code: str, task: str) -> dict[str, int]:
         """How many chose what, the first choice first; a choice that all have taken back is not in it."""
         with self._lock:
-            room = self._used(code)
+            self._forget()
+            room = self._rooms.get(bare(code))
             if room is None or task not in room.tasks:
                 return {}
             votes = room.tasks[task]
             found = {text: votes.votes.count(number) for number, text in enumerate(votes.texts, 1)}
             return {text: count for text, count in found.items() if count}
-
-    def tasks(self, code: str) -> tuple[str, ...]:
-        """The questions of this room on which somebody has voted, in the order of their first votes."""
-        with self._lock:
-            room = self._used(code)
-            return tuple(room.tasks) if room else ()
 
     def _used(self, code: str) -> Room | None:
         """The room of this code, which is in use by that."""

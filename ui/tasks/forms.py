@@ -16,11 +16,22 @@ from ..stored.answers import Value
 
 Given = tuple[Value, ...]
 
+MOVE, MOVE_EACH = "Move it to your guess.", "Move each to your guess."
+"""Beside sliders that nobody has touched: where they begin is no guess."""
+
 MOST_BARS = 12
 """Bars that a class's numbers on a scale are counted in, at most: one glance holds no more."""
 
 RINGS = {2.0: "inside the 2 σ ring", 3.0: "between 2 and 3 σ", math.inf: "outside all rings"}
 """What a class's places on a map are counted as, by how far from 0 they reach."""
+
+
+@dataclass(frozen=True)
+class Poll:
+    """What a class votes on: a title, and the choices in their order, short keys with their labels."""
+
+    title: str
+    choices: Mapping[str, str]
 
 
 class Form(Protocol):
@@ -32,11 +43,14 @@ class Form(Protocol):
     def said(self, given: Given) -> str:
         """The answer in words."""
 
-    def polls(self) -> dict[str, list[str]]:
-        """What a class votes on, by what ends its name: one thing, or one for each mark; and the choices, in their order."""
+    def fits(self, given: Given) -> bool:
+        """Whether this is an answer of this form: a visit's file may bring any values."""
 
-    def votes(self, given: Given) -> list[tuple[str, str]]:
-        """What this answer votes for: what ends the name, and the choice."""
+    def polls(self) -> list[Poll]:
+        """What a class votes on: one thing, or one for each mark."""
+
+    def votes(self, given: Given) -> list[str]:
+        """Which choice of each poll a whole answer is a vote for."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +73,14 @@ class Choose:
     def said(self, given: Given) -> str:
         return self.options.get(str(given[0]), str(given[0]))
 
-    def polls(self) -> dict[str, list[str]]:
-        return {"": list(self.options.values())}
+    def fits(self, given: Given) -> bool:
+        return len(given) == 1 and given[0] in self.options
 
-    def votes(self, given: Given) -> list[tuple[str, str]]:
-        return [("", self.said(given))]
+    def polls(self) -> list[Poll]:
+        return [Poll("", self.options)]
+
+    def votes(self, given: Given) -> list[str]:
+        return [str(given[0])]
 
 
 @dataclass(frozen=True)
@@ -91,18 +108,22 @@ class Order:
     def said(self, given: Given) -> str:
         return f"{self.first}: {', then '.join(self.options.get(str(each), str(each)) for each in given)}"
 
-    def polls(self) -> dict[str, list[str]]:
-        return {"": [" > ".join(each) for each in permutations(self.options)]}
+    def fits(self, given: Given) -> bool:
+        return sorted(map(str, given)) == sorted(self.options)
 
-    def votes(self, given: Given) -> list[tuple[str, str]]:
-        return [("", " > ".join(map(str, given)))]
+    def polls(self) -> list[Poll]:
+        orders = permutations(self.options)
+        return [Poll(self.first, {">".join(each): ", ".join(self.options[one] for one in each) for each in orders})]
+
+    def votes(self, given: Given) -> list[str]:
+        return [">".join(map(str, given))]
 
 
 @dataclass(frozen=True)
 class Scale:
     """Numbers on one scale, a slider for each mark: `marks` are their labels. `form` writes a number, with its unit.
 
-    All begin at `start`, which is no proposal, and the answer is whole once a slider was moved, or where that is where it stands.
+    All begin at `start`, which is no proposal: an answer is whole once each slider was moved, if only there and back.
     """
 
     places: Sequence[float]
@@ -111,6 +132,7 @@ class Scale:
     form: str = "{:g}"
 
     def ask(self, key: str, scene: Any) -> Given:
+        moved: set[int] = st.session_state.setdefault(f"{key}_moved", set())
         given = []
         for i, mark in enumerate(self.marks):
             given.append(
@@ -122,8 +144,13 @@ class Scale:
                     key=f"{key}_{i}",
                     label_visibility="visible" if mark else "collapsed",
                     width=420 if len(self.marks) == 1 else 240,  # pixels: several stand in one row
+                    on_change=moved.add,
+                    args=(i,),
                 )
             )
+        if len(moved) < len(self.marks):
+            st.caption(MOVE if len(self.marks) == 1 else MOVE_EACH, width="content")
+            return ()
         return tuple(given)
 
     def said(self, given: Given) -> str:
@@ -131,15 +158,19 @@ class Scale:
             return self.form.format(given[0])
         return "; ".join(f"{mark}: {self.form.format(each)}" for mark, each in zip(self.marks, given, strict=False))
 
-    def polls(self) -> dict[str, list[str]]:
-        return {
-            f" {mark}".rstrip(): [self._bin(at) for at in range(0, len(self.places), self._width)]
-            for mark in self.marks
-        }
+    def fits(self, given: Given) -> bool:
+        least, most = min(self.places), max(self.places)
+        return len(given) == len(self.marks) and all(
+            isinstance(each, int | float) and least <= each <= most for each in given
+        )
 
-    def votes(self, given: Given) -> list[tuple[str, str]]:
+    def polls(self) -> list[Poll]:
+        bins = {str(at): self._bin(at) for at in range(0, len(self.places), self._width)}
+        return [Poll(mark, bins) for mark in self.marks]
+
+    def votes(self, given: Given) -> list[str]:
         at = [int(np.abs(np.subtract(self.places, float(each))).argmin()) for each in given]
-        return [(f" {mark}".rstrip(), self._bin(i)) for mark, i in zip(self.marks, at, strict=False)]
+        return [str(i - i % self._width) for i in at]
 
     @property
     def _width(self) -> int:
@@ -147,11 +178,9 @@ class Scale:
         return -(-len(self.places) // MOST_BARS)
 
     def _bin(self, at: int) -> str:
-        """What the places that are counted with this one are called."""
-        first = at - at % self._width
-        last = min(first + self._width, len(self.places)) - 1
-        ends = [self.form.format(self.places[i]) for i in dict.fromkeys((first, last))]
-        return " to ".join(ends)
+        """What the places that are counted as one from this on are called."""
+        last = min(at + self._width, len(self.places)) - 1
+        return " to ".join(self.form.format(self.places[i]) for i in dict.fromkeys((at, last)))
 
 
 @dataclass(frozen=True)
@@ -170,12 +199,15 @@ class Place:
     def said(self, given: Given) -> str:
         return f"({', '.join(f'{float(each):.2f}' for each in given)})".replace("-", "−")
 
-    def polls(self) -> dict[str, list[str]]:
-        return {"": list(RINGS.values())}
+    def fits(self, given: Given) -> bool:
+        return len(given) == 2 and all(isinstance(each, int | float) for each in given)
 
-    def votes(self, given: Given) -> list[tuple[str, str]]:
+    def polls(self) -> list[Poll]:
+        return [Poll("", {str(radius): words for radius, words in RINGS.items()})]
+
+    def votes(self, given: Given) -> list[str]:
         distance = math.hypot(*map(float, given))
-        return [("", next(words for radius, words in RINGS.items() if distance <= radius))]
+        return [str(next(radius for radius in RINGS if distance <= radius))]
 
 
 @dataclass(frozen=True)
@@ -194,8 +226,11 @@ class Drawn:
     def said(self, given: Given) -> str:
         return self.guess.said(given)
 
-    def polls(self) -> dict[str, list[str]]:
+    def fits(self, given: Given) -> bool:
+        return self.guess.fits(given)
+
+    def polls(self) -> list[Poll]:
         return self.guess.polls()
 
-    def votes(self, given: Given) -> list[tuple[str, str]]:
+    def votes(self, given: Given) -> list[str]:
         return self.guess.votes(given)

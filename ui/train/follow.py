@@ -14,8 +14,8 @@ def follow(asked: Asking, scene: Scene) -> None:
         key = asked.open.key
         try:
             answers()[key] = judged(asked.open, answers()[key].given, scene)
-        except (WeightsError, ValueError):
-            return  # without the judge, or where a file brought what is no answer, what was measured before stands
+        except WeightsError:
+            return  # without the judge what was measured before stands
 
 
 def arrived(asked: Asking, scene: Scene) -> bool:
@@ -36,4 +36,5 @@ def waits(asked: Asking) -> bool:
         and task.key in answers()
         and answers()[task.key].kind == YET
         and state_is_not_open_again(task.key)
+        and (not (given := answers()[task.key].given) or task.form.fits(given))  # a visit's file may bring any values
     )

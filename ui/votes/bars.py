@@ -1,7 +1,6 @@
 """Counts of votes as bars in HTML: every bar has its answer and its number beside it, as text. No Streamlit here."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from .words import answered, share
@@ -18,16 +17,16 @@ STYLE = """<style>
 </style>"""
 
 
-def bars(options: Sequence[str], counts: Mapping[str, int]) -> str:
-    """The counts under these options, in their order, as HTML; what was chosen besides follows, see `ordered`.
+def bars(counts: Sequence[tuple[str, int]]) -> str:
+    """Choices and their counts, in this order, as HTML.
 
     A bar is as long as its share of all votes. To a screen reader it is nothing: answer and number are read.
     """
-    votes = sum(counts.values())
+    votes = sum(count for _, count in counts)
     rows = "".join(
         f"<tr><th scope='row'>{escape(text)}</th><td aria-hidden='true'><i style='width: {100 * count / max(votes, 1):.1f}%'></i>"
         f"</td><td>{share(count, votes)}</td></tr>"
-        for text, count in ordered(options, counts)
+        for text, count in counts
     )
     return f"{STYLE}{head(votes)}<table class='votes'><tbody>{rows}</tbody></table>"
 
@@ -35,18 +34,3 @@ def bars(options: Sequence[str], counts: Mapping[str, int]) -> str:
 def head(votes: int) -> str:
     """How many have voted, as HTML."""
     return f"<p class='votes-sum'>{answered(votes)}</p>"
-
-
-def ordered(options: Sequence[str], counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """The options with their counts, none too, then other choices that have votes: numbers from small to large, then texts."""
-    others = sorted((text for text in counts if text not in options), key=lambda text: (number(text), text))
-    return [(text, counts.get(text, 0)) for text in (*options, *others)]
-
-
-def number(text: str) -> float:
-    """The number that this text says; more than any where it is none."""
-    try:
-        found = float(text.replace("−", "-"))
-    except ValueError:
-        return math.inf
-    return found if math.isfinite(found) else math.inf

@@ -4,13 +4,15 @@ Who came by no such link sends nothing. Both are known by a number that their ta
 a voter the room keeps a hash of it only (`crowd/ballots.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
+from ..browser.projector import IN_LINK as VIEW
 from ..crowd import server, shares
 from ..crowd.ballots import IN_LINK
-from ..link import link_box, link_to
+from ..link import address, link_box, with_parameters
+from ..plain import plain
 from ..visitor import tab
 from . import words
 from .bars import STYLE, bars, head
@@ -38,8 +40,7 @@ def room_button() -> None:
             st.caption(words.ENDS)
             return
         st.markdown(words.HELD)
-        query = {key: st.query_params.get_all(key) for key in st.query_params if key not in (IN_LINK, shares.IN_LINK)}
-        link_box(link_to(query | {IN_LINK: [in_link(code)]}), "room_link")
+        link_box(with_parameters(address(), {IN_LINK: in_link(code)}, without=(VIEW, shares.IN_LINK)), "room_link")
         if st.button("Close the room", icon=":material/door_front:", key="room_close"):
             server.ballots().close(code)
             st.rerun()
@@ -57,29 +58,36 @@ def in_link(code: str) -> str:
     return shares.with_route(code, st.context.cookies.get(shares.ROUTE_COOKIE))
 
 
-def holder_box(task: str, options: Sequence[str] = ()) -> None:
-    """To who holds a room, the votes on this question; to everybody else nothing.
+def holder_box(polls: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
+    """To who holds a room, the votes on one question; to everybody else nothing.
 
-    The bars are hidden until their holder shows them: whoever sees what others guess no longer guesses. `options` are the
-    choices in their order, and stand there without a vote too; of a scale none have to be given.
+    Of each poll, by the name under which it is voted on, a title and the choices in their order, keys with labels. The bars are
+    hidden until their holder shows them: whoever sees what others guess no longer guesses.
     """
     if not server.ballots().of(tab()):
         return
-    with st.container(key=f"votes_{task}", border=True):
-        shown = st.toggle("Show the class's guesses", key=f"votes_shown_{task}")
-        st.fragment(_look, run_every=EVERY)(task, tuple(options), shown)
+    first = next(iter(polls))
+    with st.container(key=f"votes_{first}", border=True):
+        shown = st.toggle("Show the class's guesses", key=f"votes_shown_{first}")
+        st.fragment(_look, run_every=EVERY)(polls, shown)
 
 
-def _look(task: str, options: tuple[str, ...], shown: bool) -> None:
+def _look(polls: Mapping[str, tuple[str, Mapping[str, str]]], shown: bool) -> None:
     code = server.ballots().of(tab())
     if not code:
         st.rerun()
-    counts = server.ballots().counts(code, task)
-    st.html(bars(options, counts) if shown else STYLE + head(sum(counts.values())))
+    counts = {name: server.ballots().counts(code, name) for name in polls}
+    if not shown:
+        st.html(STYLE + head(max(sum(each.values()) for each in counts.values())))
+        return
+    for name, (title, labels) in polls.items():
+        if title:
+            st.markdown(f"**{plain(title)}**")
+        st.html(bars([(label, counts[name].get(choice, 0)) for choice, label in labels.items()]))
 
 
 def cast(task: str, choice: str) -> bool:
-    """Count this choice, or number as text, where the visitor is in a room; whether it counts. Without a room nothing happens."""
+    """Count this choice where the visitor is in a room; whether it counts. Without a room nothing happens."""
     code = _code()
     return bool(code) and server.ballots().vote(code, task, tab(), choice)
 

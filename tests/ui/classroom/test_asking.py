@@ -1,13 +1,21 @@
 """Questions as Streamlit runs them, of a lesson made up for it: every form by its widgets, hiding, judging, changing."""
 
+from dataclasses import replace
+from importlib import import_module
+from itertools import permutations
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.crowd.ballots import Ballots
+from ui.frame import LESSONS
 from ui.stored.answers import Answer, as_json, from_json
-from ui.tasks.forms import Choose, Order, Place, Scale
+from ui.tasks.forms import Choose, Drawn, Order, Place, Scale
 from ui.tasks.given import LOOK
-from ui.tasks.task import Found, Task, judged
+from ui.tasks.task import Found, Given, Task, judged
 from ui.tasks.words import Words
+
+TASKS = [task for row in LESSONS if row.tasks for task in import_module(f"ui.{row.name}.tasks").TASKS]
 
 
 def lesson():
@@ -162,6 +170,9 @@ def test_marks_on_a_scale_are_all_in_the_answer():
     app = opened(task="scale")
     assert app.session_state["part"] == "Two"
     checked(app.select_slider(key="given_scale_1").set_value(2).run())
+    assert app.button(key="task_answer").disabled  # where a slider begins is no guess
+    checked(app.select_slider(key="given_scale_0").set_value(0).run())
+    checked(app.select_slider(key="given_scale_0").set_value(1).run())
     press(app, "task_answer")
     answer = app.session_state["answers"]["scale"]
     assert (answer.given, answer.said) == ((1, 2), "x: 1 nats; y: 2 nats")
@@ -210,3 +221,66 @@ def test_a_judged_answer_survives_its_way_through_a_file():
 )
 def test_an_answer_of_an_older_file_is_said_all_the_same(form, given, said):
     assert form.said(given) == said
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.key)
+def test_a_room_takes_every_answer_that_can_be_given(task):
+    rooms = Ballots()
+    code = rooms.open("teacher")
+    for i, poll in enumerate(task.form.polls()):
+        for choice, label in poll.choices.items():
+            assert rooms.vote(code, f"{task.key}.{i}", f"voter {choice}", choice), f"{choice!r} is refused"
+            assert label
+        assert rooms.counts(code, f"{task.key}.{i}") == dict.fromkeys(poll.choices, 1)
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.key)
+def test_an_answer_is_a_vote_for_one_of_the_choices_and_strangers_are_none(task):
+    form = task.form.guess if isinstance(task.form, Drawn) else task.form
+    whole: list[Given]
+    if isinstance(form, Scale):
+        whole = [tuple(place for _ in form.marks) for place in form.places]
+    elif isinstance(form, Place):
+        whole = [(0.0, 0.0), (2.5, 0.0), (-9.0, 9.0)]
+    elif isinstance(form, Order):
+        whole = list(permutations(form.options))
+    else:
+        assert isinstance(form, Choose)
+        whole = [(option,) for option in form.options]
+    for given in whole:
+        assert task.form.fits(given)
+        for poll, choice in zip(task.form.polls(), task.form.votes(given), strict=True):
+            assert choice in poll.choices
+    for strange in ((), ("abc",), (1e9, 1e9, 1e9, 1e9), (None,), ("abc", "abc", "abc")):
+        assert not task.form.fits(strange)
+
+
+def test_an_answer_of_a_file_that_fits_no_question_is_shown_and_not_measured():
+    app = press(opened(), "task_show")
+    odd = replace(
+        app.session_state["answers"]["choose"], given=("our <b>teacher</b>",), said="our <b>teacher</b>", on="then"
+    )
+    app.session_state["answers"]["choose"] = odd
+    checked(app.run())
+    assert "our \\<b\\>teacher" in texts(app)
+    assert not [each for each in app.button if each.key == "task_measure"]
+
+
+def test_a_part_without_questions_leaves_the_open_one_open():
+    app = opened(task="order", tasks="order")
+    assert "Question order?" in texts(app)
+    app.session_state["part"] = "Two"
+    assert "Question" not in texts(checked(app.run())).replace("Questions", "")
+    assert "task_look" not in app.session_state
+    app.session_state["part"] = "One"
+    assert "Question order?" in texts(checked(app.run()))
+
+
+def test_the_question_that_opens_by_itself_brings_what_it_needs():
+    """The first that is not answered: as a visit that was loaded has it."""
+    app = AppTest.from_function(lesson, default_timeout=20)
+    record = Answer("choose", "", (), "", "", "", "")
+    app.session_state["answers"] = {key: replace(record, task=key) for key in ("choose", "order")}
+    checked(app.run())
+    assert "Question scale?" in texts(app)
+    assert app.session_state["part"] == "Two"

@@ -27,7 +27,7 @@ def page() -> None:
 
     room.enter()
     room.room_button()
-    room.holder_box("task", ("yes", "no"))
+    room.holder_box({"task": ("", {"yes": "Yes, *sure*", "no": "No"})})
     if said := st.segmented_control("Question", ["yes", "no"], key="said"):
         st.session_state.counted = room.cast("task", said)
 
@@ -52,7 +52,7 @@ def test_who_is_in_no_room_sends_nothing_and_sees_nothing(ballots):
     app = visit()
     app.segmented_control(key="said").set_value("yes").run()
     assert app.session_state.counted is False
-    assert ballots.tasks(code) == ()
+    assert ballots.counts(code, "task") == {}
     assert not app.caption
     assert not app.toggle
     assert not html(app)
@@ -72,6 +72,7 @@ def test_a_class_votes_and_only_who_holds_the_room_sees_it(ballots):
     assert "3 have answered" in html(teacher)
     assert "<table" not in html(teacher)
     teacher.toggle(key="votes_shown_task").set_value(True).run()
+    assert "Yes, *sure*</th>" in html(teacher)
     assert "<td>2 (67 %)</td>" in html(teacher)
 
 
@@ -146,3 +147,11 @@ def test_a_full_server_says_so(ballots):
     app = visit(room_box=True)
     app.button(key="room_open").click().run()
     assert [each.value for each in app.warning] == [words.FULL]
+
+
+def test_what_nobody_may_choose_is_not_on_the_bars(ballots):
+    code = ballots.open("teacher")
+    ballots.vote(code, "task", "somebody", "our teacher is stupid")
+    teacher = visit(**{TAB: "teacher"})
+    teacher.toggle(key="votes_shown_task").set_value(True).run()
+    assert "stupid" not in html(teacher)

@@ -61,35 +61,35 @@ function placeOnThePage() {
   })
 }
 
-function reveal() {
-  document.querySelector(".st-key-task_show button")?.click()
-}
-
-function followLink(at) {
-  [...document.querySelectorAll(".st-key-projector [data-testid=stPageLink] a")].at(at)?.click()
-}
-
-// Keys of who presents, as ui/projector.py names them; a presenter's remote control sends Page Down for the next and "b" to reveal.
-const PRESENTER = { // what each key does
+// Keys of who presents, as ui/browser/projector.py names them; a presenter's remote control sends Page Down for the next and "b" to reveal.
+const PRESENTER = { // what each key presses
   n: nextQuestion, PageDown: nextQuestion,
-  r: reveal, b: reveal,
-  p: () => followLink(0), f: () => followLink(-1),
+  r: toReveal, b: toReveal,
+  p: () => pageLink("before"), f: () => pageLink("after"),
 }
 
 function nextQuestion() {
   const row = document.querySelector(".st-key-question [role=radiogroup]")
   const all = [...(row?.querySelectorAll("[role=radio]") ?? [])].slice(0, -1) // the last asks nothing
-  all[all.findIndex((one) => one.ariaChecked === "true") + 1]?.click()
+  return all[all.findIndex((one) => one.ariaChecked === "true") + 1]
+}
+
+function toReveal() {
+  return document.querySelector(".st-key-task_show button")
+}
+
+function pageLink(name) {
+  return document.querySelector(`.st-key-projector_${name} [data-testid=stPageLink] a`)
 }
 
 function presenterKeys() {
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, [role=application], [role=slider]")
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !document.querySelector(".st-key-projector")) return
-    const act = PRESENTER[event.key]
-    if (!act) return
+    const pressed = PRESENTER[event.key]?.()
+    if (!pressed) return
     event.preventDefault()
-    act()
+    pressed.click()
   })
 }
 
