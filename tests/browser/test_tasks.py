@@ -59,6 +59,7 @@ def test_who_presents_has_keys(page):
     expect(card(page)).to_contain_text("Three autoencoders")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     page.wait_for_function("window.latentLabPage")
+    settled(page)
     page.keyboard.press("n")
     expect(card(page)).to_contain_text("Is a loss of 0.15")
     settled(page)
@@ -124,6 +125,7 @@ def test_a_class_votes_under_a_link_and_its_teacher_alone_sees_the_bars(page, br
 def test_on_a_projector_every_question_and_what_it_is_about_are_on_one_screen(lesson, page):
     page.goto(f"/{lesson.name}?view=projector&task={lesson.tasks[0]}")
     page.wait_for_function("window.latentLabPage")
+    settled(page)
     tasks = import_module(f"ui.{lesson.name}.tasks").TASKS
     for number, task in enumerate(tasks, start=1):
         expect(card(page)).to_contain_text(task.words.question)
