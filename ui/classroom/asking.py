@@ -49,7 +49,7 @@ def arrive(tasks: Sequence[Task]) -> None:
         return
     for task in tasks:
         if task.key == named:
-            for key, value in task.settings.items():
+            for key, value in task.needs(st.session_state.to_dict()).items():
                 if key not in st.query_params:
                     st.session_state.setdefault(key, value)
 
@@ -110,7 +110,8 @@ class Asking:
         self._remember(key)
         st.session_state[LOOKING] = key == LOOK
         if key in self.tasks:
-            st.session_state.update(self.tasks[key].settings)
+            for name, value in self.tasks[key].needs(st.session_state.to_dict()).items():
+                st.session_state[name] = value
 
     def _label(self, key: str) -> str:
         if key == LOOK:
