@@ -33,7 +33,7 @@ PLACES_PARTLY = "Two of them may share a β, but no β is the best for all three
 NO_SAMPLES = (
     "The report beside the models does not say how many random codes become digits at each β: `report` writes it there."
 )
-NONE_EVEN, SOME_EVEN = "no other β comes near by chance", "within chance of that are {}"
+NONE_EVEN, SOME_EVEN = "no other β comes near by chance", "within chance of that: {}"
 
 IN_TEN = "{:g} of 10"
 

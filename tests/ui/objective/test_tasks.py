@@ -74,7 +74,7 @@ def test_the_most_random_digits_are_where_the_report_counted_most_whatever_the_s
         answer = judged(OF["betas"], tuple(map(float, given)), Dialled(seed, "a seed"))
         assert answer.kind == "all"
         assert (
-            f"most are taken for digits at β = {best}: {printed[best]:.1f} %; within chance of that are β = 2."
+            f"most are taken for digits at β = {best}: {printed[best]:.1f} %; within chance of that: β = 2."
             in answer.measured
         )
         assert words.PLACES_APART in answer.measured
