@@ -47,6 +47,7 @@ COUNT = Words(
         "doubt": "You doubted the report more: you said {said}. Most of what it counted can be counted again.",
         "caveats": "You had the number that hold outright, but not the caveats. A caveat is what one sees only when one "
         "measures once more than the report did: trained further, or beside an equal network.",
+        "unknown": "So nobody can say here whether {said} is right.",
         "over": "You gave away more than ten: a claim holds, or holds with a caveat, never both.",
     },
     "Read the rule below a verdict. Would you have drawn the line at the same place?",

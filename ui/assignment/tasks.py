@@ -105,14 +105,19 @@ def count(given: Given, scene: Scene) -> Found:
         name: str(verdicts[verdict]) for name, verdict in (("holds", HOLDS), ("caveat", CAVEAT), ("fails", FAILS))
     }
     numbers["unknown"] = words.NOT_MEASURED.format(verdicts[UNKNOWN]) if verdicts[UNKNOWN] else ""
-    kind = counted(tuple(map(int, given)), (verdicts[HOLDS], verdicts[CAVEAT])) if given else ""
+    kind = counted(tuple(map(int, given)), (verdicts[HOLDS], verdicts[CAVEAT]), verdicts[UNKNOWN]) if given else ""
     return Found(kind, numbers)
 
 
-def counted(given: tuple[int, ...], true: tuple[int, int]) -> str:
-    """What kind of answer these numbers of claims are, those that hold and those with a caveat, beside the true ones."""
+def counted(given: tuple[int, ...], true: tuple[int, int], unknown: int) -> str:
+    """What kind of answer these numbers of claims are, those that hold and those with a caveat, beside the true ones.
+
+    `unknown` is how many could not be measured: then nobody can say.
+    """
     if sum(given) > len(CLAIMS):
         return "over"
+    if unknown:
+        return "unknown"
     if given[0] == true[0]:
         return "right" if given[1] == true[1] else "caveats"
     return "trust" if given[0] > true[0] else "doubt"

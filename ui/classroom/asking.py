@@ -52,7 +52,7 @@ def arrive(tasks: Sequence[Task]) -> None:
         key = next((task.key for task in asked if task.key not in answers()), asked[-1].key)
     for task in asked:
         if task.key == key:
-            for widget, value in task.settings.items():
+            for widget, value in task.needs(st.session_state.to_dict()).items():
                 if widget not in st.query_params:
                     st.session_state.setdefault(widget, value)
 
@@ -114,7 +114,8 @@ class Asking:
         self._remember(key)
         st.session_state[LOOKING] = key == LOOK
         if key in self.tasks:
-            st.session_state.update(self.tasks[key].settings)
+            for name, value in self.tasks[key].needs(st.session_state.to_dict()).items():
+                st.session_state[name] = value
 
     def _label(self, key: str) -> str:
         if key == LOOK:

@@ -12,11 +12,12 @@ BETAS = Words(
     "Eight VAEs learned with eight weights β of the KL. Which gives digits back sharpest? Which makes digits of the most random "
     "codes? Which has the lowest −ELBO, the plain sum of both prices?",
     "Measured: copies are sharpest at β = {sharp}, with an SSIM (a likeness, at most 1) of {ssim}, against {ssim_8} at β = 8. "
-    "Of {count} random codes most are taken for digits at β = {best}: {share}; {even}. −ELBO is lowest at β = {elbo}: {nats} "
-    "nats. The columns below are the eight β: a digit given back, and two random codes.",
+    "Of {many} random codes, drawn {times} times, most are taken for digits at β = {best}: {share}; {even}. Of {count} with your "
+    "seed it is β = {own} with {own_share}; {own_even}. −ELBO is lowest at β = {elbo}: {nats} nats. The columns below are the "
+    "eight β: a digit given back, and two random codes.",
     {
-        "all": "All three are where you put them. Each asks for another β, so none is the best for everything.",
-        "one": "You put all three at one place. Each asks for another β, so none is the best for everything.",
+        "all": "All three are where you put them. {places}",
+        "one": "You put all three at one place. {places}",
         "sharp": "You had the sharpest copies elsewhere. The KL is a price on saying anything about the digit. Where it costs "
         "nothing, the code says most.",
         "elbo": "You had the lowest −ELBO elsewhere. A training makes its own sum small, and at this β that sum is −ELBO.",
@@ -25,7 +26,14 @@ BETAS = Words(
     },
     "Turn the dial through its eight places. From where on do you see the blur, and from where on the digits?",
 )
-NONE_EVEN, SOME_EVEN = "no other β comes near by chance", "within chance of that are {}"
+PLACES_APART = "Each asks for another β, so none is the best for everything."
+PLACES_TOGETHER = "One β is the best for all three here, as far as chance lets one tell."
+PLACES_PARTLY = "Two of them may share a β, but no β is the best for all three."
+"""What follows for `BETAS` from where the three places were measured."""
+NO_SAMPLES = (
+    "The report beside the models does not say how many random codes become digits at each β: `report` writes it there."
+)
+NONE_EVEN, SOME_EVEN = "no other β comes near by chance", "within chance of that: {}"
 
 IN_TEN = "{:g} of 10"
 
@@ -58,6 +66,8 @@ THROWS = Words(
         "near": "You were close. The spread says how exactly the number is meant, on a scale where 1 says nothing.",
         "wide": "You expected a wider cloud. A number that says something about the digit needs a small one, or clouds of other "
         "digits would lie in it.",
+        "idle": "You expected a wider cloud. But this one is about as wide as that of N(0, 1) already. Nothing in training asks "
+        "for a wider one.",
         "narrow": "The cloud is wider than you thought. Being exact costs KL, so a number is no more exact than it pays.",
     },
     "Turn β to 0, then to 8, and measure each time for what is set. What becomes of the two throws?",

@@ -18,6 +18,7 @@ from ..tasks.forms import Choose, Scale
 from ..tasks.task import Found, Given, Task
 from . import task_words as words
 from .pictures import examples
+from .places import betas_kind, conclusion, counted, others, within_chance
 from .vaes import NAMES
 from .words import CLOUD, HALF, TERMS, TURN
 
@@ -29,6 +30,9 @@ PAIRS = 1_000
 
 NEAR_APART = 0.1
 """How far from the measured distance an answer still counts as close: two places of its scale."""
+
+IDLE = 0.95
+"""Spread of a cloud above which it is about that of N(0, 1): between the two are less than 0.003 nats."""
 
 SHOWN = (6, 2)
 """Which of the eight test digits an answer shows, and how many random codes."""
@@ -63,48 +67,40 @@ def betas(given: Given, scene: Dialled) -> Found:
     scores = {beta: cached.card(name)["scores"] for beta, name in NAMES.items()}
     sharp = max(scores, key=lambda beta: scores[beta]["ssim"])
     elbo = min(scores, key=lambda beta: scores[beta]["negative_elbo"])
-    digit, shares, rows = examples()[SHOWN[0]][None], {}, []
+    digit, own, rows = examples()[SHOWN[0]][None], {}, []
     for beta, name in NAMES.items():
         model = cached.vae(name)
-        shares[beta] = cached.recognised(name, False, CODES, 1.0, scene.seed)
+        own[beta] = cached.recognised(name, False, CODES, 1.0, scene.seed)
         drawn = model.decode(random_codes(None, SHOWN[1], model.latent_dim, 1.0, scene.seed))
         rows.append(np.concatenate([model.reconstruct(digit), drawn]))
-    best = max(shares, key=shares.__getitem__)
-    even = within_chance(shares)
-    others = ", ".join(words.PLACE.format(float(beta)) for beta in even if beta != best)
+    shares, errors, size = counted()
+    best, even, first = (
+        max(shares, key=shares.__getitem__),
+        within_chance(shares, errors),
+        max(own, key=own.__getitem__),
+    )
+    own_even = within_chance(own, {beta: np.sqrt(share * (1 - share) / CODES) for beta, share in own.items()})
     numbers: dict[str, object] = {
         "sharp": sharp,
         "ssim": f"{scores[sharp]['ssim']:.2f}",
         "ssim_8": f"{scores['8']['ssim']:.2f}",
-        "count": CODES,
+        "many": f"{size['samples']:,}",
+        "times": size["seeds"],
         "best": best,
-        "share": f"{100 * shares[best]:.0f} %",
-        "even": words.SOME_EVEN.format(others) if others else words.NONE_EVEN,
+        "share": f"{100 * shares[best]:.1f} %",
+        "even": others(even, best),
+        "count": CODES,
+        "own": first,
+        "own_share": f"{100 * own[first]:.0f} %",
+        "own_even": others(own_even, first),
         "elbo": elbo,
         "nats": f"{scores[elbo]['negative_elbo']:.1f}",
     }
+    numbers["places"] = conclusion(sharp, even, elbo)
     kind = betas_kind(tuple(f"{float(each):g}" for each in given), sharp, even, elbo) if given else ""
     picture = wall(np.stack(rows, axis=1).reshape(-1, 28, 28, 1), len(NAMES))
     alt = f"A column for each β from 0 to 8: a digit given back, and {SHOWN[1]} random codes drawn"
     return Found(kind, numbers, png(picture, 2 * TWICE), alt)
-
-
-def within_chance(shares: dict[str, float]) -> list[str]:
-    """The places whose share of `CODES` pictures is within two standard errors of the best, which is among them."""
-    best = max(shares.values())
-    error = 2 * np.sqrt(2 * best * (1 - best) / CODES)
-    return [beta for beta, share in shares.items() if share >= best - error]
-
-
-def betas_kind(given: tuple[str, ...], sharp: str, drawn: list[str], elbo: str) -> str:
-    """What kind of answer these three places are; `drawn` are those where random codes do best, within chance."""
-    if len(set(given)) == 1:
-        return "one"
-    if given[0] != sharp:
-        return "sharp"
-    if given[2] != elbo:
-        return "elbo"
-    return "all" if given[1] in drawn else "drawn"
 
 
 def unused(given: Given, scene: Dialled) -> Found:
@@ -161,8 +157,16 @@ def throws(given: Given, scene: Thrown) -> Found:
         "prior": words.APART.format(2 / np.sqrt(np.pi)),
     }
     off = float(given[0]) - mean if given else 0.0
-    kind = "" if not given else "near" if abs(off) <= NEAR_APART else "wide" if off > 0 else "narrow"
-    return Found(kind, numbers)
+    return Found(throws_kind(off, spread) if given else "", numbers)
+
+
+def throws_kind(off: float, spread: float) -> str:
+    """What kind of answer is so far off the measured distance, in a cloud of this spread."""
+    if abs(off) <= NEAR_APART:
+        return "near"
+    if off < 0:
+        return "narrow"
+    return "idle" if spread > IDLE else "wide"
 
 
 def pixels(given: Given, scene: Thrown) -> Found:

@@ -31,16 +31,19 @@ ENDS_SAID = {
     "drifts": "it went on changing, and stayed the same digit",
     "other": "it became another digit",
     "fades": "it ended as no digit that the judge can read",
+    "unclear": "it was no clear digit from the beginning, and after ten passes it is this",
 }
 
 FED_BACK = Words(
     "An AE with 10 numbers gets its own output as input, ten times over. Where does your digit end?",
-    "Measured: in the AE (above) {ae}: {ae_read}. In the VAE (below) {vae}: {vae_read}. The first step changed {first} of the "
-    "grey levels, the tenth {last}.",
+    "Measured: in the AE (above) {ae}: {ae_read}. In the VAE (below) {vae}: {vae_read}. The first step changed the "
+    "AE's picture by {first} of full scale (root mean square), the tenth by {last}.",
     {
         "right": "You saw that coming. An output is what the model can say, so saying it again changes little or leads to "
         "what it "
         "says more easily.",
+        "unclear": "But what you gave is no clear digit to the judge, so nobody can say whether it stays the same. Take a "
+        "clearer one and measure again.",
         "wrong": "You expected something else: that “{said}”. Each pass moves the picture towards what the model draws most "
         "easily, "
         "and there it comes to rest or leaves your digit behind.",
@@ -53,7 +56,7 @@ PAYS = Words(
     "The denoiser mlp-denoise-10 learned with noise of σ = 0.08. From which σ on is its output closer to your digit than the "
     "noisy "
     "digit itself?",
-    "Measured at 51 strengths of the noise that is set: {from_10} With 100 numbers: {from_100}",
+    "Measured at {strengths} strengths of the noise that is set: {from_10} With 100 numbers: {from_100}",
     {
         "near": "You were close. With 10 numbers the loss of detail is larger than a little noise, so denoising pays late.",
         "low": "You expected it to pay sooner. Its code of 10 numbers loses more of your digit than a little noise does, at "
@@ -74,9 +77,8 @@ OUTCOMES_SAID = {
 }
 NO_DIGIT = Words(
     "Draw something that is no digit: a letter, a house, a dot. What will the AEs with 10 and with 100 numbers give back?",
-    "Measured: your drawing is {given}. The AE with 10 numbers {ten}: its output is {ten_read}, and {worse_10} of 10,000 test "
-    "digits "
-    "come back worse. The one with 100 numbers {hundred}: its output is {hundred_read}, and {worse_100} come back worse.",
+    "Measured: your drawing is {given}. The AE with 10 numbers {ten}: its output is {ten_read}, and {worse_10} of {count} test "
+    "digits come back worse. The one with 100 numbers {hundred}: its output is {hundred_read}, and {worse_100} come back worse.",
     {
         "right": "As you said for 10 numbers. A model learned what digits have in common, and draws with that, whatever it is "
         "given.",

@@ -22,6 +22,9 @@ from . import task_words as words
 OF_SIZE = {"2": "twin-2", "10": "twin-10", "100": "mlp-100"}
 """A plain AE for each size of code; the third has a fifth of the others' parameters."""
 
+UNCLEAR = "unclear"
+"""Where a row ends that began as no clear digit: nobody can say whether it stayed the same."""
+
 PASSES = 10
 """How often the output becomes the input."""
 
@@ -76,13 +79,15 @@ def fed_back(given: Given, scene: Scene) -> Found:
         rows.append(pictures)
     steps = np.sqrt(((rows[0][1:] - rows[0][:-1]) ** 2).mean(axis=(1, 2, 3)))
     numbers |= {"first": f"{100 * steps[0]:.0f} %", "last": f"{100 * steps[-1]:.1f} %"}
-    kind = "" if not given else "right" if given[0] == ends["ae"] else "wrong"
+    kind = "unclear" if ends["ae"] == UNCLEAR else "right" if given and given[0] == ends["ae"] else "wrong"
     alt = "Your digit and ten outputs, each made of the one before: the AE above, the VAE below"
-    return Found(kind, numbers, png(wall(np.concatenate(rows), PASSES + 1), ROW_SCALE), alt)
+    return Found(kind if given else "", numbers, png(wall(np.concatenate(rows), PASSES + 1), ROW_SCALE), alt)
 
 
 def end(pictures: np.ndarray, looks: np.ndarray) -> str:
     """Where a row of outputs `(n, 28, 28, 1)` ends, of which the first is the digit itself; `looks` `(n, 10)` are the judge's."""
+    if looks[0].max() < CONFIDENT:
+        return UNCLEAR
     if looks[-1].max() < CONFIDENT:
         return "fades"
     if looks[-1].argmax() != looks[0].argmax():
@@ -99,7 +104,8 @@ def pays(given: Given, scene: Scene) -> Found:
     noisy = np.clip(noisy, 0.0, 1.0) if scene.clip else noisy
     clean = np.broadcast_to(scene.image, noisy.shape)
     given_psnr = metrics.psnr(clean, noisy)
-    numbers, found = {}, {}
+    numbers: dict[str, object] = {"strengths": len(sigmas)}
+    found = {}
     for size, model in models.items():
         psnr = metrics.psnr(clean, model.reconstruct(noisy))
         at = from_where(psnr > given_psnr)
@@ -137,6 +143,7 @@ def no_digit(given: Given, scene: Scene) -> Found:
         look = judge.look(picture[None])[1][0]
         as_usual = worse >= WORST_SHARE * len(errors)
         outcomes[size] = "copy" if as_usual else "digit" if look.max() >= CONFIDENT else "neither"
+        numbers["count"] = f"{len(errors):,}"
         numbers |= {f"worse_{size}": f"{worse:,}", {"10": "ten_read", "100": "hundred_read"}[size]: reading(look)}
         pictures.append(picture)
     look = judge.look(scene.image[None])[1][0]
@@ -175,7 +182,7 @@ def placed(given: tuple[float, ...], true: tuple[float, ...]) -> str:
     """What kind of answer these places of floor, PCA and mean image are, beside the true ones."""
     if all(abs(one - other) <= NEAR_NATS for one, other in zip(given, true, strict=True)):
         return "near"
-    if given[0] < NEAR_NATS / 2:
+    if given[0] < NEAR_NATS / 2 and true[0] - given[0] > NEAR_NATS:
         return "floor"
     return "off" if np.array_equal(np.argsort(given), np.argsort(true)) else "order"
 

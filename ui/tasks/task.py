@@ -33,7 +33,7 @@ class Task:
 
     `measure` gets the answer and the lesson's scene: an object that knows, as `on`, what digit and setting it is in words.
     `hides` names parts of the page. `part` is the part of the lesson where it is asked, where there are several, and `settings`
-    are widgets that it needs in a state, by their keys.
+    are widgets that it needs in a state, by their keys; a function where they depend on what the visitor's session holds.
     """
 
     key: str
@@ -42,7 +42,11 @@ class Task:
     measure: Callable[[Given, Any], Found]
     hides: tuple[str, ...] = ()
     part: str = ""
-    settings: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, object] | Callable[[Mapping[str, Any]], Mapping[str, object]] = field(default_factory=dict)
+
+    def needs(self, state: Mapping[str, Any]) -> Mapping[str, object]:
+        """The widgets that it needs in a state, by their keys, in the session of this state."""
+        return self.settings(state) if callable(self.settings) else self.settings
 
 
 def judged(task: Task, given: Given, scene: Any) -> Answer:

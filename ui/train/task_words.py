@@ -60,6 +60,7 @@ RATE = Words(
     {
         "right": "That is what you said.",
         "hoped": "You expected more of it. A step that is too long overshoots the valley that it aims at.",
+        "even": "You expected more of it. Steps ten times as long brought this run about as far as the shorter ones.",
         "feared": "You expected worse. A careful rate leaves room above it; only beyond that do steps overshoot.",
         "yet": "Your answer waits for that.",
     },
@@ -70,13 +71,23 @@ BROKE = "your run at rate {rate} broke at step {step:,}: its loss was no number 
 COMPARED_YET = (
     "your run at rate {rate} has {steps:,} steps; it takes {enough}. As it goes on, this is measured again by itself."
 )
-ALONE = (
-    "there is no earlier run of {enough} steps that has a smaller rate and else the same choices. First play one. Then turn the "
-    "rate up and change the seed: that asks for a new run, and the curve of the first stays beside it."
+ALONE = "there is no earlier run of {enough} steps with a tenth of this rate and else the same choices. "
+ALONE_FIRST = (
+    "But your run at rate {rate} can be the first of two. Set the rate to {above} and change the seed: that asks for a new run. "
+    "Play it, and this curve stays beside it."
+)
+ALONE_SHORT = (
+    "Let your run at rate {rate} have {enough} steps first. Then set the rate to {above}, change the seed, and play the new "
+    "run."
+)
+ALONE_BELOW = (
+    "First set the rate to {below}, change the seed, and play {enough} steps. Then set the rate to {above}, change the seed "
+    "again, and play the new run."
 )
 WAITS = "nothing yet, since your new choices are not played. “Play the new choices” starts them."
 WAITS_SHORT = (
     " But the run before them has only {steps:,} steps. Set rate and seed back, and let it have {enough} first, to be compared "
     "with."
 )
-"""In the place of `found` in `RATE`: two runs beside each other, one that broke, one too short, one alone, one not begun."""
+"""In the place of `found` in `RATE`: two runs beside each other, one that broke, one too short, one alone and
+what to do then, one not begun."""

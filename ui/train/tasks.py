@@ -3,9 +3,10 @@
 An answer may be given before the run has got there: its kind is then `YET`, and it is measured again as the run goes on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log10
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from . import task_words as words
 from .choices import OPTIMIZERS, SCRATCH, Choices, initial, plain
 from .job import Job
 from .reader import OF_DIGITS, Reader, count
+from .widgets import KEYS, RATES
 
 YET = "yet"
 """The kind of an answer whose run has not got there yet."""
@@ -32,6 +34,9 @@ NEAR_STEPS = 0.5
 
 ENOUGH = 200
 """Steps of both runs from which on they are compared: with the first choices the loss has long left the mean image's."""
+
+TENFOLD = (7.0, 15.0)
+"""Between which factors one rate counts as ten times another: next to tenfold, the slider has places at 6 and 16 times."""
 
 SAME = 0.01
 """Share by which two losses may differ and still be about the same: seeds alone make as much."""
@@ -103,19 +108,14 @@ def paced(given: float, true: int) -> str:
 
 
 def rate(given: Given, scene: Scene) -> Found:
-    """Where the run's curve is, beside that of an earlier one with a smaller rate."""
-    job, own = scene.job, pace(scene.on)
+    """Where the run's curve is, beside that of an earlier one with a tenth of its rate."""
+    job, own, ghost = scene.job, pace(scene.on), slower(scene.on, scene.ghosts)
     if scene.changed:
         short = words.WAITS_SHORT.format(steps=job.step, enough=ENOUGH) if job.step < ENOUGH else ""
         return Found(YET, {"found": words.WAITS + short})
-    pairs = ((ghost, pace(ghost.label)) for ghost in reversed(scene.ghosts) if ghost.points[-1].step >= ENOUGH)
-    ghost, other = next(
-        ((ghost, each[0]) for ghost, each in pairs if own and each and each[1] == own[1] and each[0] < own[0]),
-        (None, 0.0),
-    )
     if ghost is None or own is None:
-        return Found(YET, {"found": words.ALONE.format(enough=ENOUGH)})
-    said = {"rate": plain(own[0]), "other": plain(other)}
+        return Found(YET, {"found": words.ALONE.format(enough=ENOUGH) + first_of_two(job, own[0] if own else None)})
+    said = {"rate": plain(own[0]), "other": plain((pace(ghost.label) or own)[0])}
     if job.diverged_at:
         place, found = "breaks", words.BROKE.format(step=job.diverged_at, **said)
     elif job.step < ENOUGH:
@@ -127,8 +127,51 @@ def rate(given: Given, scene: Scene) -> Found:
         found = words.COMPARED.format(steps=steps, loss=written[0], earlier=written[1], **said)
     places = list(words.PLACES)
     off = places.index(str(given[0])) - places.index(place) if given else 0
-    kind = "right" if not off else "hoped" if off < 0 else "feared"
+    kind = "right" if not off else "feared" if off > 0 else "even" if place == "same" else "hoped"
     return Found(kind if given else "", {"found": found})
+
+
+def slower(label: str, ghosts: Sequence[Ghost]) -> Ghost | None:
+    """The last earlier run of `ENOUGH` steps with a tenth of the rate of the run of this label, and else the same choices."""
+    own = pace(label)
+    for ghost in reversed(ghosts):
+        each = pace(ghost.label)
+        if own and each and each[1] == own[1] and ghost.points[-1].step >= ENOUGH and ten_times(own[0], each[0]):
+            return ghost
+    return None
+
+
+def ten_times(rate: float, other: float) -> bool:
+    """Whether a rate is about ten times another."""
+    return TENFOLD[0] * other <= rate <= TENFOLD[1] * other
+
+
+def tenfold(rate: float) -> float | None:
+    """The place of the slider at ten times this rate; None beyond its end."""
+    return next((each for each in RATES if ten_times(each, rate)), None)
+
+
+def first_of_two(job: Job, own: float | None) -> str:
+    """What to do for a pair of runs, where the one on the desk has none of a tenth of its rate `own` beside it."""
+    if own is not None and (above := tenfold(own)) is not None and not job.diverged_at:
+        text = words.ALONE_FIRST if job.step >= ENOUGH else words.ALONE_SHORT
+        return text.format(rate=plain(own), above=plain(above), enough=ENOUGH)
+    below = next((each for each in RATES if own is not None and ten_times(own, each)), RATES[0])
+    return words.ALONE_BELOW.format(below=plain(below), above=plain(tenfold(below) or below), enough=ENOUGH)
+
+
+def second_of_two(state: Mapping[str, Any]) -> Mapping[str, object]:
+    """The rate at ten times that of the run on the desk, and another seed, which asks for a new run.
+
+    Nothing is set where the run is not ready to be the first of two, or is the second already.
+    """
+    desk = state.get("train_desk")
+    if desk is None or desk.job is None or desk.choices is None or desk.job.diverged_at or desk.job.step < ENOUGH:
+        return {}
+    above = tenfold(desk.choices.rate)
+    if above is None or slower(desk.label, desk.ghosts):
+        return {}
+    return {KEYS["rate"]: above, KEYS["seed"]: 0 if desk.choices.seed else 1}
 
 
 def pace(label: str) -> tuple[float, tuple[str, ...]] | None:
@@ -172,6 +215,6 @@ TASKS = (
         Choose(words.PLACES),
         rate,
         (CURVES, COPIES),
-        settings={"train_rate": 0.01, "train_seed": 1},
+        settings=second_of_two,
     ),
 )

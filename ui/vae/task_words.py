@@ -17,7 +17,7 @@ SAMPLES = Words(
         "near": "Both within 4: you saw that it is the codes, and not the decoder, that N(0, I) gets wrong.",
         "high": "You expected more from N(0, I). Nothing in an AE's training puts its codes there, so its decoder never "
         "learned to draw from them.",
-        "less": "N(0, I) did better than you thought: it comes closer to this AE's codes than to most.",
+        "less": "N(0, I) did better than you said: it comes closer to this AE's codes than you thought.",
         "low": "The ten Gaussians did better than you thought. The decoder can draw; it only lacked a place to draw codes from.",
         "over": "The ten Gaussians did less than you thought. Between the codes of real digits there are places where no "
         "digit lives, and some draws fall there.",
@@ -33,18 +33,26 @@ SIZES = Words(
     "Three AEs have codes of 2, 10 and 100 numbers. To the codes of each a Gaussian is fitted, and new codes are drawn from it. "
     "Whose pictures are taken for digits most often?",
     "Measured with {count} new codes for each: 2 numbers {two}, 10 numbers {ten}, 100 numbers {hundred}. Differences under "
-    "{chance} are chance. The AE with 100 numbers has smaller networks: with the same small ones, 10 numbers come to {small}.",
+    "{chance} are chance. The AE with 100 numbers has smaller networks: with the same small ones, 10 numbers come to "
+    "{small}. {equal}",
     {
-        "same": "That is your order. A long code has room for what no digit has, and a Gaussian draws that too.",
-        "hundred": "You had 100 first. It copies best, and yet it draws few digits: among so many directions a random code finds "
-        "what no digit has.",
-        "other": "You had them in another order. A long code copies best, and yet it draws few digits: a random code "
-        "finds what no digit has.",
-        "odd": "Here 100 numbers are not the worst, as they are at temperature 1. Other seeds and temperatures tell whether that "
-        "is chance.",
+        "same": "That is your order. What a long code does by itself, only equal networks show.",
+        "hundred": "You had 100 first. It copies best, and yet it is not ahead in drawing: those are two arts.",
+        "other": "You had them in another order. The AE with 100 numbers copies best, and yet it is not ahead in drawing.",
+        "odd": "Here 100 numbers are not the worst: another AE draws fewer digits, by more than chance. Other seeds and "
+        "temperatures tell whether it stays so.",
     },
     "Copying and drawing are two arts. Which of the three would you send over a slow line, and which would you draw with?",
 )
+
+EQUAL = {
+    "alike": "So with equal networks, 10 and 100 numbers do not differ by more than chance: it is not shown that the long code "
+    "costs anything.",
+    "fewer": "So with equal networks, 100 numbers draw fewer digits than 10: a Gaussian in a long code finds more that no digit "
+    "has.",
+    "more": "So with equal networks, 100 numbers draw even more digits than 10: it is not the long code that costs.",
+}
+"""The last sentence of `SIZES`, by what networks of one size come to."""
 
 ROWS = {"pixels": "Pixels, mixed", "AE": "The AE's codes, mixed", "VAE": "The VAE's codes, mixed"}
 MIDDLE = Words(
@@ -63,6 +71,7 @@ MIDDLE = Words(
     "Nearest does not mean near: is it within the reach of real digits? Take another pair, and measure again.",
 )
 
+UNCLEAR_START = "{} (of which the judge was not sure at the start)"
 OF_20 = "{:g} of 20"
 ENDS = Words(
     "One number of your digit's code in the VAE goes to −3 and then to 3; the others stay. So with each of the ten: 20 pictures. "

@@ -118,7 +118,11 @@ def sizes(given: Given, scene: Sampled) -> Found:
     even = chance(np.mean(list(shares.values())))
     written = {name: words.SHARE.format(100 * shares[size]) for size, name in (("2", "two"), ("10", "ten"))}
     numbers = {**written, "hundred": words.SHARE.format(100 * shares["100"]), "small": words.SHARE.format(100 * small)}
-    numbers |= {"count": f"{CODES:,}", "chance": words.SHARE.format(100 * even)}
+    numbers |= {
+        "count": f"{CODES:,}",
+        "chance": words.SHARE.format(100 * even),
+        "equal": words.EQUAL[equal(small, shares["100"])],
+    }
     return Found(sizes_kind(tuple(map(str, given)), shares, even) if given else "", numbers)
 
 
@@ -127,9 +131,16 @@ def chance(share: float | np.floating) -> float:
     return float(2 * np.sqrt(2 * share * (1 - share) / CODES))
 
 
+def equal(small: float, long: float) -> str:
+    """What networks of one size show of codes of 10 and of 100 numbers, by their two shares."""
+    if abs(small - long) <= chance((small + long) / 2):
+        return "alike"
+    return "fewer" if long < small else "more"
+
+
 def sizes_kind(given: tuple[str, ...], shares: dict[str, float], even: float) -> str:
     """What kind of answer this order is; two sizes whose shares differ by less than `even` may stand either way."""
-    if min(shares, key=shares.__getitem__) != "100":
+    if shares["100"] > min(shares.values()) + even:
         return "odd"
     if all(shares[one] > shares[other] - even for i, one in enumerate(given) for other in given[i:]):
         return "same"
@@ -163,23 +174,25 @@ def middle_kind(given: str, far: dict[str, float]) -> str:
 
 
 def ends(given: Given, scene: Moved) -> Found:
-    """What is read at both ends of each number of the code, and which number changes the VAE's picture most."""
+    """What is read at both ends of each number of the code, and which number changes the VAE's picture most.
+
+    Both models' ends are held to one digit: what the VAE's start is read as.
+    """
     numbers: dict[str, object] = {}
-    counted = {}
-    for title, model in (("VAE", scene.pair.vae), ("AE", scene.pair.autoencoder)):
-        pictures = model.decode(both_ends(scene.starts[title], scene.centers[title], scene.scales[title]))
-        start = model.decode(scene.starts[title][None])
-        digit = int(cached.judge().look(start)[1][0].argmax())
-        read, mark = sure(pictures), "" if title == "VAE" else "_AE"
-        counted[title] = pictures, sure(start)[0], int((read == digit).sum())
-        numbers |= {f"same{mark}": counted[title][2], f"unclear{mark}": int((read < 0).sum())}
+    start = scene.pair.vae.decode(scene.starts["VAE"][None])
+    digit, clear = int(cached.judge().look(start)[1][0].argmax()), sure(start)[0] >= 0
+    numbers["digit"] = digit if clear else words.UNCLEAR_START.format(digit)
+    ends_of = {}
+    for title, mark, model in (("VAE", "", scene.pair.vae), ("AE", "_AE", scene.pair.autoencoder)):
+        ends_of[title] = model.decode(both_ends(scene.starts[title], scene.centers[title], scene.scales[title]))
+        read = sure(ends_of[title])
+        numbers |= {f"same{mark}": int((read == digit).sum()), f"unclear{mark}": int((read < 0).sum())}
         numbers[f"others{mark}"] = int(((read >= 0) & (read != digit)).sum())
-        numbers.setdefault("digit", digit)
-    pictures, clear, same = counted["VAE"]
+    pictures, same = ends_of["VAE"], int(str(numbers["same"]))
     low, high = np.split(pictures, 2)
     most = int(((high - low) ** 2).mean(axis=(1, 2, 3)).argmax())
     numbers |= {"most": most + 1, "rank": int((scene.kl > scene.kl[most]).sum()) + 1}
-    kind = "" if not given else "start" if clear < 0 else ends_kind(float(given[0]), same)
+    kind = "" if not given else "start" if not clear else ends_kind(float(given[0]), same)
     alt = "The ten numbers of the VAE's code, from left to right: each at −3 above, at 3 below"
     return Found(kind, numbers, png(wall(pictures, len(low)), TWICE), alt)
 

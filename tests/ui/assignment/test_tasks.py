@@ -50,6 +50,15 @@ def test_without_measurements_nobody_can_say():
     assert "10 could not be measured" in answered(TASK["claims-that-hold"], (4, 3), NOTHING).measured
 
 
+@pytest.mark.parametrize("given", [(0, 0), (4, 3), (10, 0)])
+def test_claims_that_could_not_be_counted_judge_no_answer(given):
+    one = {**SCENE.findings, DOUBTED[0]: Finding("Not measured.", UNKNOWN)}
+    for scene in (NOTHING, Scene(one, NUMBERS)):
+        answer = answered(TASK["claims-that-hold"], given, scene)
+        assert answer.kind == "unknown"
+        assert "You trusted" not in answer.measured
+
+
 def recognised_by_hand(name):
     """Of the 30 pictures of Figure 6, decoded from the same draw, how many the judge gives a class 0.9 or more."""
     codes = np.random.default_rng(0).standard_normal((30, 10)).astype(np.float32)
@@ -87,7 +96,7 @@ def test_every_kind_has_its_sentence_and_is_reached_above():
     assert {key: set(task.words.says) for key, task in TASK.items()} == {
         "claim-that-falls": {"right", "caveat", "holds", "unknown"},
         "figure-six": {"near", "high", "low"},
-        "claims-that-hold": {"right", "caveats", "trust", "doubt", "over"},
+        "claims-that-hold": {"right", "caveats", "trust", "doubt", "over", "unknown"},
     }
 
 

@@ -100,6 +100,15 @@ def test_where_a_row_of_outputs_ends(last, look, where):
     pictures = np.zeros((4, 28, 28, 1))
     pictures[-1] += last
     assert end(pictures, np.stack([LOOK[3], LOOK[3], LOOK[3], look])) == where
+    unsure = 0.8 * LOOK[3] + 0.2 * LOOK[8]  # likeliest a 3, and no clear one
+    assert end(pictures, np.stack([unsure, LOOK[3], LOOK[3], look])) == "unclear"
+
+
+def test_a_start_that_is_no_clear_digit_is_said(scenes):
+    answer = judged(OF["fed-back"], ("stays",), scenes[2])
+    assert answer.kind == "unclear"
+    assert "same digit" not in answer.measured
+    assert OF["fed-back"].measure((), scenes[2]).kind == ""
 
 
 def test_an_output_is_fed_back_ten_times(scenes):
@@ -111,8 +120,19 @@ def test_an_output_is_fed_back_ten_times(scenes):
     numbers = nats("fed-back", (), scene)
     assert numbers["first"] == f"{100 * steps[0]:.0f} %"
     assert numbers["last"] == f"{100 * steps[-1]:.1f} %"
+    assert (
+        f"changed the AE's picture by {100 * steps[0]:.0f} % of full scale"
+        in judged(OF["fed-back"], (), scene).measured
+    )
     kinds = {OF["fed-back"].measure((given,), scene).kind for given in ("stays", "drifts", "other", "fades")}
     assert kinds == {"right", "wrong"}
+
+
+@pytest.mark.parametrize("count", [2_000, 10_000])
+def test_as_many_test_digits_are_named_as_there_are(count, scenes, monkeypatch):
+    monkeypatch.setattr("ui.cached.errors", lambda name: np.linspace(0, 1, count))
+    assert f" of {count:,} test digits come back worse" in judged(OF["no-digit"], (), scenes[2]).measured
+    assert f"at {len(SIGMAS)} strengths" in judged(OF["pays"], (), scenes[0]).measured
 
 
 def test_the_marks_on_the_scale_are_cross_entropies(scenes, mnist):
@@ -131,6 +151,11 @@ def test_the_marks_on_the_scale_are_cross_entropies(scenes, mnist):
 )
 def test_places_on_the_scale_of_losses(given, kind):
     assert placed(given, (0.06, 0.17, 0.27)) == kind
+
+
+@pytest.mark.parametrize(("given", "kind"), [((0.01, 0.18, 0.4), "off"), ((0.01, 0.3, 0.1), "order")])
+def test_a_perfect_copy_within_the_tolerance_is_not_called_free(given, kind):
+    assert placed(given, (0.04, 0.17, 0.27)) == kind
 
 
 GIVEN: dict[str, Given] = {

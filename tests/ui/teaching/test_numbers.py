@@ -85,6 +85,8 @@ def test_what_the_texts_conclude_still_follows(found):
     assert share(found["vae-10.random"]) < 50, "under half of the VAE's"
     assert share(found["twin-10.mixture"]) > share(found["vae-10.random"]), "the AE can draw"
     assert share(found["mlp-100.gaussian"]) < share(found["mlp-10.gaussian"]) < share(found["twin-10.gaussian"])
+    gaps = [share(found[f"{name}.gaussian"]) for name in ("twin-10", "mlp-10", "mlp-100")]
+    assert gaps[0] - gaps[1] > gaps[1] - gaps[2], "the smaller networks cost more than the long code"
     assert len({found["sharpest.beta"], found["most-drawn.beta"], found["lowest.beta"]}) == 3, "three different places"
     assert found["lowest.beta"] == "1"
     assert found["sharpest.beta"] == "0"

@@ -11,8 +11,10 @@ from ui import cached
 from ui.stored.curves import Ghost, Point
 from ui.tasks.task import judged
 from ui.train.choices import Choices
+from ui.train.desk import Desk
 from ui.train.reader import DIGITS, Reader
-from ui.train.tasks import ENOUGH, TASKS, YET, Scene, loss_at, pace
+from ui.train.tasks import ENOUGH, TASKS, YET, Scene, loss_at, pace, tenfold
+from ui.train.widgets import RATES
 
 TASK = {task.key: task for task in TASKS}
 CHOICES = Choices(data="synthetic", kind="MLP", d=10)
@@ -102,7 +104,8 @@ EARLIER = Ghost(SLOW.label, [*SLOW.points, Point(1_000, 9.0, {}, {"reconstructio
         (300.0, "lower", "right"),
         (300.0, "breaks", "feared"),
         (346.0, "same", "right"),
-        (346.0, "lower", "hoped"),
+        (346.0, "lower", "even"),
+        (346.0, "higher", "feared"),
         (400.0, "higher", "right"),
         (400.0, "same", "hoped"),
     ],
@@ -131,15 +134,64 @@ OTHERS = [
     (Ghost("a curve from elsewhere", EARLIER.points),),
     (Ghost("Adam fast, seed x", EARLIER.points),),
     (SLOW,),
+    (Ghost(replace(CHOICES, rate=0.003).label, EARLIER.points),),
+    (Ghost(replace(CHOICES, rate=0.0001).label, EARLIER.points),),
 ]
 
 
-@pytest.mark.parametrize("ghosts", OTHERS, ids=["none", "wider", "faster", "foreign", "no number", "short"])
+@pytest.mark.parametrize(
+    "ghosts", OTHERS, ids=["none", "wider", "faster", "foreign", "no number", "short", "third", "hundredth"]
+)
 def test_a_run_alone_is_not_compared(ghosts, start):
     job, choices = run_of(start, 500, 300.0)
     answer = judged(TASK["tenfold-rate"], ("lower",), scene(job, choices, ghosts))
     assert answer.kind == YET
     assert "no earlier run" in answer.measured
+    assert "Set the rate to 0.1 and change the seed" in answer.measured
+
+
+@pytest.mark.parametrize(
+    ("rate", "steps", "broke", "does"),
+    [
+        (0.01, ENOUGH - 1, 0, f"Let your run at rate 0.01 have {ENOUGH} steps first. Then set the rate to 0.1,"),
+        (1.0, ENOUGH, 0, "Set the rate to 10 and"),
+        (100.0, ENOUGH, 0, "First set the rate to 10, change the seed, and play 200 steps. Then set the rate to 100,"),
+        (0.3, 500, 7, "First set the rate to 0.03,"),
+        (6e-5, 500, 7, "First set the rate to 0.00001,"),
+    ],
+)
+def test_who_has_no_pair_of_runs_is_told_how_to_make_one(rate, steps, broke, does, start):
+    job, choices = run_of(start, steps, 300.0, rate)
+    job.diverged_at = broke
+    assert does in judged(TASK["tenfold-rate"], ("lower",), scene(job, choices)).measured
+
+
+@pytest.mark.parametrize(
+    ("rate", "seed", "steps", "broke", "ghosts", "needs"),
+    [
+        (0.001, 0, ENOUGH, 0, (), {"train_rate": 0.01, "train_seed": 1}),
+        (0.01, 1, ENOUGH, 0, (), {"train_rate": 0.1, "train_seed": 0}),
+        (1.0, 7, ENOUGH, 0, (), {"train_rate": 10.0, "train_seed": 0}),
+        (0.01, 1, ENOUGH, 0, (EARLIER,), {}),  # it is the second of two already
+        (0.001, 0, ENOUGH - 1, 0, (), {}),
+        (0.001, 0, ENOUGH, 150, (), {}),
+        (300.0, 0, ENOUGH, 0, (), {}),
+    ],
+)
+def test_the_question_sets_ten_times_the_rate_of_the_run_on_the_desk(rate, seed, steps, broke, ghosts, needs, start):
+    desk = Desk()
+    job, desk.choices = run_of(start, steps, 300.0, rate)[0], replace(CHOICES, rate=rate, seed=seed)
+    job.diverged_at = broke
+    desk.put(job, desk.choices.label)
+    desk.ghosts.extend(ghosts)
+    assert TASK["tenfold-rate"].needs({"train_desk": desk}) == needs
+    assert TASK["tenfold-rate"].needs({}) == {}
+
+
+def test_every_rate_has_one_ten_times_as_high_up_to_the_slider_s_end():
+    for rate in RATES:
+        above = tenfold(rate)
+        assert above == (pytest.approx(10 * rate) if rate <= 60 else None)
 
 
 def test_a_run_too_short_is_not_compared(start):
@@ -179,7 +231,7 @@ def test_every_kind_has_its_sentence_and_is_reached_above():
     assert {key: set(task.words.says) for key, task in TASK.items()} == {
         "first-loss": {"near", "low", "mean", "high"},
         "digits-told": {"near", "early", "late", "yet", "none"},
-        "tenfold-rate": {"right", "hoped", "feared", "yet"},
+        "tenfold-rate": {"right", "hoped", "even", "feared", "yet"},
     }
 
 

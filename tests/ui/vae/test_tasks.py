@@ -25,6 +25,7 @@ from ui.vae.tasks import (
     both_ends,
     chance,
     ends_kind,
+    equal,
     middle_kind,
     samples_kind,
     sizes_kind,
@@ -121,11 +122,34 @@ def test_shares_are_those_of_a_gaussian_with_the_codes_mean_and_covariance(scene
         (("100", "10", "2"), (0.4, 0.5, 0.2), "hundred"),
         (("10", "100", "2"), (0.4, 0.5, 0.2), "other"),
         (("10", "2", "100"), (0.4, 0.5, 0.6), "odd"),
+        (("10", "2", "100"), (0.4, 0.5, 0.4), "same"),  # a tie is not odd
+        (("10", "2", "100"), (0.4, 0.5, 0.44), "same"),  # nor is what chance does
     ],
 )
 def test_kinds_of_orders(given, shares, kind):
     assert sizes_kind(given, dict(zip(("2", "10", "100"), shares, strict=True)), 0.05) == kind
     assert kind in KINDS["sizes"]
+
+
+@pytest.mark.parametrize(
+    ("small", "long", "said"),
+    [(0.22, 0.20, "alike"), (0.07, 0.12, "more"), (0.4, 0.2, "fewer"), (0.2, 0.4, "more"), (0.0, 0.0, "alike")],
+)
+def test_a_long_code_is_judged_by_equal_networks(small, long, said):
+    assert equal(small, long) == said
+
+
+@pytest.mark.parametrize(
+    ("seed", "temperature", "said"), [(0, 1.0, "alike"), (5, 1.0, "fewer"), (0, 0.5, "more"), (0, 1.2, "fewer")]
+)
+def test_what_the_long_code_does_is_said_of_the_networks_that_are_equal(seed, temperature, said, scenes):
+    scene, given = scenes["sizes"]
+    scene = replace(scene, seed=seed, temperature=temperature)
+    answer, numbers = judged(OF["sizes"], given, scene), OF["sizes"].measure(given, scene).numbers
+    small, long = (float(str(numbers[of]).rstrip(" %")) / 100 for of in ("small", "hundred"))
+    error = np.sqrt((small * (1 - small) + long * (1 - long)) / 400)
+    assert said == ("alike" if abs(small - long) < 2 * error else "fewer" if long < small else "more")
+    assert words.EQUAL[said] in answer.measured
 
 
 def test_chance_is_what_two_shares_differ_by():
@@ -203,7 +227,20 @@ def test_a_start_that_is_no_digit_is_said(scenes, shipped):
     codes = np.random.default_rng(0).standard_normal((20, 10), dtype=np.float32)
     unclear = codes[sure(shipped.vae.decode(codes)).index(-1)]
     starts = dict.fromkeys(("AE", "VAE"), unclear)
-    assert OF["ends"].measure(given, replace(scene, starts=starts)).kind == "start"
+    found = OF["ends"].measure(given, replace(scene, starts=starts))
+    assert found.kind == "start"
+    assert "not sure at the start" in str(found.numbers["digit"])
+
+
+def test_the_ends_of_both_models_are_held_to_one_digit(scenes, shipped, mnist):
+    scene, given = scenes["ends"]
+    three = mnist.test_images[np.flatnonzero(mnist.test_labels == 3)[0]].astype(np.float32)[None] / 255
+    starts = {"AE": shipped.autoencoder.encode(three)[0], "VAE": scene.starts["VAE"]}
+    numbers = OF["ends"].measure(given, replace(scene, starts=starts)).numbers
+    kept = sure(shipped.autoencoder.decode(both_ends(starts["AE"], scene.centers["AE"], scene.scales["AE"])))
+    assert numbers["digit"] == 8
+    assert (numbers["same_AE"], numbers["others_AE"]) == (kept.count(8), 20 - kept.count(8) - kept.count(-1))
+    assert kept.count(3) > kept.count(8)
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.key)
