@@ -4,6 +4,7 @@ import inspect
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import autoencoders as ae
 from autoencoders.networks import PIXELS
@@ -72,9 +73,22 @@ def show_figure(figure: Figure, digits: np.ndarray) -> None:
 
 def show_numbers() -> None:
     """Every variant and every way to make digits with what was measured, to sort and to take away."""
+    every = st.expander("Every variant, every measure", icon=":material/table:")
+    worth = st.expander("What a sample is worth", icon=":material/table:")
+    if asked.hides(VERDICTS):
+        for table in (every, worth):
+            with table:
+                asked.veil()
+    else:
+        fill_tables(every, worth)
+    with st.expander("What the measures are", icon=":material/straighten:"):
+        st.markdown(words.MEASURES)
+
+
+def fill_tables(every: DeltaGenerator, worth: DeltaGenerator) -> None:
+    """The two tables, and below them their files."""
     variants, made = variant_rows(numbers), sample_rows(numbers)
     scale = numbers["scale"]
-    every = st.expander("Every variant, every measure", icon=":material/table:")
     every.markdown(
         f"A click on a heading sorts. For scale: a perfect copy has a cross-entropy of {scale['floor'] / PIXELS:.4f} nats per "
         f"pixel, the average training image as the answer to everything {scale['mean_image'] / PIXELS:.4f}. An empty cell: the "
@@ -91,7 +105,6 @@ def show_numbers() -> None:
         },
         alt="All trained variants, one a row, with their parameters and every measure",
     )
-    worth = st.expander("What a sample is worth", icon=":material/table:")
     worth.markdown(
         f"{numbers['size']['samples']:,} pictures each; ± is the standard error over {numbers['size']['seeds']} seeds. Real "
         "training images are the best one can expect, noise the worst. The distance is **not** Inception FID."
@@ -112,8 +125,6 @@ def show_numbers() -> None:
             ("Samples (CSV)", made, "latent-lab-samples.csv"),
         ):
             st.download_button(label, tables.as_csv(rows), file, "text/csv", icon=":material/table:", on_click="ignore")
-    with st.expander("What the measures are", icon=":material/straighten:"):
-        st.markdown(words.MEASURES)
 
 
 # The table answers every question of this page at once, so it waits for the last of them, whichever is open. Then its frame
@@ -151,7 +162,10 @@ if numbers:
         show_numbers()
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-    st.markdown(words.EXPLANATION)
+    if asked.hides(VERDICTS):
+        asked.veil()
+    else:
+        st.markdown(words.EXPLANATION)
 with st.container(horizontal=True):
     make_lesson(words.PARTS, TASKS)
 with part("code"):

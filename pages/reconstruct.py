@@ -1,5 +1,7 @@
 """Lesson: a digit goes through every model, and one sees what each keeps of it."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,7 +13,7 @@ from autoencoders.losses import sigmoid
 from autoencoders.networks import NETWORKS
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
-from autoencoders.scores.digit_scores import compare, score
+from autoencoders.scores.digit_scores import Reconstruction, compare, score
 from autoencoders.scores.readings import each_reading
 from ui import cached, memory, own_models
 from ui.alone.along import take_along
@@ -32,7 +34,7 @@ from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
-from ui.reconstruct.tasks import CURVE, OUTPUTS, TABLE, TASKS, Scene
+from ui.reconstruct.tasks import CURVE, HIDDEN, OUTPUTS, TABLE, TASKS, Scene
 
 frame(lesson_of("pages/reconstruct.py"))
 
@@ -76,6 +78,11 @@ def parts() -> None:
         data_note()
     asked.judge(Scene(given.image, bool(given.steps), draw, clip, given.words))
     answer(asked, given, sigma, clip, draw, chosen, at_a_glance)
+    with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
+        if any(map(asked.hides, HIDDEN)):
+            asked.veil()
+        else:
+            st.markdown(words.EXPLANATION)
     memory.remember("pages/reconstruct.py", "_lesson")
 
 
@@ -164,7 +171,19 @@ def answer(
             curves = own_models.psnr_curves(models, given.image, noise, np.array(CHARTED), clip)
             psnr = {name: each.psnr for name, each in results.items()}
             noise_curve(curves, rows, sigma, yardsticks[words.INPUT].psnr, psnr)
-    setting = {"sigma": sigma, "clip": clip, "noise_draw": draw, "entropy_floor_nats_per_image": floor}
+    if not (asked.hides(OUTPUTS) or asked.hides(TABLE)):
+        setting = {"sigma": sigma, "clip": clip, "noise_draw": draw, "entropy_floor_nats_per_image": floor}
+        files(given.image, noisy, rows, results, setting)
+
+
+def files(
+    clean: np.ndarray,
+    noisy: np.ndarray,
+    rows: list[ae.Variant],
+    results: dict[str, Reconstruction],
+    setting: Mapping[str, object],
+) -> None:
+    """What the models made of the digit, as one picture, and their scores."""
     sheet = [
         (row.title, results[row.name].image, f"PSNR {results[row.name].psnr:.1f} dB, SSIM {results[row.name].ssim:.3f}")
         for row in rows
@@ -172,7 +191,7 @@ def answer(
     with part("files"), st.container(horizontal=True):
         st.download_button(
             "Contact sheet (PNG)",
-            lambda: takeaway.contact_sheet(given.image, noisy, sheet),
+            lambda: takeaway.contact_sheet(clean, noisy, sheet),
             "latent-lab.png",
             "image/png",
             icon=":material/image:",
@@ -207,8 +226,6 @@ def noise_curve(
 
 
 lesson()
-with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-    st.markdown(words.EXPLANATION)
 
 with st.container(horizontal=True):
     take_along("reconstruct")

@@ -28,7 +28,7 @@ from ui.train.job import Job
 from ui.train.panel import more, panel, scrubber
 from ui.train.presets import PRESETS, matching
 from ui.train.takeaway import loader
-from ui.train.tasks import TASKS, Scene
+from ui.train.tasks import CURVES, TASKS, Scene
 from ui.train.watch import share_button, watching
 from ui.visitor import visitor
 
@@ -175,7 +175,10 @@ with more_place, part("more"):
     more(desk, data, reference, choices, asked)
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-    st.markdown(words.EXPLANATION)
+    if asked.hides(CURVES):  # it says what too large a rate does
+        asked.veil()
+    else:
+        st.markdown(words.EXPLANATION)
 with st.container(horizontal=True):
     make_lesson(words.PARTS, TASKS)
 

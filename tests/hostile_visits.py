@@ -7,7 +7,9 @@ import base64
 import io
 import itertools
 import json
+import struct
 import zipfile
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -41,6 +43,36 @@ def odd_picture(rng: np.random.Generator) -> bytes:
     for place in rng.integers(0, len(data), rng.integers(0, 4)):
         data[place] = rng.integers(256)
     return bytes(data[: rng.integers(0, len(data))] if rng.random() < 0.2 else data)
+
+
+def answer_picture(mode: str, size: tuple[int, int], kind: str = "PNG") -> bytes:
+    """The file of a picture in one colour."""
+    file = io.BytesIO()
+    Image.new(mode, size).save(file, kind)
+    return file.getvalue()
+
+
+@cache
+def odd_answer_pictures() -> dict[str, bytes]:
+    """Pictures of under 40,000 bytes that no answer of this app has beside it, by what is odd with them."""
+    whole, rng = answer_picture("RGB", (60, 60)), np.random.default_rng(0)
+    frames, animated = [Image.new("L", (20, 20), grey) for grey in (0, 255)], io.BytesIO()
+    frames[0].save(animated, "PNG", save_all=True, append_images=frames[1:])
+    return {
+        "magic and garbage": whole[:8] + rng.bytes(500),
+        "header alone": whole[:33],
+        "cut off": whole[:-40],
+        "damaged data": whole[:45] + rng.bytes(20) + whole[65:],
+        "a bomb": whole[:16] + struct.pack(">II", 20_000, 12_000) + whole[24:],
+        "four million pixels": answer_picture("1", (2_000, 2_000)),
+        "a million grey pixels": answer_picture("L", (1_000, 1_000)),
+        "a ribbon": answer_picture("L", (20_000, 1)),
+        "a palette": answer_picture("P", (60, 60)),
+        "16 bits": answer_picture("I;16", (60, 60)),
+        "animated": animated.getvalue(),
+        "a GIF": answer_picture("L", (60, 60), "GIF"),
+        "a JPEG": answer_picture("L", (60, 60), "JPEG"),
+    }
 
 
 def odd_stroke(stroke: dict[str, Any], rng: np.random.Generator) -> Any:
@@ -98,7 +130,11 @@ def visit_file(seed: int) -> tuple[bytes, bool]:
     points = [{"step": i, "seconds": i, "train": {}, "test": {"reconstruction": 500.0 - i}} for i in range(3)]
     said: dict[str, Any] = {"latent_lab_visit": 1, "models": [], "pictures": {"upload": True}}
     said |= {"curves": [{"label": "a run", "points": points}]}
-    said |= {"answers": [dict.fromkeys(TEXTS, "a text") | {"given": [0.5, "yes"]}]}
+    beside = answer_picture("L", (60, 60))
+    if seed % 10 == 4:
+        beside = list(odd_answer_pictures().values())[seed // 10 % len(odd_answer_pictures())]
+    answer = {"given": [0.5, "yes"], "picture": base64.b64encode(beside).decode()}
+    said |= {"answers": [dict.fromkeys(TEXTS, "a text") | answer]}
     said |= {"settings": {"links": links, "drawings": {"": to_text(strokes)}, "brush": 12}}
     files = {"drawing.png": picture(strokes, SIDE), "pictures/upload": picture(strokes, SIDE)}
     for _ in range(rng.integers(1, 4) * odd):

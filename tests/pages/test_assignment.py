@@ -120,14 +120,23 @@ def test_a_question_hides_the_verdicts_until_it_is_answered(task, open_page):
     app = open_page(PATH, task=task.key)
     assert f"**{task.words.question}**" in [each.value for each in app.markdown]
     assert not verdicts_shown(app)
+    assert told(app) == (0, 0, False)
     pictures = "".join(each.value for each in app.html)
     assert ("read as" in pictures) == (task.key != "figure-six")
     app.button(key="task_show").click().run()
     assert not app.exception
     assert app.session_state["answers"][task.key].measured
+    assert told(app) == (2, 2, True)
     shown = verdicts_shown(app)
     assert "card" in shown
     assert ("table" in shown) == (task is TASKS[-1])
+
+
+def told(app):
+    """What holds the answers elsewhere: tables and their files, and whether there is what to make of it."""
+    explained = next(each for each in app.expander if each.label == "What to make of it").markdown
+    files = [each for each in app.get("download_button") if each.proto.label.endswith("(CSV)")]
+    return len(app.dataframe), len(files), bool(explained)
 
 
 def verdicts_shown(app):

@@ -185,10 +185,18 @@ def test_a_question_hides_its_answer_until_it_is_given(open_page, task, hidden):
             {"noise_figure"} if app.get("plotly_chart") else set()
         )
 
+    def told(app):
+        """What says the same elsewhere: files to take away, what to make of it."""
+        explained = next(each for each in app.expander if each.label == "What to make of it").markdown
+        return len(app.get("download_button")), bool(explained)
+
     everything = {"output", "<table class='rows'>", "noise_figure"}
     app = open_page(PATH, task=task)
     assert seen(app) == everything - hidden
+    files, explained = told(app)
+    assert explained is not bool(hidden)
     app.button(key="task_show").click().run()
     assert not app.exception
     assert seen(app) == everything
+    assert told(app) == (files + 2 * bool(hidden), True)
     assert app.session_state["answers"][task].on == "test digit 8, no. 785"

@@ -24,6 +24,10 @@ def said(app):
     return " ".join(part.value for part in (*app.markdown, *app.info))
 
 
+def explained(app):
+    return bool(next(each for each in app.expander if each.label == "What to make of it").markdown)
+
+
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.key)
 def test_a_question_hides_its_part_while_the_run_goes_on(task, open_page):
     app = open_page(PATH, **TINY | {"train_d": "3"}, task=task.key)  # with no map, which is a chart too
@@ -33,8 +37,10 @@ def test_a_question_hides_its_part_while_the_run_goes_on(task, open_page):
     curves, strips = bool(app.get("plotly_chart")), any("step 40" in html.value for html in app.html)
     assert (curves, strips) == (CURVES not in task.hides, COPIES not in task.hides)
     assert ("nats an image" in said(app).replace(task.words.question, "")) == (CURVES not in task.hides)
+    assert explained(app) == (CURVES not in task.hides)
     app.button(key="task_show").click().run()
     assert app.session_state["answers"][task.key].measured in said(app)
+    assert explained(app)
     assert app.get("plotly_chart")
     assert any("step 40" in html.value for html in app.html)
     assert not app.exception

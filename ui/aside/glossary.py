@@ -145,34 +145,6 @@ MEANINGS = {
 }
 """Every term as it is spelled, and what it means."""
 
-ALSO = {
-    "autoencoder (AE)": ("AE", "autoencoder"),
-    "bound with k draws": ("bound",),
-    "d": ("d =", "d:"),
-    "denoising AE": ("denoising", "denoiser"),
-    "entropy floor": ("floor",),
-    "fitted density": ("fitted Gaussian", "fit a density", "a fitted", "fit a Gaussian"),
-    "latent space": ("map",),
-    "log_var": ("log-variance",),
-    "MLP, conv, twin": ("MLP",),
-    "MSE": ("squared error",),
-    "nat": ("nats",),
-    "noise σ": ("noise",),
-    "number in use": ("numbers in use", "active units", "in use"),
-    "optimizer": ("Adam", "Adadelta"),
-    "pixel": ("pixels",),
-    "posterior": ("cloud",),
-    "ring": ("rings",),
-    "sample": ("samples",),
-    "seed": ("seeds",),
-    "spherical way": ("spherical",),
-    "spread": ("standard deviation",),
-    "step": ("steps",),
-    "unused number": ("unused", "not used", "says nothing"),
-    "variational autoencoder (VAE)": ("VAE",),
-}
-"""How else the lessons spell a term."""
-
 USED = {
     "reconstruct": (
         "autoencoder (AE) | bottleneck | code | cross-entropy | d | denoising AE | entropy floor | error map | mean "
@@ -212,12 +184,11 @@ GREEK = {"β": "beta", "ε": "epsilon", "σ": "sigma"}
 
 @dataclass(frozen=True)
 class Term:
-    """A word as it is spelled, what it means, the lessons that use it, and how else they spell it."""
+    """A word as it is spelled, what it means, and the lessons that use it."""
 
     name: str
     meaning: str
     lessons: tuple[str, ...]
-    also: tuple[str, ...]
 
     @property
     def anchor(self) -> str:
@@ -230,7 +201,7 @@ def terms() -> list[Term]:
     """All terms as a dictionary has them; Greek letters stand where their names would."""
     names = {lesson: row.split(" | ") for lesson, row in USED.items()}
     rows = [
-        Term(name, meaning, tuple(lesson for lesson in names if name in names[lesson]), ALSO.get(name, ()))
+        Term(name, meaning, tuple(lesson for lesson in names if name in names[lesson]))
         for name, meaning in MEANINGS.items()
     ]
     return sorted(rows, key=lambda term: term.anchor)

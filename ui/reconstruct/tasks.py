@@ -190,7 +190,7 @@ def placed(given: tuple[float, ...], true: tuple[float, ...]) -> str:
 LOSSES = [round(0.01 * i, 2) for i in range(46)]
 """Places of the scale of losses, in nats a pixel: to a little beyond what the average digit costs for an odd one."""
 
-OUTPUTS, TABLE, CURVE = "outputs", "table", "curve"
+HIDDEN = OUTPUTS, TABLE, CURVE = ("outputs", "table", "curve")
 """Parts of the page that a question may hide."""
 
 TASKS = (
@@ -198,7 +198,7 @@ TASKS = (
     Task(
         "scale",
         words.SCALE,
-        Scale([round(0.01 * i, 2) for i in range(46)], 0.15, words.MARKS, words.NATS),
+        Scale(LOSSES, 0.15, words.MARKS, words.NATS),
         scale,
         (TABLE,),
     ),

@@ -6,12 +6,15 @@ Its texts are plain sentences without Markdown: a file of a visit may come from 
 
 import base64
 import binascii
+import io
 import json
 import math
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from PIL import Image
 
 MOST_ANSWERS = 100
 """Answers that a visit may bring; there are some thirty questions."""
@@ -34,8 +37,12 @@ LONGEST_MEMORY = 20_000
 MOST_UNFOLDED = 200_000
 """Bytes of the JSON in such a text: a hundred answers with long texts."""
 
-PNG = b"\x89PNG\r\n\x1a\n"
-"""What a PNG begins with."""
+MOST_PIXELS, LONGEST_SIDE = 400_000, 1_200
+"""Pixels of such a PNG and of one of its sides: the largest here is 924 × 344. A PNG of 566 bytes may
+unfold to four million, and a hundred of them to a PDF of twenty seconds."""
+
+MODES = ("L", "RGB", "RGBA")
+"""Pillow's names for what pictures are written here: grey, and colour with or without paper that shines through."""
 
 Value = str | int | float
 """One value of an answer: which was chosen, or a number."""
@@ -87,12 +94,25 @@ def from_json(words: Any) -> Answer:
     if (
         any(len(text) > LONGEST_TEXT for text in texts.values())
         or len(given) > MOST_VALUES
-        or len(picture) > MOST_PICTURE
-        or (picture and not picture.startswith(PNG))
+        or (picture and not is_picture(picture))
         or not texts["task"]
     ):
         raise ValueError("This is no answer that was saved here.")
     return Answer(given=given, picture=picture, **texts)
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether this is a PNG that can be decoded, of a size as pictures beside an answer have it; a large one is not decoded."""
+    if len(data) > MOST_PICTURE:
+        return False
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
+            if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE or image.mode not in MODES:
+                return False
+            image.load()
+            return not getattr(image, "is_animated", False)
+    except Exception:  # a damaged PNG fails in a dozen ways
+        return False
 
 
 def line(text: str) -> str:
@@ -141,14 +161,14 @@ def as_list(answers: Iterable[Answer]) -> list[dict[str, Any]]:
 
 
 def to_text(answers: Iterable[Answer]) -> str:
-    """The answers without their pictures, packed for a tab's memory; the last ones are left out where they are too many."""
+    """The answers without their pictures, packed for a tab's memory; of too many the older ones are left out."""
     rows = [as_json(answer, pictures=False) for answer in answers]
     while rows:
         data = json.dumps(rows, separators=(",", ":"), ensure_ascii=False).encode()
         text = base64.b64encode(zlib.compress(data)).decode()
         if len(text) <= LONGEST_MEMORY and len(data) <= MOST_UNFOLDED:
             return text
-        rows = rows[: len(rows) // 2]
+        rows = rows[(len(rows) + 1) // 2 :]
     return ""
 
 

@@ -1,7 +1,6 @@
 """The numbers of the folder for teachers that are measured when it is written: on shipped models, codes and the judge.
 
 No data set is needed: digits are decoded from the codes of MNIST's test set, and the drawing that is no digit is made here.
-No Streamlit here.
 """
 
 import numpy as np
@@ -15,7 +14,7 @@ from autoencoders.scores.ring_facts import PLACES, RING, disc, facts
 from autoencoders.scores.samples import CONFIDENT
 from autoencoders.weights import WEIGHTS
 
-from .numbers import SHARE, percent
+from ..latent_map.tasks import drawn_radius, percent
 
 PAIRS = {"ae": "twin-10", "vae": "vae-10"}
 MAPS = {"ae": "twin-2", "vae": "vae-2"}
@@ -61,24 +60,17 @@ def sure(judge: Judge, pictures: np.ndarray) -> np.ndarray:
 
 
 def on_the_map(title: str, name: str, judge: Judge) -> dict[str, str]:
-    """What is inside the ring of N(0, I), and how large the ring is that holds `SHARE` of the codes."""
+    """What is inside the ring of N(0, I), and how large the ring is that the map's question asks for."""
     codes = load_codes(name)
     there = facts(codes)
     found = {
         f"ring.{title}.inside": percent(there.inside),
         f"ring.{title}.classes": str(len(there.classes)),
-        f"ring.{title}.radius": f"{radius(codes):.2f}",
+        f"ring.{title}.radius": f"{drawn_radius(codes):.2f}",
         f"hole.{title}": percent(sure(judge, ae.load(name).decode(disc(RING, PLACES))).mean()),
         "hole.places": str(PLACES),
     }
     return found | {f"ring.{title}.which": ", ".join(map(str, there.classes))}
-
-
-def radius(codes: Codes) -> float:
-    """The radius around 0 that holds `SHARE` of the codes, one drawn from the cloud of each digit."""
-    spread = 0.0 if codes.log_var is None else np.exp(0.5 * codes.log_var)
-    drawn = codes.mean + spread * np.random.default_rng(SEED).standard_normal(codes.mean.shape)
-    return float(np.quantile(np.linalg.norm(drawn, axis=1), SHARE))
 
 
 def middle(model: ae.Model, codes: Codes, judge: Judge) -> tuple[float, float]:

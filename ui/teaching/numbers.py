@@ -1,10 +1,10 @@
 """The numbers of the folder for teachers that stand on the models' cards, in the report, or in a formula, each as it is written.
 
-`vae-10.kl` is from the card of vae-10, `vae-10.random` from the report, `prior.radius` a formula. No Streamlit here.
+`vae-10.kl` is from the card of vae-10, `vae-10.random` from the report, `prior.radius` a formula.
 """
 
 from collections.abc import Iterator
-from math import exp, log, sqrt
+from math import exp, log
 from typing import Any
 
 import autoencoders as ae
@@ -18,8 +18,7 @@ from autoencoders.scores.ring_facts import RING
 from autoencoders.scores.samples import CONFIDENT
 from autoencoders.variants import SWEEP
 
-SHARE = 0.68
-"""Share of codes that the asked ring is to hold: what lies within one standard deviation on a line."""
+from ..latent_map.tasks import SHARE, percent, prior_radius
 
 CARD = {
     "psnr": ("psnr", "{:.1f}"),
@@ -36,11 +35,6 @@ ORIGINS = {"random": "N(0, I)", "gaussian": "a fitted Gaussian", "mixture": "a f
 
 REAL = "real training images"
 """What the report calls real digits."""
-
-
-def percent(share: float) -> str:
-    """A share in whole percent."""
-    return f"{100 * share:.0f} %"
 
 
 def numbers() -> dict[str, str]:
@@ -118,7 +112,7 @@ def _formulas() -> dict[str, str]:
         "pixels": str(PIXELS),
         "coin.bce": f"{log(2):.2f}",
         "coin.nats": f"{PIXELS * log(2):.0f}",
-        "prior.radius": f"{sqrt(-2 * log(1 - SHARE)):.2f}",
+        "prior.radius": f"{prior_radius():.2f}",
         "prior.share": percent(SHARE),
         "prior.within-1": percent(1 - exp(-1 / 2)),
         "prior.within-2": percent(1 - exp(-(RING**2) / 2)),

@@ -14,7 +14,7 @@ from autoencoders.weights import WEIGHTS
 from tests.checkout import ROOT
 from ui.assignment import task_words as words
 from ui.assignment.tasks import DOUBTED, TASKS, Scene, says
-from ui.stored.answers import MOST_PICTURE, PNG
+from ui.stored.answers import MOST_PICTURE, is_picture
 from ui.tasks.task import judged as answered
 
 NUMBERS = shipped_numbers()
@@ -74,7 +74,7 @@ def test_pictures_are_counted_as_the_judge_counts_them(off, kind):
     assert answer.said == f"{true + off} of 30"
     assert f"the judge is sure of {true} " in answer.measured
     assert f"Trained further, it is sure of {recognised_by_hand('vae-10')}." in answer.measured
-    assert answer.picture.startswith(PNG)
+    assert is_picture(answer.picture)
     assert len(answer.picture) < MOST_PICTURE
     assert sum(map(int, re.findall(r"(\d+) (?:as|read as) \d", answer.alt))) == true
 

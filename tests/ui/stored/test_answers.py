@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.hostile_visits import answer_picture, odd_answer_pictures
 from ui.pictures import png
 from ui.stored.answers import (
     LONGEST_MEMORY,
@@ -73,6 +74,22 @@ def test_what_is_no_answer_is_refused_and_left_out(change):
     assert taken([words, as_json(replace(ANSWER, task="other"))]).keys() == {"other"}
 
 
+@pytest.mark.parametrize("kind", odd_answer_pictures())
+def test_a_picture_that_no_page_could_show_is_refused(kind):
+    """With its magic bytes alone, or far larger than it looks; a page, a file of Markdown and a PDF would fail or wait."""
+    words = as_json(ANSWER) | {"picture": base64.b64encode(odd_answer_pictures()[kind]).decode()}
+    with pytest.raises(ValueError, match="no answer"):
+        from_json(words)
+    assert taken([words]) == {}
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
+@pytest.mark.parametrize("size", [(1, 1), (638, 115), (578, 578), (924, 344)])
+def test_pictures_as_they_are_made_here_are_taken(mode, size):
+    answer = replace(ANSWER, picture=answer_picture(mode, size))
+    assert from_json(as_json(answer)) == answer
+
+
 @pytest.mark.parametrize("words", [None, 7, [], {}, "x", {"task": "pays"}], ids=str)
 def test_what_is_nothing_like_an_answer(words):
     with pytest.raises(ValueError, match="no answer"):
@@ -103,6 +120,13 @@ def test_a_tab_never_has_to_remember_too_much(length, count):
     text = to_text([varied(number, length) for number in range(count)])
     assert len(text) <= LONGEST_MEMORY
     assert bool(from_text(text)) is bool(count)
+
+
+@pytest.mark.parametrize(("length", "count"), [(1_900, 50), (1_900, 11), (100, MOST_ANSWERS)])
+def test_a_tab_that_is_too_full_forgets_the_oldest(length, count):
+    kept = [int(task) for task in from_text(to_text([varied(number, length) for number in range(count)]))]
+    assert len(kept) > 0
+    assert kept == list(range(count))[-len(kept) :]
 
 
 def packed(data: bytes) -> str:

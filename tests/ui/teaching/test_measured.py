@@ -7,6 +7,7 @@ import pytest
 
 import autoencoders as ae
 from autoencoders.codes import load_codes
+from ui.latent_map.tasks import drawn_radius
 from ui.teaching import measured as room
 
 
@@ -26,7 +27,7 @@ def test_the_radius_is_that_of_gaussian_codes(spread):
     mean = 2 * np.random.default_rng(5).standard_normal((100_000, 2))
     made = replace(codes, mean=mean, log_var=None if spread == 0 else np.zeros_like(mean))
     wanted = np.sqrt((4 + spread**2) * -2 * np.log(1 - 0.68))
-    assert room.radius(made) == pytest.approx(wanted, rel=0.01)
+    assert drawn_radius(made) == pytest.approx(wanted, rel=0.01)
 
 
 def test_inside_the_ring_is_what_is_counted(found):
