@@ -133,7 +133,8 @@ def hidden(app):
 
 
 @pytest.mark.parametrize(
-    ("task", "parts"), [("hole", {"pictures"}), ("ring", {"facts"}), ("classes", {"facts"}), ("nearest", {"own"})]
+    ("task", "parts"),
+    [("hole", {"pictures", "facts"}), ("ring", {"facts"}), ("classes", {"facts"}), ("nearest", {"own"})],
 )
 def test_a_question_hides_its_answer_until_it_is_given(task, parts, open_page):
     app = open_page(PATH, task=task)

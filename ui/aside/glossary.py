@@ -57,6 +57,7 @@ MEANINGS = {
         "A Gaussian, or a mixture of ten, laid over an AE's codes after its training. Codes drawn from it make it "
         "sample."
     ),
+    "Gaussian": "The bell curve: most values near its middle, few far away. In several dimensions it is a round or long cloud.",
     "hole": "A place on the map far from every real code, where the decoder never learned to draw.",
     "judge": "A small classifier that says which digit a picture is, and how sure it is. It can be wrong.",
     "judge Fréchet distance": (
@@ -91,6 +92,7 @@ MEANINGS = {
         "Kinds of networks. MLP: plain layers; conv: small filters that all places of a picture share; twin: an AE "
         "with the VAE's own layers."
     ),
+    "MNIST": "70,000 handwritten digits of 28 × 28 pixels; the models here learned from 60,000 of them.",
     "MSE": "Mean squared error: the average of (output − clean)² over the pixels. 0 for the same picture.",
     "N(0, I)": "Random numbers from the bell curve with mean 0 and standard deviation 1, each by itself.",
     "nat": "A unit of information and of these prices: the natural logarithm is used. 0.69 nats are one bit.",
@@ -102,6 +104,8 @@ MEANINGS = {
     "optimizer": (
         "The rule that makes a move of a gradient: SGD goes straight down, Adam and Adadelta remember past steps."
     ),
+    "parameters": "The numbers that a network learns; here a few thousand to a million of them.",
+    "PCA": "The best that a code of d numbers can do when encoder and decoder may only add and multiply: no layers, no curves.",
     "pixel": "One of the 28 × 28 = 784 numbers of a picture, from 0 (paper) to 1 (ink).",
     "posterior": (
         "The cloud of codes of one digit: a bell curve with its own mean and spread for each number, written q(z|x). "
@@ -147,32 +151,34 @@ MEANINGS = {
 
 USED = {
     "reconstruct": (
-        "autoencoder (AE) | bottleneck | code | cross-entropy | d | denoising AE | entropy floor | error map | mean "
-        "image | MLP, conv, twin | MSE | nat | noise σ | pixel | PSNR | reconstruction | SSIM | step | variational "
+        "autoencoder (AE) | bottleneck | code | cross-entropy | d | denoising AE | entropy floor | error map | judge | mean "
+        "image | MLP, conv, twin | MNIST | MSE | nat | noise σ | PCA | pixel | PSNR | reconstruction | SSIM | "
+        "step | variational "
         "autoencoder (VAE)"
     ),
     "latent_map": (
-        "aggregate posterior | autoencoder (AE) | code | decoder | hole | KL | latent space | loss | N(0, I) | "
+        "aggregate posterior | autoencoder (AE) | code | decoder | hole | judge | KL | latent space | loss | N(0, I) | "
         "posterior | prior | reconstruction | ring | spread | variational autoencoder (VAE)"
     ),
     "vae": (
-        "autoencoder (AE) | β | blend | code | decoder | encoder | fitted density | hole | KL | loss | mixture | N(0, "
+        "autoencoder (AE) | β | blend | code | decoder | encoder | fitted density | Gaussian | hole | judge | KL | loss | "
+        "mixture | N(0, "
         "I) | nat | pixel | prior | sample | seed | spherical way | spread | temperature | traverse | unused number | "
         "variational autoencoder (VAE)"
     ),
     "objective": (
-        "autoencoder (AE) | β | code | d | decoder | ELBO | encoder | entropy floor | ε | KL | log_var | loss | mean "
+        "autoencoder (AE) | β | code | d | decoder | ELBO | encoder | entropy floor | ε | judge | KL | log_var | loss | mean "
         "| N(0, I) | nat | number in use | pixel | posterior | reconstruction | reparametrisation | sample | spread | "
         "step | unused number | variational autoencoder (VAE)"
     ),
     "train": (
-        "batch | β | code | d | epoch | KL | learning rate | loss | mean image | MLP, conv, twin | nat | noise σ | "
+        "batch | β | code | d | epoch | judge | KL | learning rate | loss | mean image | MLP, conv, twin | nat | noise σ | "
         "optimizer | reconstruction | seed | step | variational autoencoder (VAE)"
     ),
     "assignment": (
         "autoencoder (AE) | bound with k draws | class entropy | code | cross-entropy | d | decoder | denoising AE | "
         "edges kept | ELBO | fitted density | judge | judge Fréchet distance | KL | MLP, conv, twin | MSE | N(0, I) | "
-        "nat | noise σ | number in use | pixel | prior | PSNR | reconstruction | sample | seed | SSIM | step | "
+        "nat | noise σ | number in use | parameters | pixel | prior | PSNR | reconstruction | sample | seed | SSIM | step | "
         "variational autoencoder (VAE)"
     ),
 }

@@ -4,6 +4,7 @@
 
 const DRAG_PX = 4 // pixels from which a press is a drag and no click
 const KEY_STEPS = 50 // presses of an arrow key from the middle of a map to its edge
+const LEAST_SEEN = 0.3 // share of a map on the screen, under which its pictures do not lie over it
 const SHIFT_TIMES = 6 // how much further a press goes with Shift
 const states = new WeakMap()
 
@@ -14,6 +15,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     build(state, data)
     state.resize = new ResizeObserver(() => state.packs && redraw(state)) // without packs it would only ask for them again
     state.resize.observe(state.maps[0].canvas)
+    state.seen = new IntersectionObserver(([{ intersectionRatio }]) => {
+      state.root.dataset.seen = intersectionRatio > LEAST_SEEN
+    }, { threshold: [0, LEAST_SEEN, 1] })
+    state.seen.observe(state.maps[0].canvas)
     state.unsubscribe = onPack(() => redraw(state))
     state.walk = () => walk(state)
     hand.listeners.add(state.walk)
@@ -29,6 +34,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   redraw(state)
   return () => {
     state.resize.disconnect()
+    state.seen.disconnect()
     state.unsubscribe()
     hand.listeners.delete(state.walk)
     state.stops.forEach((stop) => stop())

@@ -15,7 +15,7 @@ from autoencoders.validator import WeightsError
 from ..plain import plain
 from ..stored.answers import Answer
 from ..tasks.given import ASK, IN_LINK, LOOK, LOOKING, answers
-from ..tasks.task import Task, judged
+from ..tasks.task import Task, judged, marks
 from ..votes.room import cast, enter, holder_box
 
 HIDDEN = "Hidden until you have answered, or had it shown:"
@@ -35,8 +35,9 @@ STYLE = """<style>
 </style>"""
 """The card of a question takes as little of a screen as it can: what it asks about belongs on the same one."""
 
-ANSWERING, AGAIN, OPEN = "task_answering", "task_again", "task_open"
-"""Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first."""
+ANSWERING, AGAIN, OPEN, SEEN = "task_answering", "task_again", "task_open", "task_seen"
+"""Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first, and
+what each answer was measured on."""
 
 
 def arrive(tasks: Sequence[Task]) -> None:
@@ -157,6 +158,7 @@ class Asking:
             given = waiting[1]
             try:
                 answers()[task.key] = judged(task, given, scene)
+                state.setdefault(SEEN, {})[task.key] = marks(scene)
             except WeightsError as fault:
                 with self.place:
                     st.error(str(fault), icon=":material/error:")
@@ -199,7 +201,9 @@ class Asking:
             following = self._following(task)
             if following:
                 st.button("Next question", type="primary", on_click=self._go, args=(following,), key="task_next")
-            if answer.on != scene.on and (not answer.given or task.form.fits(answer.given)):
+            seen = marks(scene)
+            is_of_now = answer.on == scene.on and st.session_state.get(SEEN, {}).get(task.key, seen) == seen
+            if not is_of_now and (not answer.given or task.form.fits(answer.given)):
                 st.button(
                     "Measure it for what is set now",
                     on_click=answering,
@@ -207,7 +211,9 @@ class Asking:
                     key="task_measure",
                 )
             if state_is_not_open_again(task.key):
-                st.button("Change my answer", type="tertiary", on_click=open_again, args=(task.key,), key="task_change")
+                st.button(
+                    "Change my answer", type="tertiary", on_click=open_again, args=(task, answer), key="task_change"
+                )
 
     def _polls(self) -> dict[str, tuple[str, Mapping[str, str]]]:
         """What a class votes on with the open question: names, titles, choices with their labels."""
@@ -226,9 +232,11 @@ def answering(key: str, given: tuple[Any, ...]) -> None:
     st.session_state.pop(AGAIN, None)
 
 
-def open_again(key: str) -> None:
-    """Show the form of an answered question again."""
-    st.session_state[AGAIN] = key
+def open_again(task: Task, answer: Answer) -> None:
+    """Show the form of an answered question again, as it was filled in."""
+    st.session_state[AGAIN] = task.key
+    if task.form.fits(answer.given):
+        task.form.recall(f"given_{task.key}", answer.given)
 
 
 def state_is_not_open_again(key: str) -> bool:

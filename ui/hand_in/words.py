@@ -24,7 +24,7 @@ NO_PICTURE = "The picture of this answer can't be read."
 
 def measured(on: str) -> str:
     """What stands before a measurement on this digit."""
-    return f"Measured, on {on}" if on else "Measured"
+    return f"On {on}" if on else "What was found"
 
 
 def picture_of(question: str) -> str:

@@ -226,7 +226,7 @@ FACTS = "facts"
 """A part of the page that a question may hide: the table under the maps and what follows from it; the maps have two more."""
 
 TASKS = (
-    Task("hole", words.HOLE, HOLE_FORM, hole, (PICTURES,)),
+    Task("hole", words.HOLE, HOLE_FORM, hole, (PICTURES, FACTS)),
     Task(
         "ring", words.RING, Scale([round(0.05 * i, 2) for i in range(10, 81)], 0.5, form=words.RADIUS), ring, (FACTS,)
     ),

@@ -63,7 +63,8 @@ def under_the_table(vae: Facts) -> str:
 def conclusions(far: Facts, near: Facts) -> str:
     """What to make of the shipped maps: `far` are the facts of the AE, `near` those of the VAE."""
     return (
-        "- **The dart finds digits more often on the VAE's map.** Look at the decoded digits close up: inside the 2 σ ring the "
+        "- **A place in the middle is a digit more often on the VAE's map.** Look at the decoded digits close up: inside the "
+        "2 σ ring the "
         "AE has mostly 3s, 5s and blurs of several digits, the VAE a bit of everything.\n"
         "- **The AE puts its codes wherever reconstruction is easiest,** here far out and off centre; choose *same, "
         f"99 % of codes* to see it. Only {far.inside:.0%} of them are inside the 2 σ ring, and hardly any of the digits "

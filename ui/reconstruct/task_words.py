@@ -10,7 +10,9 @@ BEST = "Best first"
 
 ORDER = Words(
     "Three autoencoders keep 2, 10 and 100 numbers of your digit. Which gives it back best, which worst?",
-    "Measured by PSNR, where more is closer to your digit: 2 numbers {dB_2} dB, 10 numbers {dB_10} dB, 100 numbers {dB_100} dB.",
+    "Measured by PSNR, a score of closeness in decibels (dB): 2 numbers {dB_2} dB, 10 numbers {dB_10} dB, 100 numbers "
+    "{dB_100} dB. "
+    "The picture has your digit and what each gives back. The models are twin-2 and twin-10, and mlp-100 with smaller networks.",
     {
         "same": "That is your order. A longer code has room for what makes your digit special.",
         "other": "You had it in another order. A longer code has room for what makes your digit special: what is left out of a "
@@ -94,19 +96,24 @@ DRAW_FIRST = "Draw it on the canvas below (or upload a picture), then guess."
 MARKS = ("a perfect copy", "PCA, 10 numbers", "the average digit")
 NATS = "{:.2f}"
 SCALE = Words(
-    "Is a loss of 0.15 nats a pixel good? Place these three for your digit: a perfect copy, PCA with 10 numbers, and the "
-    "average of "
-    "all digits as the answer.",
+    "Is a loss of 0.15 nats a pixel good? Place these three for your digit: a perfect copy, 10 numbers of PCA, and "
+    "the average of all digits as the answer. (PCA is the best that 10 numbers can do by adding and multiplying alone.)",
     "Measured on your digit, in nats a pixel: a perfect copy {floor}, mlp-10 {mlp}, PCA with 10 numbers {pca}, the average digit "
-    "{mean}. (PCA keeps 10 numbers too, by straight lines alone; {where})",
+    "{mean}. PCA was {where} So for your digit 0.15 is {verdict}.",
     {
         "near": "All three within 0.04: you have the scale. A loss means something only beside such marks.",
         "floor": "A perfect copy does not cost 0: grey pixels are uncertain by themselves, and cross-entropy charges for that.",
         "order": "You had them in another order. The average digit has never looked at yours, and is the dearest of honest "
-        "answers "
-        "for most digits.",
+        "answers for most digits.",
         "off": "The order was right, the places were not. A loss means something only beside such marks.",
     },
     "Look at the floor and the mean image in the table below, and choose other models: who is nearest to the floor?",
 )
+GOOD, FAIR, POOR = (
+    "better than PCA does",
+    "worse than PCA does, and better than no look at it",
+    "no better than no look at it",
+)
+"""What a loss of 0.15 is for a digit, beside what PCA and the average digit have."""
+
 WHERE_MNIST, WHERE_NOT = "fitted to MNIST.", "fitted to the synthetic digits of this machine."

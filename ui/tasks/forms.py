@@ -46,6 +46,9 @@ class Form(Protocol):
     def fits(self, given: Given) -> bool:
         """Whether this is an answer of this form: a visit's file may bring any values."""
 
+    def recall(self, key: str, given: Given) -> None:
+        """Fill the widgets under this key in with an answer that fits, to be changed."""
+
     def polls(self) -> list[Poll]:
         """What a class votes on: one thing, or one for each mark."""
 
@@ -75,6 +78,9 @@ class Choose:
 
     def fits(self, given: Given) -> bool:
         return len(given) == 1 and given[0] in self.options
+
+    def recall(self, key: str, given: Given) -> None:
+        st.session_state[key] = given[0]
 
     def polls(self) -> list[Poll]:
         return [Poll("", self.options)]
@@ -110,6 +116,9 @@ class Order:
 
     def fits(self, given: Given) -> bool:
         return sorted(map(str, given)) == sorted(self.options)
+
+    def recall(self, key: str, given: Given) -> None:
+        st.session_state[key] = []  # an order is changed by pressing it anew
 
     def polls(self) -> list[Poll]:
         orders = permutations(self.options)
@@ -164,6 +173,12 @@ class Scale:
             isinstance(each, int | float) and least <= each <= most for each in given
         )
 
+    def recall(self, key: str, given: Given) -> None:
+        places = list(self.places)
+        for i, each in enumerate(given):
+            st.session_state[f"{key}_{i}"] = places[int(np.abs(np.subtract(places, float(each))).argmin())]
+        st.session_state[f"{key}_moved"] = set(range(len(given)))
+
     def polls(self) -> list[Poll]:
         bins = {str(at): self._bin(at) for at in range(0, len(self.places), self._width)}
         return [Poll(mark, bins) for mark in self.marks]
@@ -202,6 +217,9 @@ class Place:
     def fits(self, given: Given) -> bool:
         return len(given) == 2 and all(isinstance(each, int | float) for each in given)
 
+    def recall(self, key: str, given: Given) -> None:
+        """The map has its place still."""
+
     def polls(self) -> list[Poll]:
         return [Poll("", {str(radius): words for radius, words in RINGS.items()})]
 
@@ -228,6 +246,9 @@ class Drawn:
 
     def fits(self, given: Given) -> bool:
         return self.guess.fits(given)
+
+    def recall(self, key: str, given: Given) -> None:
+        self.guess.recall(key, given)
 
     def polls(self) -> list[Poll]:
         return self.guess.polls()

@@ -4,9 +4,14 @@ Nothing is right or wrong by itself: `measure` finds out then and there, and say
 Each kind has its sentence. Texts are plain sentences without Markdown, since an answer is saved, loaded and printed as it stands.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
+
+from autoencoders.networks import PIXELS
 
 from ..stored.answers import Answer, Value
 from .forms import Form
@@ -56,3 +61,11 @@ def judged(task: Task, given: Given, scene: Any) -> Answer:
     said = task.form.said(given) if given else ""
     measured = " ".join(text.format(**found.numbers, said=said) for text in texts)
     return Answer(task.key, task.words.question, given, said, found.kind, measured, scene.on, found.picture, found.alt)
+
+
+def marks(scene: Any) -> tuple[bytes, ...]:
+    """What pictures and codes a scene is about, in short: two drawings are the same in words."""
+    fields = [value for value in vars(scene).values() if isinstance(value, np.ndarray | dict)]
+    arrays = [each for value in fields for each in (value.values() if isinstance(value, dict) else [value])]
+    small = [each for each in arrays if isinstance(each, np.ndarray) and each.size <= PIXELS]
+    return tuple(hashlib.sha256(np.ascontiguousarray(each).tobytes()).digest()[:8] for each in small)

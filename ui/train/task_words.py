@@ -41,8 +41,9 @@ TOLD_AT_ONCE = (
     "the judge named {many} of {count} copies rightly from the beginning, since your run started from a trained model."
 )
 TOLD_YET = (
-    "after {steps:,} steps the judge named {many} of {count} copies rightly, not half of them yet. As your run goes on, this is "
-    "measured again by itself."
+    "after {steps:,} steps the judge named {many} of {count} copies rightly, not half of them yet. This changes by itself "
+    "once your "
+    "run has got there."
 )
 TOLD_NONE = "the judge reads digits, and your run learns from other pictures."
 """In the place of `found` in `STEPS`: once half of them are told, told already, not yet, and where there is nothing to tell."""

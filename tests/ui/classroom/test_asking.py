@@ -1,10 +1,12 @@
 """Questions as Streamlit runs them, of a lesson made up for it: every form by its widgets, hiding, judging, changing."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import permutations
 
+import numpy as np
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ui.crowd.ballots import Ballots
@@ -12,7 +14,7 @@ from ui.frame import LESSONS
 from ui.stored.answers import Answer, as_json, from_json
 from ui.tasks.forms import Choose, Drawn, Order, Place, Scale
 from ui.tasks.given import LOOK
-from ui.tasks.task import Found, Given, Task, judged
+from ui.tasks.task import Found, Given, Task, judged, marks
 from ui.tasks.words import Words
 
 TASKS = [task for row in LESSONS if row.tasks for task in import_module(f"ui.{row.name}.tasks").TASKS]
@@ -284,3 +286,38 @@ def test_the_question_that_opens_by_itself_brings_what_it_needs():
     checked(app.run())
     assert "Question scale?" in texts(app)
     assert app.session_state["part"] == "Two"
+
+
+@dataclass(frozen=True)
+class Two:
+    """A scene of two pictures, one of them in a table."""
+
+    on: str
+    image: np.ndarray
+    starts: dict[str, np.ndarray]
+
+
+def test_two_drawings_are_the_same_in_words_and_not_in_marks():
+    one, other = np.zeros((28, 28, 1)), np.ones((28, 28, 1))
+    scenes = [Two("your drawing", a, {"AE": b}) for a in (one, other) for b in (one, other)]
+    assert len({marks(scene) for scene in scenes}) == 4
+    assert marks(scenes[0]) == marks(Two("your drawing", one.copy(), {"AE": one.copy()}))
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.key)
+def test_the_form_of_an_answer_comes_back_as_it_was_filled_in(task):
+    form = task.form.guess if isinstance(task.form, Drawn) else task.form
+    st.session_state.clear()
+    given: Given
+    if isinstance(form, Scale):
+        given = tuple(form.places[-1] for _ in form.marks)
+        task.form.recall("key", given)
+        assert [st.session_state[f"key_{i}"] for i in range(len(given))] == list(given)
+        assert st.session_state["key_moved"] == set(range(len(given)))
+    elif isinstance(form, Choose):
+        task.form.recall("key", (list(form.options)[-1],))
+        assert st.session_state["key"] == list(form.options)[-1]
+    else:
+        task.form.recall("key", ("2", "10", "100"))
+        assert not st.session_state.get("key")
+    st.session_state.clear()

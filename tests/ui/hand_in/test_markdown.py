@@ -34,7 +34,7 @@ def test_everything_is_there_in_order(page):
     assert places == sorted(places)
     assert re.findall("<h2>(.*?)</h2>", html) == ["Reconstruct a digit", "A map of the codes", "Other questions"]
     assert "I said: σ ≥ 0.24" in text
-    assert "Measured, on test digit 8: It is −3 dB, “½” of β·KL." in text
+    assert "On test digit 8: It is −3 dB, “½” of β·KL." in text
     assert "without a guess" in text
 
 

@@ -81,7 +81,7 @@ def test_everything_is_there_in_order_and_can_be_copied(page):
         "I said: σ ≥ 0.24",
     ]
     found += [
-        "Measured, on test digit 8: It is −3 dB, “½” of β·KL.",
+        "On test digit 8: It is −3 dB, “½” of β·KL.",
         "2. What of second?",
         words.SHOWN,
         "A map of the codes",
