@@ -152,7 +152,7 @@ MEANINGS = {
 USED = {
     "reconstruct": (
         "autoencoder (AE) | bottleneck | code | cross-entropy | d | denoising AE | entropy floor | error map | judge | mean "
-        "image | MLP, conv, twin | MNIST | MSE | nat | noise σ | PCA | pixel | PSNR | reconstruction | SSIM | "
+        "image | MLP, conv, twin | MNIST | MSE | nat | noise σ | parameters | PCA | pixel | PSNR | reconstruction | SSIM | "
         "step | variational "
         "autoencoder (VAE)"
     ),

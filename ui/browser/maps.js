@@ -4,7 +4,8 @@
 
 const DRAG_PX = 4 // pixels from which a press is a drag and no click
 const KEY_STEPS = 50 // presses of an arrow key from the middle of a map to its edge
-const LEAST_SEEN = 0.3 // share of a map on the screen, under which its pictures do not lie over it
+const PICTURES_PX = 170 // pixels of the window that the pictures take at its lower edge
+const LEAST_SEEN = 0.6 // share of a map on the screen, under which its pictures do not lie over it
 const SHIFT_TIMES = 6 // how much further a press goes with Shift
 const states = new WeakMap()
 
@@ -17,7 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     state.resize.observe(state.maps[0].canvas)
     state.seen = new IntersectionObserver(([{ intersectionRatio }]) => {
       state.root.dataset.seen = intersectionRatio > LEAST_SEEN
-    }, { threshold: [0, LEAST_SEEN, 1] })
+    }, { threshold: [0, LEAST_SEEN, 1], rootMargin: `0px 0px -${PICTURES_PX}px 0px` })
     state.seen.observe(state.maps[0].canvas)
     state.unsubscribe = onPack(() => redraw(state))
     state.walk = () => walk(state)

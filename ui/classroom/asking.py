@@ -167,7 +167,7 @@ class Asking:
                     cast(name, choice)
                 st.rerun()  # all of the page is to know: what is hidden, the row of questions, the sidebar
         answer = answers().get(task.key)
-        with self.place, st.container(key="question_open"):
+        with self.place, st.container(key="question_open", gap="xsmall"):
             st.markdown(f"**{plain(task.words.question)}**")
             holder_box(self._polls())
             if answer is None or state.get(AGAIN) == task.key:
