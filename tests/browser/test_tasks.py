@@ -23,7 +23,7 @@ def veils(page: Page):
 
 def test_a_question_is_answered_by_keys_alone(page):
     page.goto("/reconstruct?task=order")
-    expect(veils(page)).to_have_count(3)
+    expect(veils(page)).to_have_count(4)
     expect(page.get_by_alt_text(re.compile("gives back"))).to_have_count(0)
     for size in ("10 numbers", "100 numbers", "2 numbers"):
         page.get_by_role("button", name=size, exact=True).focus()
