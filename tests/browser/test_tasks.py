@@ -90,7 +90,7 @@ def test_a_lesson_made_of_a_page_shows_what_its_teacher_ticked(page, browser):
     expect(models).to_be_hidden()
     expect(other.get_by_role("heading", name="How much noise can each of them take?")).to_be_hidden()
     other.get_by_role("button", name="Show everything").click()
-    expect(models).to_be_visible()
+    expect(models.filter(visible=True)).to_have_count(1)  # for a moment the page before stands there too
     other.context.close()
 
 
