@@ -42,7 +42,7 @@ def changed(page: Page, selector: str, act: Callable[[], None]) -> float:
 
 def strokes(page: Page) -> list[float]:
     """From the pen's going up to new pictures of five models."""
-    page.goto("/reconstruct")
+    page.goto("/reconstruct?task=none")
     expect(page.get_by_text("Scores (CSV)")).to_be_visible()
     canvas = page.locator("canvas").last
     canvas.scroll_into_view_if_needed()
@@ -104,7 +104,7 @@ def answers(page: Page, browser: Browser, url: str, process: int) -> tuple[dict[
     """All that a server answers, in milliseconds, and what it held."""
     rows = {
         "a stroke's end, five models": strokes(page),
-        "noise, five models": steps_of_slider(page, "/reconstruct", "^Noise", PICTURES, "Scores (CSV)"),
+        "noise, five models": steps_of_slider(page, "/reconstruct?task=none", "^Noise", PICTURES, "Scores (CSV)"),
         "β, eight digits and the curve": steps_of_slider(page, "/objective?beta=0", "^β", GIVEN_BACK, "What to make"),
         "β, every term of one digit": steps_of_slider(
             page, "/objective?beta=0&topic=Term+by+term", "^β", BILL, "What to make"

@@ -58,7 +58,7 @@ def watched(page: Page) -> Iterator[list[float]]:
 def opened(page: Page, models: str, query: str = "") -> None:
     """The lesson on reconstruction with these models, ready."""
     chosen = "&".join(f"models={name}" for name in models.split(","))
-    page.goto(f"/reconstruct?{chosen}{query}")
+    page.goto(f"/reconstruct?task=none&{chosen}{query}")
     expect(page.get_by_text("Scores (CSV)")).to_be_visible()
     page.wait_for_function("n => latentLab.packs.size >= n && latentLab.hand.heard", arg=len(models.split(",")))
     page.wait_for_timeout(2500)

@@ -91,7 +91,7 @@ def test_two_visitors_at_once_stay_apart_and_take_turns(page, browser, server):
     expect(other.get_by_text(re.compile(r"^Training: step"))).to_be_visible(timeout=FIRST_POINT_MS)
     assert "KL" in chart(other)
     assert "KL" not in chart(page)
-    other.goto(f"{server}/reconstruct")
+    other.goto(f"{server}/reconstruct?task=none")
     expect(other.get_by_text("Scores (CSV)")).to_be_visible()
     assert other.get_by_text("yours-1").count() == 0
     other.context.close()
