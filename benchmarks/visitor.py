@@ -27,7 +27,7 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """One open page.
+    """One open page, of one who only looks: what a question hides is not computed, and would be no measure.
 
     `widgets` are the ids by key, `homes` the fragments they lie in, `states` what is set by hand, `again` the fragments that
     run by a clock.
@@ -35,7 +35,7 @@ class Visitor:
 
     socket: ClientConnection
     page: str
-    query: str = ""
+    query: str = "task=none"
     widgets: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     states: dict[str, str | int] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Visitor:
     script: str = ""
 
     @classmethod
-    async def arrive(cls, port: int, page: str, query: str = "") -> "Visitor":
+    async def arrive(cls, port: int, page: str, query: str = "task=none") -> "Visitor":
         """Open a page and wait until it is whole."""
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
         socket = await connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)  # type: ignore[list-item]
