@@ -5,7 +5,7 @@ PYTHON ?= python3
 ARGS ?=
 PY := .venv/bin/python
 # Three processes on two cores, since a browser test waits half of its time; a file's tests stay together and in their order.
-SIDE_BY_SIDE := -n 4 --dist loadfile --no-loadscope-reorder
+SIDE_BY_SIDE := -n 3 --dist loadfile --no-loadscope-reorder
 
 # Without bytecode, importing TensorFlow takes four times as long.
 unexport PYTHONDONTWRITEBYTECODE

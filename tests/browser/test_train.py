@@ -189,6 +189,8 @@ def test_an_answer_follows_the_run_at_work(page):
     """Given before the first step, it is measured again as soon as the run is there, without a press; the run goes on."""
     page.goto(f"/train{QUERY.replace('train_d=2', 'train_d=30')}&task=digits-told")
     expect(page.get_by_alt_text(re.compile("What this run's model makes of them"))).to_have_count(0)
+    page.locator(".st-key-question_open").get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")  # where the slider begins is no guess
     page.get_by_role("button", name="Answer").click()
     expect(page.get_by_text(re.compile("after 0 steps the judge named"))).to_be_visible()
     play(page)

@@ -20,7 +20,7 @@ html {font-size: 150%}
 .st-key-question p {line-height: 1.3}
 .st-key-question_open [data-testid=stElementContainer]:has([data-testid=stSlider]) {width: 100% !important;
   margin-bottom: -0.5rem}
-[data-testid=stLayoutWrapper]:has(> .st-key-question_lead) {display: none}
+[data-testid=stLayoutWrapper]:has(> :is(.st-key-question_lead, .st-key-move_first)) {display: none}
 .st-key-projector {position: fixed; right: 0; bottom: 0; width: 17rem; height: 1.4rem; z-index: 100; padding: 0 0.3rem;
   background: Canvas; justify-content: flex-end}
 .st-key-projector :is(button, a) {min-height: 1.2rem; padding: 0 0.3rem}

@@ -93,11 +93,10 @@ NO_DIGIT = Words(
 )
 DRAW_FIRST = "Draw it on the canvas below (or upload a picture), then guess."
 
-MARKS = ("a perfect copy", "PCA, 10 numbers", "the average digit")
+MARKS = ("a perfect copy", "PCA: 10 numbers, added and multiplied", "the average of all digits")
 NATS = "{:.2f}"
 SCALE = Words(
-    "Is a loss of 0.15 nats a pixel good? Place these three for your digit: a perfect copy, 10 numbers of PCA, and "
-    "the average of all digits as the answer. (PCA is the best that 10 numbers can do by adding and multiplying alone.)",
+    "Is a loss of 0.15 nats a pixel good? Place these three on the scale, for your digit.",
     "Measured on your digit, in nats a pixel: a perfect copy {floor}, mlp-10 {mlp}, PCA with 10 numbers {pca}, the average digit "
     "{mean}. PCA was {where} So for your digit 0.15 is {verdict}.",
     {

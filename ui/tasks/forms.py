@@ -158,7 +158,8 @@ class Scale:
                 )
             )
         if len(moved) < len(self.marks):
-            st.caption(MOVE if len(self.marks) == 1 else MOVE_EACH, width="content")
+            with st.container(width="content", key="move_first"):
+                st.caption(MOVE if len(self.marks) == 1 else MOVE_EACH)
             return ()
         return tuple(given)
 

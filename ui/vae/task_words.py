@@ -62,7 +62,8 @@ MIDDLE = Words(
     "({read_AE}), VAE {far_VAE} ({read_VAE}). Half of all real digits lie within {real}.",
     {
         "right": "That is the one. A decoder draws strokes halfway, where mixed pixels show both digits half transparent.",
-        "even": "As good as the nearest: no eye sees the rest. A decoder draws strokes halfway, whether the codes are an "
+        "even": "Nearest by a hair: {nearest}. Yours is so close to it that no eye sees the difference. A decoder draws "
+        "strokes halfway, whether the codes are an "
         "AE's or a VAE's.",
         "pixels": "You said the pixels. Mixed, they show both digits half transparent, and nobody writes like that.",
         "other": "Another was nearer this time. Between two real codes AE and VAE are closer than one expects.",
