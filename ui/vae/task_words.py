@@ -62,7 +62,7 @@ MIDDLE = Words(
     "({read_AE}), VAE {far_VAE} ({read_VAE}). Half of all real digits lie within {real}.",
     {
         "right": "That is the one. A decoder draws strokes halfway, where mixed pixels show both digits half transparent.",
-        "even": "Nearest by a hair: {nearest}. Yours is so close to it that no eye sees the difference. A decoder draws "
+        "even": "Yours is so close to the nearest that no eye sees the difference: both are fine guesses. A decoder draws "
         "strokes halfway, whether the codes are an "
         "AE's or a VAE's.",
         "pixels": "You said the pixels. Mixed, they show both digits half transparent, and nobody writes like that.",

@@ -155,7 +155,6 @@ def middle(given: Given, scene: Blended) -> Found:
     looks = cached.judge().look(pictures)[1]
     numbers: dict[str, object] = {f"far_{row}": f"{value:.3f}" for row, value in far.items()}
     numbers |= {f"read_{row}": reading(look) for row, look in zip(words.ROWS, looks, strict=True)}
-    numbers["nearest"] = words.ROWS[min(far, key=far.__getitem__)]
     numbers["real"] = f"{cached.real_distances()[0]:.3f}"
     picture = wall(np.concatenate([scene.start[None], pictures, scene.end[None]]), 5)
     alt = "Your first digit, the middles of mixed pixels, of the AE's and of the VAE's codes, and your second digit"
