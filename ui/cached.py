@@ -24,7 +24,7 @@ from autoencoders.scores.model_scores import evaluate
 from autoencoders.scores.principal import Principal, principal
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
-from autoencoders.scores.samples import CONFIDENT
+from autoencoders.scores.samples import is_recognised
 from autoencoders.weights import WEIGHTS, Card
 from autoencoders.workers.block import Material
 
@@ -89,7 +89,7 @@ def recognised(name: str, fitted: bool, count: int, temperature: float, seed: in
     """The share of so many random codes, of `gaussian` or N(0, I), of which this variant makes what is taken for a digit."""
     drawing = model(name)
     codes = random_codes(gaussian(name) if fitted else None, count, drawing.latent_dim, temperature, seed)
-    return float((judge().look(drawing.decode(codes))[1].max(axis=1) >= CONFIDENT).mean())
+    return float(is_recognised(judge().look(drawing.decode(codes))[1]).mean())
 
 
 @st.cache_data(show_spinner="Trying your model on all test digits", max_entries=MOST_TRIED)

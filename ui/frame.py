@@ -21,7 +21,7 @@ from .sidebar import visit_button
 from .tasks.given import answers, look_if_asked
 from .visitor import visitor
 from .warm import warm
-from .words import GUESS, made_room
+from .words import made_room
 
 STYLE = """<style>
 [data-testid=stMain] h1 {padding: 0 0 0.25rem; font-size: clamp(1.5rem, 4.5vw, 1.9rem)}
@@ -163,8 +163,8 @@ def frame(lesson: Lesson) -> None:
     warm()
 
 
-def opening(title: str, promise: str, guess: str = "", lesson: str = "") -> None:
-    """The top of a page: its title, its promise in a line or two, and the question to guess at before one looks.
+def opening(title: str, promise: str, lesson: str = "") -> None:
+    """The top of a page: its title, and its promise in a line or two.
 
     Where it is a `lesson` of the glossary, its words stand folded beside the title.
     """
@@ -172,8 +172,6 @@ def opening(title: str, promise: str, guess: str = "", lesson: str = "") -> None
         st.title(title, anchor=False)
         with st.container(key="promise"):
             st.markdown(promise)
-        if guess:
-            st.markdown(f":material/psychology_alt: {GUESS}{guess}")
         if lesson:
             lesson_words(lesson)
 

@@ -23,6 +23,7 @@ from .stored.answers import from_text as answers_in
 from .stored.answers import to_text
 from .stored.curves import Ghost
 from .stored.strokes import from_text
+from .tasks.given import ANSWERS, answers
 from .visitor import TAB
 from .words import lost
 
@@ -94,7 +95,7 @@ def sent() -> dict[str, Any]:
 def answers_as_text() -> str:
     """The visit's answers as the tab remembers them; packed once an answer."""
     state = st.session_state
-    now = tuple(state.get("answers", {}).values())
+    now = tuple(answers().values())
     packed, text = state.get("answers_packed", ((), ""))
     if now != packed:
         text = to_text(now)
@@ -174,7 +175,7 @@ def back(text: str) -> None:
     if not isinstance(before, dict) or not can_be_shown(before):
         return
     take_up(before)
-    state.answers = answers_in(before.get("answers")) | state.get("answers", {})
+    state[ANSWERS] = answers_in(before.get("answers")) | answers()
     if isinstance(name := before.get("tab"), str) and len(name) == len(uuid4().hex):
         state[TAB] = name
     for path in state.get("links", {}):

@@ -34,6 +34,7 @@ from .stored.model_files import LONGEST_TITLE, is_private, model_from, recipe_fr
 from .stored.model_files import MOST_BYTES as MOST_MODEL
 from .stored.shelf import Kept
 from .stored.strokes import from_text
+from .tasks.given import answers as given_answers
 
 MOST_BYTES = 20 * 2**20
 """Bytes of a visit's file: as much as the largest upload may have."""
@@ -79,7 +80,7 @@ def saving() -> Callable[[], bytes]:
     curves = [as_json(ghost) for ghost in memory.curves()]
     words = {"latent_lab_visit": 1, "settings": memory.settings(), "curves": curves}
     words |= {"pictures": {key: whole for key, (_, whole) in pictures.items()}}
-    words |= {"answers": as_list(state.get("answers", {}).values())}
+    words |= {"answers": as_list(given_answers().values())}
     return partial(_written, words, models, own_models.private(), pictures, drawings, tried_on())
 
 
@@ -166,7 +167,7 @@ def _take(settings: Any, models: Any, curves: Any, answers: Any, pictures: Any, 
     curves = curves[-memory.MOST_GHOSTS :]
     if curves:
         state["train_curves_loaded"] = [*state.get("train_curves_loaded", []), *curves][-memory.MOST_GHOSTS :]
-    state.answers = state.get("answers", {}) | answers
+    given_answers().update(answers)
     counts = {
         "drawing": sum(drawing is not None for drawing in drawings.values()),
         "picture": len(pictures),

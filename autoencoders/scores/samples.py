@@ -66,11 +66,16 @@ def class_entropy(classes: np.ndarray) -> float:
     return float(-(shares * np.log(shares)).sum())
 
 
+def is_recognised(probabilities: np.ndarray) -> np.ndarray:
+    """Of which pictures the judge is sure: its probabilities `(n, 10)` to `(n,)` of bool."""
+    return np.asarray(probabilities.max(axis=1) >= CONFIDENT)
+
+
 def worth(judge: Judge, images: np.ndarray, reference: Spread) -> dict[str, float]:
     """The three measures of images `(n, 28, 28, 1)`; `reference` is the spread of real digits' features."""
     features, probabilities = judge.look(images)
     return {
-        "recognised": float((probabilities.max(axis=1) >= CONFIDENT).mean()),
+        "recognised": float(is_recognised(probabilities).mean()),
         "class_entropy": class_entropy(probabilities.argmax(axis=1)),
         "judge_frechet": frechet_distance(spread_of(features), reference),
     }

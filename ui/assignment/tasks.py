@@ -10,7 +10,7 @@ from autoencoders.report.claims import CLAIMS
 from autoencoders.report.figures import FIGURES, first_of_each_class, rows_of
 from autoencoders.report.rules import CAVEAT, FAILS, HOLDS, UNKNOWN, Finding, Numbers
 from autoencoders.scores.readings import wall_reading
-from autoencoders.scores.samples import CONFIDENT
+from autoencoders.scores.samples import is_recognised
 
 from .. import cached
 from ..pictures import png, wall
@@ -83,7 +83,7 @@ def recognised(given: Given, scene: Scene) -> Found:
 
 def sure(looks: np.ndarray) -> int:
     """Of how many pictures a judge is sure that gives their classes these probabilities `(n, 10)`."""
-    return int((looks.max(axis=1) >= CONFIDENT).sum())
+    return int(is_recognised(looks).sum())
 
 
 def share(numbers: Numbers) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from ..plain import plain
-from ..stored.answers import Answer
+from ..tasks.given import answers
 from . import words
 from .markdown import as_markdown
 from .pdf import as_pdf, printable
@@ -23,8 +23,8 @@ NAME_COMES = 0.4
 
 def hand_in(lessons: Mapping[str, Sequence[str]]) -> None:
     """How many answers there are, a field for a name, and two files; `lessons` gives for each title its tasks in order."""
-    answers: dict[str, Answer] = st.session_state.get("answers", {})
-    if not answers:
+    given = answers()
+    if not given:
         st.markdown(words.NONE_YET)
         return
     st.markdown(words.WHAT)
@@ -34,28 +34,19 @@ def hand_in(lessons: Mapping[str, Sequence[str]]) -> None:
     if missing := lacking(name):
         st.caption(words.not_printed(plain(missing)))
     latest: dict[str, Sheet] = st.session_state.setdefault("hand_in_page", {})
-    latest[PAGE] = sheet(dict(answers), lessons, name, date.today())
-    stem = f"latent-lab-answers-{date.today().isoformat()}"
+    latest[PAGE] = sheet(dict(given), lessons, name, date.today())
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "Take as PDF",
-            partial(made, latest, as_pdf),
-            f"{stem}.pdf",
-            "application/pdf",
-            icon=":material/picture_as_pdf:",
-            on_click="ignore",
-            key="hand_in_pdf",
-        )
-        st.download_button(
-            "Take as Markdown",
-            partial(made, latest, _markdown),
-            f"{stem}.md",
-            "text/markdown",
-            icon=":material/markdown:",
-            on_click="ignore",
-            key="hand_in_markdown",
-        )
-        st.caption(words.count(len(answers)), width="content")
+        for label, make, end, kind, icon in FILES:
+            st.download_button(
+                label,
+                partial(made, latest, make),
+                f"latent-lab-answers-{date.today().isoformat()}.{end}",
+                kind,
+                icon=f":material/{icon}:",
+                on_click="ignore",
+                key=f"hand_in_{label.rpartition(' ')[2].lower()}",
+            )
+        st.caption(words.count(len(given)), width="content")
 
 
 def made(latest: Mapping[str, Sheet], make: Callable[[Sheet], bytes]) -> bytes:
@@ -74,3 +65,10 @@ def lacking(name: str) -> str:
 
 def _markdown(page: Sheet) -> bytes:
     return as_markdown(page).encode()
+
+
+FILES = (
+    ("Take as PDF", as_pdf, "pdf", "application/pdf", "picture_as_pdf"),
+    ("Take as Markdown", _markdown, "md", "text/markdown", "markdown"),
+)
+"""The files that there are: label, how it is made, what its name ends in, its kind, its button's icon."""

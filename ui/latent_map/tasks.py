@@ -10,7 +10,7 @@ from autoencoders.codes import Codes
 from autoencoders.geometry import nearest
 from autoencoders.scores.readings import reading
 from autoencoders.scores.ring_facts import PLACES, RING, Facts, disc
-from autoencoders.scores.samples import CONFIDENT
+from autoencoders.scores.samples import CONFIDENT, is_recognised
 
 from .. import cached
 from ..browser.maps import OWN, PICTURES
@@ -81,7 +81,7 @@ def hole(given: Given, scene: Scene) -> Found:
     for title in (AE, VAE):
         low = title.lower()
         numbers |= {low: read[title], f"{low}_share": percent((sure[title] >= CONFIDENT).mean())}
-    is_digit = looks.max(axis=1) >= CONFIDENT
+    is_digit = is_recognised(looks)
     kind = {(False, True): "found", (False, False): "neither", (True, True): "both", (True, False): "reverse"}[
         bool(is_digit[0]), bool(is_digit[1])
     ]

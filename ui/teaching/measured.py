@@ -11,7 +11,7 @@ from autoencoders.densities import random_codes
 from autoencoders.scores import metrics
 from autoencoders.scores.judge import JUDGE, Judge, read_judge
 from autoencoders.scores.ring_facts import PLACES, RING, disc, facts
-from autoencoders.scores.samples import CONFIDENT
+from autoencoders.scores.samples import is_recognised
 from autoencoders.weights import WEIGHTS
 
 from ..latent_map.tasks import drawn_radius, percent
@@ -56,7 +56,7 @@ def measured() -> dict[str, str]:
 
 def sure(judge: Judge, pictures: np.ndarray) -> np.ndarray:
     """Which of the pictures `(n, 28, 28, 1)` the judge takes for a digit, `(n,)`."""
-    return np.asarray(judge.look(pictures)[1].max(axis=1) >= CONFIDENT)
+    return is_recognised(judge.look(pictures)[1])
 
 
 def on_the_map(title: str, name: str, judge: Judge) -> dict[str, str]:

@@ -8,7 +8,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.densities import Mixture, random_codes
 from autoencoders.scores.readings import wall_reading
-from autoencoders.scores.samples import CONFIDENT
+from autoencoders.scores.samples import is_recognised
 
 from .. import cached, own_codes
 from ..classroom.asking import Asking
@@ -115,7 +115,7 @@ def score(pictures: np.ndarray) -> tuple[str, str]:
     if judge is None:
         return "", ""
     probabilities = judge.look(pictures)[1]
-    sure = probabilities[probabilities.max(axis=1) >= CONFIDENT].argmax(axis=1)
+    sure = probabilities[is_recognised(probabilities)].argmax(axis=1)
     try:
         real = float(cached.measured()["samples"][REAL]["recognised"]["mean"])
     except (KeyError, TypeError, ValueError):

@@ -7,7 +7,7 @@ import numpy as np
 
 from autoencoders.densities import Mixture, random_codes
 from autoencoders.scores.readings import reading
-from autoencoders.scores.samples import CONFIDENT
+from autoencoders.scores.samples import CONFIDENT, is_recognised
 
 from .. import cached
 from ..browser.sliders import REACH
@@ -79,7 +79,7 @@ class Moved:
 def sure(pictures: np.ndarray) -> np.ndarray:
     """The class that the judge is sure of, −1 where it is of none: `(n, 28, 28, 1)` to `(n,)`."""
     looks = cached.judge().look(pictures)[1]
-    return np.where(looks.max(axis=1) >= CONFIDENT, looks.argmax(axis=1), -1)
+    return np.where(is_recognised(looks), looks.argmax(axis=1), -1)
 
 
 def samples(given: Given, scene: Sampled) -> Found:

@@ -12,7 +12,7 @@ HELD = (
     "Share this link to the page that you see. It works on all lessons from there on. The counts stand beside each question on "
     "your own page, in this tab."
 )
-ENDS = f"The room ends when you close it, or {HOURS:.0f} hours after its last use; nothing of it is kept."
+ENDS = f"The room ends when you close it, or {HOURS:.0f} hours after the last vote; nothing of it is kept."
 FULL = "This server has no room left for another class: close one, or try again later. Show of hands works meanwhile."
 IN_IT = "You are in your class's room: your guesses are counted, without your name."
 CLOSED = "This room is closed: your answers stay with you."
