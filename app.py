@@ -37,6 +37,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
 data_note()
 
 st.subheader("The lessons, in order")
+st.markdown(words.REPORT)
 for number, lesson in enumerate(LESSONS, start=1):
     with st.container(border=True):
         st.page_link(lesson.path, label=f"**{number}. {lesson.title}**", icon=lesson.icon)

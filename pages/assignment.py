@@ -45,9 +45,7 @@ def show_claim(claim: Claim, finding: Finding) -> None:
     link = LINKS[claim.key]
     with st.container(border=True, key=f"claim-{claim.key}"):
         st.markdown(f"**The report:** {claim.says}")
-        if asked.hides(VERDICTS):
-            asked.veil()
-        else:
+        if not asked.veils(VERDICTS):
             st.badge(finding.verdict, icon=icon, color=color)  # type: ignore[arg-type]
             st.markdown(f"**Measured:** {finding.measured}")
         st.caption(f"The rule: {claim.rule}.")
@@ -162,9 +160,7 @@ if numbers:
         show_numbers()
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-    if asked.hides(VERDICTS):
-        asked.veil()
-    else:
+    if not asked.veils(VERDICTS):
         st.markdown(words.EXPLANATION)
 with st.container(horizontal=True):
     make_lesson(words.PARTS, TASKS)

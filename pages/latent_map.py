@@ -13,7 +13,7 @@ from ui.browser.maps import LAYERS, OWN, PICTURES, Map, latent_maps
 from ui.browser.scripts import decoder_source
 from ui.classroom.asking import asking
 from ui.classroom.make_lesson import make_lesson
-from ui.classroom.parts import choose_parts, part
+from ui.classroom.parts import choose_parts, fold, part
 from ui.colors import BLUE, VERMILION
 from ui.digit_input import beside_the_input, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
@@ -117,7 +117,7 @@ with below, part("scale"):
                 st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
                 for label, key in (("First number", "place_x"), ("Second number", "place_y"))
             )
-with below, part("classes"):
+with below, part("classes"), fold("Digits shown as points", "classes"):
     classes = st.pills(
         "Digits shown as points",
         list(range(10)),
@@ -125,6 +125,7 @@ with below, part("classes"):
         default=list(range(10)),
         key="classes",
         bind="query-params",
+        label_visibility="collapsed",
     )
 with below:
     st.markdown(words.under_the_maps(layer, given.words))
@@ -186,17 +187,13 @@ with left:
 
 with part("facts"):
     st.subheader("Where do all the codes lie?")
-    if asked.hides(FACTS):
-        asked.veil()
-    else:
+    if not asked.veils(FACTS):
         st.html(facts_table(facts, COLORS))
         if one := facts.get("VAE"):
             st.markdown(words.under_the_table(one))
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-    if asked.hides(FACTS):
-        asked.veil()
-    else:
+    if not asked.veils(FACTS):
         conclusions()
 with st.container(horizontal=True):
     take_along("map")

@@ -53,9 +53,7 @@ PARTS[name](beta, asked)
 
 data_note()
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-    if any(map(asked.hides, HIDDEN)):
-        asked.veil()
-    else:
+    if not asked.veils(*HIDDEN):
         st.markdown(words.EXPLANATION[name])
 with st.container(horizontal=True):
     take_along("beta")

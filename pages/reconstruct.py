@@ -23,7 +23,7 @@ from ui.browser.packs import as_text
 from ui.charts import chart
 from ui.classroom.asking import Asking, asking
 from ui.classroom.make_lesson import make_lesson
-from ui.classroom.parts import choose_parts, part
+from ui.classroom.parts import choose_parts, fold, part
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
 from ui.digit_input import Given, data_note, digit_input
@@ -56,9 +56,11 @@ def parts() -> None:
     with left, part("digit"):
         given = digit_input()
     with right:
-        slider, at_a_glance, rest = part("noise"), st.container(), part("more_noise")
+        slider, at_a_glance, more = part("noise"), st.container(), part("more_noise")
+        with more:
+            buttons, seldom = st.container(horizontal=True, gap="small"), fold("More about the noise", "draw", "clip")
         with slider:
-            sigma, clip, draw = noise_input(rest)
+            sigma, clip, draw = noise_input(buttons, seldom)
     if given.steps:
         with right, st.expander("How your picture became 28×28"):
             with st.container(horizontal=True):
@@ -79,9 +81,7 @@ def parts() -> None:
     asked.judge(Scene(given.image, bool(given.steps), draw, clip, given.words))
     answer(asked, given, sigma, clip, draw, chosen, at_a_glance)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-        if any(map(asked.hides, HIDDEN)):
-            asked.veil()
-        else:
+        if not asked.veils(*HIDDEN):
             st.markdown(words.EXPLANATION)
     memory.remember("pages/reconstruct.py", "_lesson")
 
@@ -145,9 +145,7 @@ def answer(
     }
     with part("table"):
         st.subheader("What is it worth?")
-        if asked.hides(TABLE):
-            asked.veil()
-        else:
+        if not asked.veils(TABLE):
             worse = {}
             for row in rows:
                 errors = own_models.errors(row.name)
@@ -165,9 +163,7 @@ def answer(
     )
     with part("curve"):
         st.subheader("How much noise can each of them take?")
-        if asked.hides(CURVE):
-            asked.veil()
-        else:
+        if not asked.veils(CURVE):
             curves = own_models.psnr_curves(models, given.image, noise, np.array(CHARTED), clip)
             psnr = {name: each.psnr for name, each in results.items()}
             noise_curve(curves, rows, sigma, yardsticks[words.INPUT].psnr, psnr)

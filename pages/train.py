@@ -175,12 +175,10 @@ with more_place, part("more"):
     more(desk, data, reference, choices, asked)
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-    if asked.hides(CURVES):  # it says what too large a rate does
-        asked.veil()
-    else:
+    if not asked.veils(CURVES):  # it says what too large a rate does
         st.markdown(words.EXPLANATION)
 with st.container(horizontal=True):
-    make_lesson(words.PARTS, TASKS)
+    make_lesson(words.PARTS, TASKS, run=job.step > 0)
 
 kind = ae.VAE if choices.kind == "VAE" else ae.Autoencoder
 with part("code"):

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,25 @@ if TYPE_CHECKING:
     import numpy as np
 
     from autoencoders.digits.datasets import Dataset
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_runs() -> Iterator[None]:
+    """Leave out what Streamlit does around each run of a page here and not in the app, a second and a half of a core each time.
+
+    Where Keras is imported, it collects the garbage of all of TensorFlow; the app's server never imports it, which a test holds.
+    `AppTest` looks through every installed package for components before each run, a server once as it starts.
+    """
+    if "streamlit.testing.v1" not in sys.modules:
+        yield
+        return
+    from streamlit.components.v2 import manifest_scanner
+    from streamlit.runtime.scriptrunner import script_runner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(script_runner, "_clean_problem_modules", lambda: None)
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -20,10 +20,10 @@ DRAWS = 1000
 """Different draws of noise, numbered from 0."""
 
 
-def noise_input(rest: DeltaGenerator) -> tuple[float, bool, int]:
+def noise_input(buttons: DeltaGenerator, seldom: DeltaGenerator) -> tuple[float, bool, int]:
     """σ, whether the noisy picture is clipped to [0, 1], and which draw of noise it is.
 
-    The slider stands here, so that what follows it can follow it closely; the other widgets go into the container `rest`.
+    The slider stands here, so that what follows it can follow it closely; buttons and what is seldom used go into containers.
     """
     sigma = st.select_slider(
         "Noise σ",
@@ -34,7 +34,7 @@ def noise_input(rest: DeltaGenerator) -> tuple[float, bool, int]:
         bind="query-params",
         help="The standard deviation of the Gaussian noise; 1 is the step from black to white.",
     )
-    with rest.container(horizontal=True, vertical_alignment="bottom"):
+    with buttons:
         st.button("The report's 20/255", on_click=choose, args=("sigma", REPORT_NOISE), key="report_sigma")
         st.button(
             "Fresh noise",
@@ -44,6 +44,7 @@ def noise_input(rest: DeltaGenerator) -> tuple[float, bool, int]:
             key="roll_noise",
             disabled=not sigma,  # without noise nothing would change
         )
+    with seldom.container(horizontal=True, vertical_alignment="bottom"):
         draw = st.number_input(
             "Noise draw",
             0,

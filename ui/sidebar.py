@@ -1,4 +1,4 @@
-"""“Your visit” in the sidebar: the page as a link, the answers to hand in, and the whole visit as a file and back.
+"""“Your visit” in the sidebar: the answers to hand in, the page as a link, and the whole visit as a file and back.
 
 It costs a page one button; what lies behind it is made when somebody asks.
 """
@@ -29,12 +29,12 @@ def visit_button(lessons: Mapping[str, Sequence[str]]) -> None:
 
 @st.dialog("Your visit")
 def _visit(lessons: Mapping[str, Sequence[str]]) -> None:
+    hand_in(lessons)
+    st.divider()
     st.markdown("**This page as a link**, with its settings and what you drew:")
     link_box(address(), "copy_link")
     if is_coarser():
         st.caption(COARSER_IN_LINK)
-    st.divider()
-    hand_in(lessons)
     st.divider()
     st.markdown(
         "**All of your visit as a file**: settings, drawings, pictures, answers, your own models and your last three curves; a "

@@ -19,7 +19,7 @@ from ui.stored.strokes import picture
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PAGES = {
-    "reconstruct": ("/reconstruct", None),
+    "reconstruct": ("/reconstruct?models=", None),  # without a model there is no chart, half of what the page costs
     "map": ("/latent_map", None),
     "traverse": ("/vae?part=Traverse", "The digit"),
     "blend": ("/vae?part=Blend", "Change the two digits"),

@@ -255,6 +255,7 @@ def test_a_visitor_draws_uploads_trains_and_outlives_a_server(site: Site, browse
     expect(page.get_by_text(re.compile("step 1 of"))).to_be_visible(timeout=SLOW_MS)
     cookie = next(each["value"] for each in page.context.cookies() if each["name"] == "latent_lab")
     page.get_by_role("button", name="Let others watch").click()
+    expect(page.get_by_label("The link")).to_have_value(re.compile("watch="))
     link = page.get_by_label("The link").input_value()
     page.keyboard.press("Escape")
     other = opened(browser, refused)  # somebody who is at the other server, where this run is not known

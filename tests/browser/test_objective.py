@@ -1,11 +1,8 @@
-"""The lesson on the objective in a real browser: the dial by keyboard, links, parts, a phone."""
+"""The lesson on the objective in a real browser: the dial by keyboard, links, parts."""
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
-
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "color_scheme": "dark"}
 
 
 def opened(page: Page, query: str = "") -> Page:
@@ -73,24 +70,3 @@ def test_a_throw_changes_the_draw_and_not_the_mean(page):
     page.wait_for_function("url => location.href !== url", arg=url)
     expect(page.get_by_alt_text(re.compile("^Sixteen draws from the cloud of .* at β = 8"))).to_be_visible()
     expect(mean).to_have_attribute("src", source)
-
-
-@pytest.mark.parametrize("page", [PHONE], indirect=True)
-def test_on_a_phone_nothing_sticks_out_and_everything_has_words(page):
-    for part in ("Turn+β", "Point+or+cloud", "Term+by+term", "The+missing+half"):
-        opened(page, f"?topic={part}&beta=2&input=Pick")
-        page.wait_for_timeout(300)
-        wide = page.evaluate(
-            "() => [...document.querySelectorAll('[data-testid=stMain] *')]"
-            ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
-            ".filter(e => !e.closest('[data-testid=stPlotlyChart]') && !e.closest('.katex-mathml') && e.type !== 'range')"
-            ".map(e => e.outerHTML.slice(0, 90))"
-        )
-        assert wide == [], part
-        silent = page.evaluate(
-            "() => [...document.querySelectorAll('[data-testid=stMain] img')].filter(i => !i.alt).map(i => i.outerHTML)"
-        )
-        assert silent == [], part
-        charts = page.get_by_test_id("stPlotlyChart").all()
-        assert [chart for chart in charts if not chart.locator("xpath=ancestor-or-self::*[@aria-label]").count()] == []
-        assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth"), part

@@ -183,5 +183,5 @@ def test_one_finger_draws_and_another_moves_the_pointer(page):
     for step in range(1, 9):
         touch("touchMove", (x, y + 20 * step), (u + 8 * step, v + 8 * step))
     touch("touchEnd")
-    assert page.locator(".pad").get_attribute("data-code") != before
+    expect(page.locator(".pad")).not_to_have_attribute("data-code", before or "")
     expect(page.get_by_text("“Your digit” is your drawing")).to_be_attached()

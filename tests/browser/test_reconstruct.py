@@ -99,30 +99,6 @@ def test_a_finger_draws_and_does_not_scroll_the_page(page):
     assert canvas.bounding_box()["y"] == pytest.approx(box["y"], abs=2)
 
 
-@pytest.mark.parametrize("page", [PHONE, {"viewport": {"width": 1280, "height": 720}}], indirect=True)
-def test_nothing_sticks_out_to_the_side(page):
-    opened(page, "?models=mlp-10&models=conv-100&models=vae-10&sigma=0.50")
-    every = "[...document.querySelectorAll('[data-testid=stMain] *')]"
-    wide = f"{every}.filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
-    names = page.evaluate(
-        f"() => {wide}.filter(e => !e.closest('[data-testid=stPlotlyChart]')).map(e => e.outerHTML.slice(0, 90))"
-    )
-    assert names == []
-
-
-@pytest.mark.parametrize("page", [PHONE, {"viewport": {"width": 1280, "height": 720}}], indirect=True)
-def test_the_pen_the_noise_and_the_first_outputs_are_on_one_screen(page):
-    opened(page)
-    page.wait_for_timeout(500)
-    for seen in (
-        page.locator("[class*=st-key-canvas] .dc-root"),
-        page.get_by_test_id("stSlider").filter(has_text="Noise σ"),
-        page.get_by_alt_text("What MLP AE, d = 10 gives back"),
-        page.get_by_alt_text("What VAE, d = 10 gives back"),
-    ):
-        expect(seen).to_be_in_viewport(ratio=1)
-
-
 def test_yardsticks_stand_beside_the_models(page):
     """The mean image is below every model's scores, what went in is the floor, and the words follow the chosen noise."""
     opened(page, "?sigma=0.98&models=mlp-10")
@@ -134,10 +110,10 @@ def test_yardsticks_stand_beside_the_models(page):
     expect(page.get_by_text("At σ = 0.98 the noisy input itself has")).to_be_visible()
 
 
-def picture(kind: str) -> bytes:
-    """A seven in dark ink on light paper with a shadow, drawn here."""
+def picture(kind: str, left_end: int = 50) -> bytes:
+    """A seven in dark ink on light paper with a shadow, drawn here; its bar begins at this pixel."""
     paper = np.linspace(150, 235, 200)[None, :] * np.ones((200, 1))
-    paper[40:52, 50:150] = 30
+    paper[40:52, left_end:150] = 30
     for i in range(110):
         left = 138 - i // 2
         paper[50 + i, left : left + 14] = 30
@@ -146,31 +122,32 @@ def picture(kind: str) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["png", "jpeg", "webp", "gif", "bmp"])
-def test_an_uploaded_photo_is_read_and_shown_step_by_step(kind, page):
+def test_an_uploaded_photo_is_read_and_shown_step_by_step(page):
     opened(page, "?input=Upload&models=mlp-10")
-    start = outputs(page)
-    page.locator("input[type=file]").set_input_files(
-        {"name": f"seven.{kind}", "mimeType": f"image/{kind}", "buffer": picture(kind)}
-    )
-    wait_for_change(page, start)
+    upload = page.locator("input[type=file]")
+    for number, kind in enumerate(("png", "jpeg", "webp", "gif", "bmp")):
+        start = outputs(page)
+        file = picture(kind, left_end=40 + 10 * number)
+        upload.set_input_files({"name": f"seven.{kind}", "mimeType": f"image/{kind}", "buffer": file})
+        wait_for_change(page, start)
+        for step in ("as given", "centred by mass"):
+            expect(page.get_by_alt_text(f"Your picture, {step}")).to_be_attached()
     page.get_by_text("How your picture became 28×28").click()
-    for step in ("as given", "centred by mass"):
-        expect(page.get_by_alt_text(f"Your picture, {step}")).to_be_visible()
+    expect(page.get_by_alt_text("Your picture, as given")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"no picture at all", picture("png")[:90]], ids=["empty", "text", "truncated"]
-)
-def test_a_broken_upload_is_a_sentence(content, page):
+def test_a_broken_upload_is_a_sentence(page):
     opened(page, "?input=Upload&models=mlp-10&sigma=0.30")
     start = outputs(page)
-    page.locator("input[type=file]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": content})
-    expect(
-        page.get_by_test_id("stAlert").filter(has_text=re.compile("picture|file", re.IGNORECASE)).last
-    ).to_be_visible()
-    assert outputs(page) == start
-    assert "Traceback" not in page.inner_text("body")
+    for content, said in (
+        (b"", "is empty"),
+        (b"no picture at all", "is not a PNG"),
+        (picture("png")[:90], "is damaged"),
+    ):
+        page.locator("input[type=file]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": content})
+        expect(page.get_by_test_id("stAlert").filter(has_text=said).last).to_be_visible()
+        assert outputs(page) == start
+        assert "Traceback" not in page.inner_text("body")
 
 
 def test_a_cold_link_opens_the_state_that_was_sent(page, browser, server):
@@ -214,17 +191,6 @@ def test_the_downloads_hold_what_the_page_shows(page):
         page.get_by_role("button", name="Contact sheet (PNG)").click()
     with Image.open(download.value.path()) as sheet:
         assert sheet.format == "PNG"
-
-
-@pytest.mark.parametrize("page", [{"color_scheme": "dark"}, {"color_scheme": "light"}], indirect=True)
-def test_every_picture_and_chart_has_a_text_alternative(page):
-    opened(page)
-    missing = page.evaluate(
-        "() => [...document.querySelectorAll('[data-testid=stMain] img')].filter(i => !i.alt).map(i => i.outerHTML.slice(0, 99))"
-    )
-    assert missing == []
-    expect(page.get_by_test_id("stPlotlyChart")).to_be_visible()
-    assert page.locator("[aria-label*='PSNR of each model']").count() == 1
 
 
 @pytest.mark.parametrize("page", [{}, PHONE], indirect=True, ids=["mouse", "phone"])

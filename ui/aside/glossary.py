@@ -120,6 +120,9 @@ MEANINGS = {
         "Writing a draw as z = mean + spread·ε. The chance is in ε, so one can ask how the loss moves with mean and "
         "spread."
     ),
+    "report": (
+        "What a student wrote on nine autoencoders, which the last lesson checks. Some models are trained as it says."
+    ),
     "ring": "All places that are 1, 2 or 3 standard deviations of N(0, I) from the middle of the map.",
     "sample": "A picture that the decoder draws from a random code: a digit that nobody wrote.",
     "seed": "The number from which chance begins. The same seed gives the same random numbers.",
@@ -152,9 +155,8 @@ MEANINGS = {
 USED = {
     "reconstruct": (
         "autoencoder (AE) | bottleneck | code | cross-entropy | d | denoising AE | entropy floor | error map | judge | mean "
-        "image | MLP, conv, twin | MNIST | MSE | nat | noise σ | parameters | PCA | pixel | PSNR | reconstruction | SSIM | "
-        "step | variational "
-        "autoencoder (VAE)"
+        "image | MLP, conv, twin | MNIST | MSE | nat | noise σ | parameters | PCA | pixel | PSNR | reconstruction | "
+        "report | SSIM | step | variational autoencoder (VAE)"
     ),
     "latent_map": (
         "aggregate posterior | autoencoder (AE) | code | decoder | hole | judge | KL | latent space | loss | N(0, I) | "
@@ -163,23 +165,23 @@ USED = {
     "vae": (
         "autoencoder (AE) | β | blend | code | decoder | encoder | fitted density | Gaussian | hole | judge | KL | loss | "
         "mixture | N(0, "
-        "I) | nat | pixel | prior | sample | seed | spherical way | spread | temperature | traverse | unused number | "
+        "I) | nat | pixel | prior | report | sample | seed | spherical way | spread | temperature | traverse | unused number | "
         "variational autoencoder (VAE)"
     ),
     "objective": (
         "autoencoder (AE) | β | code | d | decoder | ELBO | encoder | entropy floor | ε | judge | KL | log_var | loss | mean "
-        "| N(0, I) | nat | number in use | pixel | posterior | reconstruction | reparametrisation | sample | spread | "
+        "| N(0, I) | nat | number in use | pixel | posterior | reconstruction | reparametrisation | report | sample | spread | "
         "step | unused number | variational autoencoder (VAE)"
     ),
     "train": (
         "batch | β | code | d | epoch | judge | KL | learning rate | loss | mean image | MLP, conv, twin | nat | noise σ | "
-        "optimizer | reconstruction | seed | step | variational autoencoder (VAE)"
+        "optimizer | reconstruction | report | seed | step | variational autoencoder (VAE)"
     ),
     "assignment": (
         "autoencoder (AE) | bound with k draws | class entropy | code | cross-entropy | d | decoder | denoising AE | "
         "edges kept | ELBO | fitted density | judge | judge Fréchet distance | KL | MLP, conv, twin | MSE | N(0, I) | "
-        "nat | noise σ | number in use | parameters | pixel | prior | PSNR | reconstruction | sample | seed | SSIM | step | "
-        "variational autoencoder (VAE)"
+        "nat | noise σ | number in use | parameters | pixel | prior | PSNR | reconstruction | report | sample | seed | SSIM | "
+        "step | variational autoencoder (VAE)"
     ),
 }
 """The lessons, in their order, by the names of their scripts in pages/, and the terms that each uses."""

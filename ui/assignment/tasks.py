@@ -14,8 +14,8 @@ from autoencoders.scores.samples import is_recognised
 
 from .. import cached
 from ..pictures import png, wall
-from ..tasks.forms import Choose, Scale
-from ..tasks.task import Found, Given, Task
+from ..tasks.forms import Choose, Given, Scale
+from ..tasks.task import Found, Task
 from . import task_words as words
 
 DOUBTED = ("third", "wider", "denoising", "blur")

@@ -5,7 +5,6 @@ the setting that the visitor has by now. What is answered is measured in that mo
 """
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -17,23 +16,7 @@ from ..stored.answers import Answer
 from ..tasks.given import ASK, IN_LINK, LOOK, LOOKING, answers
 from ..tasks.task import Task, judged, marks
 from ..votes.room import cast, enter, holder_box
-
-HIDDEN = "Hidden until you have answered, or had it shown:"
-"""In the frame that stands for what is hidden, before the question."""
-
-STYLE = """<style>
-.st-key-question {padding: 0.5rem 0.8rem}
-.st-key-question [data-testid=stMarkdownContainer] {margin-bottom: 0}
-.st-key-question p {margin-bottom: 0}
-.st-key-question :is([data-testid=stButtonGroup], [data-testid=stButton]) button {min-height: 2rem; padding: 0.1rem 0.6rem}
-.st-key-question [data-testid=stButtonGroup] button {height: auto; max-width: 100%}
-.st-key-question [data-testid=stButtonGroup] button p {white-space: normal; text-align: left}
-.veil {display: flex; flex-direction: column; align-items: center; justify-content: center; text-align: center;
-  min-height: 7rem; border: 2px dashed color-mix(in srgb, currentColor 45%, transparent); border-radius: 0.5rem; padding: 0.8rem}
-.veil small {opacity: 0.75}
-@media (max-width: 640px) {[data-testid=stLayoutWrapper]:has(> .st-key-question_lead) {display: none}}
-</style>"""
-"""The card of a question takes as little of a screen as it can: what it asks about belongs on the same one."""
+from .card import STYLE, veil
 
 ANSWERING, AGAIN, OPEN, SEEN = "task_answering", "task_again", "task_open", "task_seen"
 """Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first, and
@@ -113,8 +96,8 @@ class Asking:
     def _go(self, key: str) -> None:
         """Open this question, with the widgets that it needs set for it."""
         self._remember(key)
-        st.session_state[LOOKING] = key == LOOK
         if key in self.tasks:
+            st.session_state[LOOKING] = False
             for name, value in self.tasks[key].needs(st.session_state.to_dict()).items():
                 st.session_state[name] = value
 
@@ -123,9 +106,16 @@ class Asking:
             return "Just look"
         return f"{list(self.tasks).index(key) + 1}{' ✓' if key in answers() else ''}"
 
-    def hides(self, part: str) -> bool:
-        """Whether this part of the page is hidden until the open question is answered."""
-        return self.open is not None and part in self.open.hides and self.open.key not in answers()
+    def hides(self, *parts: str) -> bool:
+        """Whether one of these parts of the page is hidden until the open question is answered."""
+        return self.open is not None and not set(parts).isdisjoint(self.open.hides) and self.open.key not in answers()
+
+    def veils(self, *parts: str) -> bool:
+        """Whether one of these parts is hidden; then the frame with the question stands for it here."""
+        hidden = self.hides(*parts)
+        if hidden:
+            self.veil()
+        return hidden
 
     def measures(self, key: str) -> bool:
         """Whether this question is open and its answer is measured in this run."""
@@ -144,8 +134,7 @@ class Asking:
     def veil(self, key: str = "") -> None:
         """Draw the frame that stands for what is hidden, with the question in it: the open one, or that of this key."""
         if self.open is not None:
-            asks = self.tasks.get(key, self.open).words.question
-            st.html(f"<div class='veil'><small>{HIDDEN}</small><div>{escape(asks)}</div></div>")
+            st.html(veil(self.tasks.get(key, self.open).words.question))
 
     def judge(self, scene: Any) -> None:
         """Ask the open question, or say what was measured; `scene` is the lesson's, as `Task.measure` needs it."""

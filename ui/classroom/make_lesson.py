@@ -30,18 +30,22 @@ PICTURE = ("your picture", "a test digit")
 PHOTO = ("your photo", "a test digit")
 MODELS = ("your own models", "shipped ones")
 DATA = ("your own data set", "a field for theirs")
+RUN = ("your run", "an untrained model")
 """What a link does not hold, and what is there for who opens it."""
 
 
-def make_lesson(parts: Mapping[str, str], tasks: Sequence[Task]) -> None:
-    """The button, and that for a class's room; `parts` are the parts of the page by their names, with their labels."""
+def make_lesson(parts: Mapping[str, str], tasks: Sequence[Task], run: bool = False) -> None:
+    """The button, and that for a class's room; `parts` are the parts of the page by their names, with their labels.
+
+    `run` says whether the page shows a training that has made steps.
+    """
     if st.button("Make a lesson of this page", icon=":material/school:", key="make_lesson"):
-        _dialog(dict(parts), {task.key: task.words.question for task in tasks})
+        _dialog(dict(parts), {task.key: task.words.question for task in tasks}, run)
     room_button()
 
 
 @st.dialog("Make a lesson of this page", width="large", on_dismiss="rerun")  # which shows the holder the counts
-def _dialog(parts: dict[str, str], questions: dict[str, str]) -> None:
+def _dialog(parts: dict[str, str], questions: dict[str, str], run: bool) -> None:
     st.markdown(SEE)
     with st.container(horizontal=True, gap="small"):
         shown = [name for name, label in parts.items() if st.checkbox(label, True, key=f"lesson_{name}")]
@@ -53,7 +57,7 @@ def _dialog(parts: dict[str, str], questions: dict[str, str]) -> None:
         key="lesson_tasks",
         placeholder="No question",
     )
-    st.caption(f"{LIKE_THIS} {not_held()}")
+    st.caption(f"{LIKE_THIS} {not_held(run)}")
     if is_coarser():
         st.caption(COARSER_IN_LINK)
     changed = {}
@@ -70,8 +74,8 @@ def _dialog(parts: dict[str, str], questions: dict[str, str]) -> None:
     link_box(with_parameters(address(), changed, without=(SHOW, ASK, ROOM, VIEW)), "copy_lesson")
 
 
-def not_held() -> str:
-    """What is in use on this page and not in its link, in one sentence; nothing where there is no such thing."""
+def not_held(run: bool) -> str:
+    """What is in use on this page and not in its link, a `run` too, in one sentence; nothing where there is no such thing."""
     state, found = st.session_state, []
     for way, words in (("Upload", PICTURE), ("Camera", PHOTO)):
         if any(state.get(f"input{which}") == way and f"kept_{way.lower()}{which}" in state for which in CANVASES):
@@ -81,6 +85,8 @@ def not_held() -> str:
         found.append(MODELS)
     if state.get("train_data") == "your own":
         found.append(DATA)
+    if run:
+        found.append(RUN)
     if not found:
         return ""
     held = [what for what, _ in found]

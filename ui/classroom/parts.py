@@ -23,6 +23,12 @@ def part(name: str) -> DeltaGenerator:
     return st.container(key=f"part_{name}")
 
 
+def fold(label: str, *keys: str) -> DeltaGenerator:
+    """What is seldom used, behind its label; it stands open at first where the link sets one of the widgets with these keys."""
+    first = st.session_state.setdefault(f"fold_{keys[0]}", any(key in st.query_params for key in keys))
+    return st.expander(label, expanded=first, type="compact")
+
+
 def choose_parts(path: str, names: list[str]) -> None:
     """Hide what the lesson's link of this page doesn't show of its parts `names`; at the top of a page, with a way to see all.
 

@@ -15,8 +15,8 @@ from autoencoders.scores.samples import CONFIDENT, is_recognised
 from .. import cached
 from ..browser.maps import OWN, PICTURES
 from ..pictures import png, wall
-from ..tasks.forms import Choose, Place, Scale
-from ..tasks.task import Found, Given, Task
+from ..tasks.forms import Choose, Given, Place, Scale
+from ..tasks.task import Found, Task
 from . import task_words as words
 
 AE, VAE = "AE", "VAE"

@@ -102,6 +102,7 @@ def the_bound(found: Derivation) -> None:
     heading(7)
     st.markdown(words.JENSEN)
     st.latex(formulas.JENSEN)
+    st.markdown(words.two_draws(found))
     st.markdown(words.ELBO)
     heading(8)
     st.markdown(words.SUM)

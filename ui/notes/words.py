@@ -121,6 +121,17 @@ JENSEN = (
     "never below the average of the logarithms (*Jensen's inequality*), for the logarithm's curve bends down:"
 )
 
+
+def two_draws(found: Derivation) -> str:
+    """Step 7, its numbers: Jensen's inequality on two draws."""
+    one, other = (written(float(each), 1) for each in found.two)
+    before, after = float(np.logaddexp(*found.two) - np.log(2)), float(found.two.mean())
+    return (
+        f"Two draws from your digit's cloud have weights with the logarithms {one} and {other}. The logarithm of the average "
+        f"weight is **{written(before, 1)}**, the average of the logarithms **{written(after, 1)}**."
+    )
+
+
 ELBO = (
     "The last line is the *evidence lower bound*. Its first half is minus the reconstruction of step 3, averaged "
     "over the cloud; its "

@@ -31,8 +31,7 @@ def cloud(beta: str, asked: Asking) -> None:
         return
     one_bill = one.bill
     asked.judge(one.asked_of)
-    if asked.hides(CLOUDS):
-        asked.veil()
+    if asked.veils(CLOUDS):
         lively(one, {})
         return
     with one.first:

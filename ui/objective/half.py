@@ -26,8 +26,7 @@ def half(beta: str, asked: Asking) -> None:
     if "vae-10" not in vaes:
         return
     asked.judge(Dialled(0, EIGHT_DIGITS))
-    if asked.hides(TABLE):
-        asked.veil()
+    if asked.veils(TABLE):
         st.markdown(FORMULA_HAS_IT)
         st.latex(KL_FORMULA)
         return

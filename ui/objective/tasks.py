@@ -14,8 +14,8 @@ from autoencoders.scores.metrics import UNUSED_NATS
 from .. import cached
 from ..browser.sliders import REACH
 from ..pictures import png, wall
-from ..tasks.forms import Choose, Scale
-from ..tasks.task import Found, Given, Task
+from ..tasks.forms import Choose, Given, Scale
+from ..tasks.task import Found, Task
 from . import task_words as words
 from .pictures import examples
 from .places import betas_kind, conclusion, counted, others, within_chance

@@ -20,8 +20,7 @@ def terms(beta: str, asked: Asking) -> None:
         return
     found = one.bill
     asked.judge(one.asked_of)
-    if asked.hides(COSTS):
-        asked.veil()
+    if asked.veils(COSTS):
         lively(one, {})
         return
     with one.beside:

@@ -32,8 +32,7 @@ def turn(beta: str, asked: Asking) -> None:
     above = st.container()
     seed = codes_asked()
     asked.judge(Dialled(seed, seed_words(seed)))
-    if asked.hides(PICTURES):
-        asked.veil()
+    if asked.veils(PICTURES):
         return
     with above:
         left, right = st.columns(2, gap="medium")
@@ -42,8 +41,7 @@ def turn(beta: str, asked: Asking) -> None:
     with right:
         curve(chosen, score, scores)
     drawn(vaes, titles, seed)
-    if asked.hides(PRICES):
-        asked.veil()
+    if asked.veils(PRICES):
         return
     with part("numbers"):
         prices(chosen, vaes[chosen.name], score, one)

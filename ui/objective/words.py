@@ -66,7 +66,7 @@ NO_COSTS = "The card of this model does not say what each number costs; `train` 
 
 EIGHT_DIGITS = "eight test digits"
 
-FORMULA_HAS_IT = "The formula has a ½ in front (μ is the mean, σ² the variance, Σ the matrix of all σ²):"
+FORMULA_HAS_IT = "The formula has a ½ in front (for each number of the code μ is the mean and σ² the variance):"
 
 REPORT_LEAVES_IT_OUT = "The report's code leaves it out:"
 

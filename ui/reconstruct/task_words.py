@@ -89,7 +89,8 @@ NO_DIGIT = Words(
         "is given.",
         "digit": "But the judge takes what you drew for a digit. Draw something stranger, and measure again.",
     },
-    "Try a dot, then a letter, then a scribble. Which does it copy, and which does it bend into a digit?",
+    "Try a letter, then a scribble. Which does it copy, and which does it bend into a digit? The judge knows nothing but digits, "
+    "and may be sure of what is none.",
 )
 DRAW_FIRST = "Draw it on the canvas below (or upload a picture), then guess."
 

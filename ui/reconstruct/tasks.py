@@ -15,8 +15,8 @@ from autoencoders.scores.samples import CONFIDENT
 from .. import cached
 from ..noise_input import SIGMAS
 from ..pictures import png, wall
-from ..tasks.forms import Choose, Drawn, Order, Scale
-from ..tasks.task import Found, Given, Task
+from ..tasks.forms import Choose, Drawn, Given, Order, Scale
+from ..tasks.task import Found, Task
 from . import task_words as words
 
 OF_SIZE = {"2": "twin-2", "10": "twin-10", "100": "mlp-100"}

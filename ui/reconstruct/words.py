@@ -18,7 +18,10 @@ PARTS = {
 }
 """Parts of the page that a lesson's link may show or not."""
 
-MNIST_FORM = "MNIST digits are white on black, fit into 20×20 and have their centre of mass in the middle."
+MNIST_FORM = (
+    "MNIST digits are white on black, fit into 20×20 and have their centre of mass in the middle. What you draw is "
+    "made as large, a dot too."
+)
 
 NOTHING_CHOSEN = "Choose at least one model and one training above. The report had no twin-10 and no vae-20."
 

@@ -15,6 +15,7 @@ import streamlit as st
 from ..stored.answers import Value
 
 Given = tuple[Value, ...]
+"""The values of an answer; none while it isn't whole, or where the visitor had it shown."""
 
 MOVE, MOVE_EACH = "Move it to your guess.", "Move each to your guess."
 """Beside sliders that nobody has touched: where they begin is no guess."""

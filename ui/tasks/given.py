@@ -1,4 +1,4 @@
-"""What a visit has answered, which question a link opens, and whether its visitor only looks."""
+"""What a visit has answered, which question a link opens, and whether its visitor came only to look."""
 
 import streamlit as st
 
@@ -19,9 +19,8 @@ ANSWERS, LOOKING = "answers", "task_look"
 
 
 def look_if_asked() -> None:
-    """A link that asks nothing begins a visit that is asked nothing on other pages either."""
-    if st.query_params.get(IN_LINK) == LOOK:
-        st.session_state[LOOKING] = True
+    """A link that asks nothing begins a visit that is asked nothing on other pages either; later it speaks of its page alone."""
+    st.session_state.setdefault(LOOKING, st.query_params.get(IN_LINK) == LOOK)
 
 
 def answers() -> dict[str, Answer]:

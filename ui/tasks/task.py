@@ -13,12 +13,9 @@ import numpy as np
 
 from autoencoders.networks import PIXELS
 
-from ..stored.answers import Answer, Value
-from .forms import Form
+from ..stored.answers import Answer
+from .forms import Form, Given
 from .words import Words
-
-Given = tuple[Value, ...]
-"""The values of an answer; none where the visitor had it shown."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -109,10 +109,8 @@ def _wait(job: Job, before: str) -> None:
 
 
 def _draw(desk: Desk, job: Job, asked: Asking) -> None:
-    snapshot, without_curves = shown(job), asked.hides(CURVES)
-    if without_curves:
-        asked.veil()
-    else:
+    snapshot, without_curves = shown(job), asked.veils(CURVES)
+    if not without_curves:
         curves(desk, job, snapshot)
     if not asked.hides(COPIES):
         digits(job, snapshot)

@@ -15,8 +15,8 @@ from autoencoders.scores.judge import Judge
 
 from .. import cached
 from ..stored.curves import Ghost, Point
-from ..tasks.forms import Choose, Scale
-from ..tasks.task import Found, Given, Task
+from ..tasks.forms import Choose, Given, Scale
+from ..tasks.task import Found, Task
 from . import task_words as words
 from .choices import OPTIMIZERS, SCRATCH, Choices, initial, plain
 from .job import Job

@@ -10,6 +10,7 @@ from autoencoders.training import LARGEST_SEED
 from autoencoders.validator import LARGEST_CODE
 
 from .. import own_models
+from ..classroom.parts import fold
 from .choices import KINDS, OPTIMIZERS, SCRATCH, Choices, plain
 from .presets import PRESETS
 
@@ -146,13 +147,14 @@ def rule() -> dict[str, object]:
         "Optimizer", list(OPTIMIZERS), default=first.optimizer, required=True, **_linked("optimizer")
     )
     batch = st.select_slider("Batch: digits a step", BATCHES, first.batch, **_linked("batch"))
-    cosine = st.toggle("Rate falls to 0 until it stops", help="On half a cosine.", **_linked("cosine"))
-    shared = st.toggle(
-        "One noise image a batch", help="As in the report; else each digit has its own.", **_linked("shared")
-    )
-    seed = st.number_input(
-        "Seed", 0, LARGEST_SEED, first.seed, help="The same seed gives the same run.", **_linked("seed")
-    )
+    with fold("More of the recipe", *(KEYS[field] for field in ("seed", "cosine", "shared"))):
+        seed = st.number_input(
+            "Seed", 0, LARGEST_SEED, first.seed, help="The same seed gives the same run.", **_linked("seed")
+        )
+        cosine = st.toggle("Rate falls to 0 until it stops", help="On half a cosine.", **_linked("cosine"))
+        shared = st.toggle(
+            "One noise image a batch", help="As in the report; else each digit has its own.", **_linked("shared")
+        )
     return {
         "optimizer": optimizer,
         "batch": int(batch),

@@ -58,9 +58,7 @@ def show_blend(pair: Pair, asked: Asking) -> None:
     else:
         show_ways(pair, start, end, path, percent)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-        if asked.hides(WAYS):
-            asked.veil()
-        else:
+        if not asked.veils(WAYS):
             st.markdown(EXPLANATION[BLEND])
 
 

@@ -64,14 +64,10 @@ def show_samples(pair: Pair, asked: Asking) -> None:
             wrap=True,
         )
     judge(asked, pair, seed, temperature)
-    if asked.hides(WALLS):
-        asked.veil()
-    else:
+    if not asked.veils(WALLS):
         show_walls(pair, seed, temperature, prior)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-        if asked.hides(WALLS):
-            asked.veil()
-        else:
+        if not asked.veils(WALLS):
             explanation(pair.autoencoder)
 
 

@@ -12,8 +12,8 @@ from autoencoders.scores.samples import CONFIDENT, is_recognised
 from .. import cached
 from ..browser.sliders import REACH
 from ..pictures import png, wall
-from ..tasks.forms import Choose, Order, Scale
-from ..tasks.task import Found, Given, Task
+from ..tasks.forms import Choose, Given, Order, Scale
+from ..tasks.task import Found, Task
 from . import task_words as words
 from .pair import Pair
 from .ways import blend

@@ -65,9 +65,7 @@ def show_traverse(pair: Pair, asked: Asking) -> None:
     else:
         show_sliders(scene)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-        if asked.hides(SLIDERS):
-            asked.veil()
-        else:
+        if not asked.veils(SLIDERS):
             st.markdown(EXPLANATION[TRAVERSE])
 
 

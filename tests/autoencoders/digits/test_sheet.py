@@ -10,14 +10,14 @@ from autoencoders.digits.synthetic import draw_digits
 from tests.autoencoders.digits.test_picture import likeness
 from tests.photos import FRAMES, PAPERS, SHEETS, alone, cut, frame
 
-COUNT = 20
-"""Pictures of a case, two of each digit: a second and a half."""
+COUNT = 10
+"""Pictures of a case, one of each digit: a second."""
 
 
 @pytest.fixture(scope="module")
 def digits():
     images, labels = draw_digits(400, np.random.default_rng(7))
-    return np.concatenate([images[labels == digit][:2, :, :, 0] for digit in range(10)])
+    return np.concatenate([images[labels == digit][:1, :, :, 0] for digit in range(10)])
 
 
 @pytest.mark.parametrize("case", [*SHEETS, *FRAMES, *PAPERS])

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 from ui.crowd.ballots import Ballots
 from ui.frame import LESSONS
 from ui.stored.answers import Answer, as_json, from_json
-from ui.tasks.forms import Choose, Drawn, Order, Place, Scale
+from ui.tasks.forms import Choose, Drawn, Given, Order, Place, Scale
 from ui.tasks.given import LOOK
-from ui.tasks.task import Found, Given, Task, judged, marks
+from ui.tasks.task import Found, Task, judged, marks
 from ui.tasks.words import Words
 
 TASKS = [task for row in LESSONS if row.tasks for task in import_module(f"ui.{row.name}.tasks").TASKS]

@@ -8,9 +8,11 @@ from ui.words import COARSER_IN_LINK
 
 def page():
     """A page of one part, with the button."""
+    import streamlit as st
+
     from ui.classroom.make_lesson import make_lesson
 
-    make_lesson({"one": "The one"}, [])
+    make_lesson({"one": "The one"}, [], run="run" in st.session_state)
 
 
 def said(state, rows=(), coarser=False):
@@ -38,6 +40,7 @@ def said(state, rows=(), coarser=False):
         ({"map_AE": "yours-2"}, ("yours-2",), "your own models, which stay"),
         ({"map_AE": "yours-2"}, (), ""),
         ({"train_data": "synthetic"}, (), ""),
+        ({"run": "at step 100"}, (), "your run, which stays with you: learners find an untrained model"),
         ({"train_data": "your own", "train_start": "yours-1"}, ("yours-1",), "your own models and your own data set, which"),
     ],
     ids=str,

@@ -27,7 +27,8 @@ from ui.objective.tasks import (
 from ui.objective.throw import thrown
 from ui.objective.vaes import NAMES
 from ui.stored.answers import is_picture
-from ui.tasks.task import Given, judged
+from ui.tasks.forms import Given
+from ui.tasks.task import judged
 
 OF = {task.key: task for task in TASKS}
 KINDS: dict[str, set[str]] = {task.key: set(task.words.says) for task in TASKS}

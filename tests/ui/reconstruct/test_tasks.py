@@ -11,7 +11,8 @@ from autoencoders.digits.noise import standard_noise
 from autoencoders.networks import PIXELS
 from ui.noise_input import SIGMAS
 from ui.reconstruct.tasks import TASKS, Scene, end, from_where, placed
-from ui.tasks.task import Given, judged
+from ui.tasks.forms import Given
+from ui.tasks.task import judged
 
 OF = {task.key: task for task in TASKS}
 
