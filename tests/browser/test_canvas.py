@@ -113,17 +113,14 @@ def test_clear_undo_and_redo_work_in_any_order_on_every_page(place, page):
         down(page, box, x)
         ink.append(page.evaluate(COUNT))
     # Each command with the number of strokes that it must leave; the same drawing comes back by several ways.
-    for command, strokes in (
-        ("Clear drawing", 0),
-        ("Undo", 2),
-        ("Undo", 1),
-        ("Redo", 2),
-        ("Undo", 1),
-        ("Clear drawing", 0),
-        ("Undo", 1),
-    ):
+    commands = [("Clear drawing", 0), ("Undo", 2), ("Undo", 1), ("Redo", 2)]
+    if place == "map":  # on the other pages the first of them will do: it is the same canvas
+        commands += [("Undo", 1), ("Clear drawing", 0), ("Undo", 1)]
+    for command, strokes in commands:
         press(page, command, "mouse")
         page.wait_for_function("want => Math.abs(window.inked() - want) < 40", arg=ink[strokes])
+    if place != "map":
+        return
     for x in (0.8, 0.9):  # the second time Undo leads to the drawing that the first one left
         down(page, box, x)
         press(page, "Undo", "mouse")

@@ -177,7 +177,7 @@ def test_one_finger_draws_and_another_moves_the_pointer(page):
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
     x, y = pen["x"] + 140, pen["y"] + 40
-    u, v = place["x"] + 40, place["y"] + 40
+    u, v = place["x"] + 40, place["y"] + 80  # the header covers what is scrolled to the top
     touch("touchStart", (x, y))
     touch("touchStart", (x, y), (u, v))
     for step in range(1, 9):

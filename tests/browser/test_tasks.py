@@ -40,6 +40,24 @@ def test_a_question_is_answered_by_keys_alone(page):
     expect(page.get_by_test_id("stSidebar")).to_contain_text("Your answers: 1 of")
 
 
+@pytest.mark.parametrize(
+    ("address", "role", "name", "key"),
+    [("/vae?task=middle", "radio", "Pixels, mixed", "Space"), ("/vae?task=ends", "slider", "Your guess", "ArrowRight")],
+    ids=["choose", "scale"],
+)
+def test_a_choice_and_a_number_are_given_by_keys_too(address, role, name, key, page):
+    page.goto(address)
+    form = page.locator(".st-key-question_open").get_by_role(role, name=name)  # type: ignore[arg-type]
+    form.focus()
+    page.keyboard.press(key)
+    answer = page.get_by_role("button", name="Answer", exact=True)
+    expect(answer).to_be_enabled()
+    answer.focus()
+    page.keyboard.press("Enter")
+    expect(card(page)).to_contain_text("You said")
+    expect(veils(page)).to_have_count(0)
+
+
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_a_finger_has_it_shown_and_goes_on(page):
     page.goto("/reconstruct?task=pays")

@@ -101,6 +101,8 @@ def test_what_is_remembered_meets_widgets_of_the_same_name_that_are_there_alread
     page.goto("/objective")
     expect(page.get_by_role("radio", name="Turn β")).to_be_checked()
     page.get_by_role("radio", name="Point or cloud").click()
+    expect(page.get_by_role("radio", name="Upload")).to_be_visible()
+    settled(page)
     page.get_by_role("radio", name="Upload").click()
     page.wait_for_url(ADDRESS("input=Upload"))
     settled(page)

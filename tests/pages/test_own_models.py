@@ -164,6 +164,32 @@ def test_densities_are_fitted_beside_the_page_and_once_whatever_is_touched(visit
     assert len(begun) == 1
 
 
+def test_an_answer_waits_for_the_densities_of_ones_own_model(visit, monkeypatch):
+    """The guess is kept while they are fitted beside the page, and measured once they are there."""
+    go = threading.Event()
+
+    def slow(*args):
+        assert go.wait(60)
+        return codes_of(*args)
+
+    monkeypatch.setattr(own_codes, "codes_of", slow)
+    monkeypatch.setattr(own_codes, "QUICK", 0.05)
+    app = visit(SAMPLE, [own("yours-1", "mlp", 5)], task="samples")
+    app.selectbox(key="vae_AE").set_value("yours-1").run()
+    for mark in range(2):
+        app.select_slider(key=f"given_samples_{mark}").set_value(7).run()
+    app.button(key="task_answer").click().run()
+    assert app.get("progress")
+    assert "samples" not in app.session_state["answers"]
+    go.set()
+    assert app.session_state["own_errand"][1].wait(60)
+    app.run()
+    assert not app.exception
+    answer = app.session_state["answers"]["samples"]
+    assert answer.given == (7, 7)
+    assert "yours-1" in answer.on
+
+
 def test_a_digit_whose_code_leaves_all_bounds_is_a_sentence(visit, monkeypatch):
     def beyond(*_):
         raise ValueError("These codes hold numbers that are not finite; a code is d ordinary numbers.")

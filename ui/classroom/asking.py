@@ -18,9 +18,9 @@ from ..tasks.task import Task, judged, marks
 from ..votes.room import cast, enter, holder_box
 from .card import STYLE, veil
 
-ANSWERING, AGAIN, OPEN, SEEN = "task_answering", "task_again", "task_open", "task_seen"
-"""Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first, and
-what each answer was measured on."""
+ANSWERING, AGAIN, OPEN, SEEN, LABELS = "task_answering", "task_again", "task_open", "task_seen", "task_labels"
+"""Keys of the session: what is just being answered, which form is open again, the open question of each lesson by its first,
+what each answer was measured on, and how the questions of the page are labelled."""
 
 
 def arrive(tasks: Sequence[Task]) -> None:
@@ -64,7 +64,10 @@ class Asking:
             known = LOOK
         if known != LOOK and known not in here:
             known = next((key for key in here if key not in answers()), here[-1] if here else LOOK)
-        state[f"tasks_{first}"] = known
+        # Only where it must be: what is set anew in each run undoes a press that comes while a run is on its way.
+        labels = [self._label(key) for key in (*self.tasks, LOOK)]
+        if (state.get(f"tasks_{first}"), state.get(LABELS)) != (known, labels):
+            state[f"tasks_{first}"], state[LABELS] = known, labels
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             with st.container(width="content", key="question_lead"):
                 st.markdown(":material/psychology_alt: Guess before you look")

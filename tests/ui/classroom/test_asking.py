@@ -278,6 +278,19 @@ def test_a_part_without_questions_leaves_the_open_one_open():
     assert "Question order?" in texts(checked(app.run()))
 
 
+def test_the_row_of_questions_is_set_only_where_it_changes():
+    """What a run sets, the browser takes for what stands there: a question pressed meanwhile would go back."""
+    app = opened(task="order")
+    row = "tasks_choose"
+    assert app.get_by_key(row).proto.set_value
+    for number in (3, 4):
+        app.number_input(key="n").set_value(number).run()
+        assert not app.get_by_key(row).proto.set_value
+    press(app, "task_show")
+    assert app.get_by_key(row).proto.set_value  # a question that is answered is written otherwise
+    assert app.get_by_key(row).value == "order"
+
+
 def test_the_question_that_opens_by_itself_brings_what_it_needs():
     """The first that is not answered: as a visit that was loaded has it."""
     app = AppTest.from_function(lesson, default_timeout=20)

@@ -17,10 +17,10 @@ def page():
     """A page of two parts, with a widget in each; the second's is bound to the link."""
     import streamlit as st
 
-    from ui.classroom.parts import choose_parts, part
+    from ui.classroom.parts import choose_parts, fold, part
 
     choose_parts("pages/made_up.py", ["one", "two"])
-    with part("one"):
+    with part("one"), fold("Seldom used", "size", "number"):
         st.text("the one")
     with part("two"):
         st.slider("Two", 0, 9, 4, key="number", bind="query-params")
@@ -65,6 +65,14 @@ def test_show_everything_shows_it_and_stays():
     assert "show" not in app.query_params
     assert "tasks" not in app.query_params
     assert unseen(app.run()) == set()
+
+
+@pytest.mark.parametrize(("query", "is_open"), [({}, False), ({"number": "7"}, True), ({"other": "7"}, False)])
+def test_what_is_folded_is_open_where_the_link_sets_some_of_it_and_stays_as_it_began(query, is_open):
+    app = opened(**query)
+    for number in (4, 5):
+        assert app.expander[0].proto.expanded == is_open
+        app.slider(key="number").set_value(number).run()  # which the link then says
 
 
 def test_who_comes_back_to_the_page_finds_it_as_the_link_had_it():
