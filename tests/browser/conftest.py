@@ -187,7 +187,9 @@ def page(
     `@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)`."""
     options: dict[str, Any] = {"base_url": server, "viewport": {"width": 1280, "height": 900}}
     options |= getattr(request, "param", {})
-    if options.get("has_touch"):  # in a context that had a page before, the first touches of another were sometimes lost
+    if options.get(
+        "has_touch"
+    ):  # in a context that had a page before, the first touches of another were sometimes lost
         with page_of(browser, **options) as page:
             yield page
         return

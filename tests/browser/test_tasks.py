@@ -47,7 +47,7 @@ def test_a_question_is_answered_by_keys_alone(page):
 )
 def test_a_choice_and_a_number_are_given_by_keys_too(address, role, name, key, page):
     page.goto(address)
-    form = page.locator(".st-key-question_open").get_by_role(role, name=name)  # type: ignore[arg-type]
+    form = page.locator(".st-key-question_open").get_by_role(role, name=name)
     form.focus()
     page.keyboard.press(key)
     answer = page.get_by_role("button", name="Answer", exact=True)
