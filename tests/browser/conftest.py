@@ -229,20 +229,37 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"{error.message}\n{error.stack or ''}"))
-    page.goto = looking(page.goto)  # type: ignore[method-assign]
+    page.goto = looking(page)  # type: ignore[method-assign]
     yield page
     page.close()
     assert not errors, "The page raised in the browser:\n" + "\n".join(errors)
 
 
-def looking(goto: Callable[..., Any]) -> Callable[..., Any]:
-    """Go to a page of the app as one who only looks, so that nothing is hidden; an address that names a question keeps it."""
+AT_REST = """() => {
+  const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState
+  if (state !== 'notRunning' || !document.querySelector('h1')) window.restingSince = 0
+  else window.restingSince ||= performance.now()
+  return window.restingSince > 0 && performance.now() - window.restingSince > 300
+}"""
+"""The page is there, and no script of it has run for a while: the canvas reports once it is there, which begins another run."""
+
+
+def looking(page: Page) -> Callable[..., Any]:
+    """Go to a page of the app as one who only looks, so that nothing is hidden; an address that names a question keeps it.
+
+    An address on the server is waited for until it is at rest, as who reads before they press: Streamlit may lose a press that
+    meets a run.
+    """
+    goto = page.goto
 
     def go(url: str, **options: Any) -> Any:
         address, mark, part = url.partition("#")
         if not urlsplit(address).scheme.startswith(("about", "file", "data")) and "task=" not in address:
             address += ("&" if "?" in address else "?") + "task=none"
-        return goto(address + mark + part, **options)
+        answer = goto(address + mark + part, **options)
+        if address.startswith("/"):
+            page.wait_for_function(AT_REST)
+        return answer
 
     return go
 

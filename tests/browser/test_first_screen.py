@@ -8,8 +8,6 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settled
-
 SIZES = [
     {"viewport": {"width": 1280, "height": 720}},
     {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "color_scheme": "dark"},
@@ -173,8 +171,8 @@ def test_what_is_seldom_used_is_folded_away_until_a_finger_opens_it(path, label,
     page.goto(path)
     fold = page.get_by_test_id("stExpander").filter(has=page.locator("summary", has_text=label))
     control = fold.get_by_text(inside, exact=True)
+    expect(control).to_be_attached()
     expect(control).to_be_hidden()
-    settled(page)
     fold.locator("summary").tap()
     expect(control).to_be_visible()
     control.tap()
