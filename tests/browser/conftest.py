@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -169,35 +169,13 @@ def missing(reason: str) -> NoReturn:
     pytest.skip(f"Missing here: {reason}")
 
 
-@pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """The contexts of `page`, by their options. They stay until the end: what a browser has fetched and compiled of the app is
-    then there for the next page, which costs a fifth less. All else that the app keeps in a browser is a tab's."""
-    kept: dict[str, BrowserContext] = {}
-    yield kept
-    for context in kept.values():
-        context.close()
-
-
 @pytest.fixture
-def page(
-    request: pytest.FixtureRequest, browser: Browser, server: str, contexts: dict[str, BrowserContext]
-) -> Iterator[Page]:
-    """A page in a tab of its own; `page.goto("/reconstruct")` is enough. Other options of its context by parameter:
+def page(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
+    """A page in a context of its own; `page.goto("/reconstruct")` is enough. Other options of the context by parameter:
     `@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)`."""
     options: dict[str, Any] = {"base_url": server, "viewport": {"width": 1280, "height": 900}}
-    options |= getattr(request, "param", {})
-    if options.get(
-        "has_touch"
-    ):  # in a context that had a page before, the first touches of another were sometimes lost
-        with page_of(browser, **options) as page:
-            yield page
-        return
-    kind = repr(sorted(options.items()))
-    context = contexts.get(kind) or contexts.setdefault(kind, browser.new_context(**options))
-    with watched(context) as page:
+    with page_of(browser, **options | getattr(request, "param", {})) as page:
         yield page
-    context.clear_cookies()
 
 
 @pytest.fixture(scope="module")
@@ -215,23 +193,15 @@ def blank(shared_blank: Page) -> Page:
 
 @contextmanager
 def page_of(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A page in a context of its own with these options, as `watched` has it: nothing is in its cache."""
+    """A page in a context of its own with these options, in which nothing may raise. It asks nothing but by `task=…`."""
     context = browser.new_context(**options)
-    with watched(context) as page:
-        yield page
-    context.close()
-
-
-@contextmanager
-def watched(context: BrowserContext) -> Iterator[Page]:
-    """A new page of this context, in which nothing may raise. It asks nothing but by `task=…`."""
     context.set_default_timeout(TIMEOUT_MS)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"{error.message}\n{error.stack or ''}"))
     page.goto = looking(page)  # type: ignore[method-assign]
     yield page
-    page.close()
+    context.close()
     assert not errors, "The page raised in the browser:\n" + "\n".join(errors)
 
 
