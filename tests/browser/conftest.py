@@ -20,8 +20,8 @@ from playwright.sync_api import Error as PlaywrightError
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 CONTINUOUS_INTEGRATION = os.environ.get("CI") == "true"
-# The first page that needs a model waits for TensorFlow's import, on two cores shared with three browsers.
-TIMEOUT_MS = 30_000
+# The first page that needs a model waits for TensorFlow's import, on two cores shared with the browser.
+TIMEOUT_MS = 20_000
 expect.set_options(timeout=TIMEOUT_MS)
 LONG = (
     "test_train.py",

@@ -7,11 +7,8 @@ const lab = (globalThis.latentLab ??= {
   coming: new Set(), // digests of those that are being fetched
   unfetched: new Set(), // and of those that can't be
   listeners: new Set(),
-  again: null, // the timer until what was asked for in vain is asked for once more
   hand: { digit: null, down: false, listeners: new Set(), tokens: new Map() }, // what is drawn right now: live/hand.js
 })
-
-const AGAIN_MS = 4000 // milliseconds after which it is: a request that meets a run on its way may be lost
 
 // The packs of these { digest, files }, or null while one is missing. Files are fetched; what can't be fetched, and what the server
 // believes to be here and is not (a run was cut short), is asked for. `coming` says that the server has sent what has no files.
@@ -21,13 +18,7 @@ function packsOf(wanted, coming, ask) {
   const byFile = ({ digest, files }) => files.length && !lab.unfetched.has(digest)
   missing.filter((each) => byFile(each) && !lab.coming.has(each.digest)).forEach(fetchPack)
   const sent = missing.filter((each) => !byFile(each)).map(({ digest }) => digest)
-  if (sent.length && sent.length === missing.length && !coming) {
-    ask("missing", sent)
-    lab.again ??= setTimeout(() => {
-      lab.again = null
-      lab.listeners.forEach((look) => look())
-    }, AGAIN_MS)
-  }
+  if (sent.length && sent.length === missing.length && !coming) ask("missing", sent)
   return null
 }
 

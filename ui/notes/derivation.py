@@ -70,11 +70,6 @@ class Derivation:
         """The number of the code, from 0, that says most of this digit: the one with the largest KL."""
         return int(self.bill.kl_terms.argmax())
 
-    @property
-    def two(self) -> np.ndarray:
-        """log w of the first two draws, in nats."""
-        return self.weights[:2]
-
     @cached_property
     def elbo(self) -> float:
         """The ELBO as the average over all draws, an estimate."""

@@ -124,8 +124,9 @@ JENSEN = (
 
 def two_draws(found: Derivation) -> str:
     """Step 7, its numbers: Jensen's inequality on two draws."""
-    one, other = (written(float(each), 1) for each in found.two)
-    before, after = float(np.logaddexp(*found.two) - np.log(2)), float(found.two.mean())
+    two = found.weights[:2]
+    one, other = (written(float(each), 1) for each in two)
+    before, after = float(np.logaddexp(*two) - np.log(2)), float(two.mean())
     return (
         f"Two draws from your digit's cloud have weights with the logarithms {one} and {other}. The logarithm of the average "
         f"weight is **{written(before, 1)}**, the average of the logarithms **{written(after, 1)}**."

@@ -291,26 +291,25 @@ def test_mnist_keeps_its_pixels(mnist):
         assert np.abs(digit_from_picture(image).image - image / 255).mean() < 0.05
 
 
-def test_photographs_of_mnist_are_recognized_like_the_originals(mnist):
+@pytest.mark.parametrize("case", ["plain", "gradient", "shadow", "all of it"])
+def test_photographs_of_mnist_are_recognized_like_the_originals(mnist, case):
     """The nearest of 10,000 training digits is right as often for photographs, less a few, as for the originals."""
-    originals = mnist.test_images[:80]
+    count = 150
     known = mnist.train_images[:10_000].reshape(-1, 784).astype(np.float32) / 255
-    lights = [LIGHTS[case]() if case in LIGHTS else 1 for case in ("plain", "gradient", "shadow", "all of it")]
+    lighting = LIGHTS[case]() if case in LIGHTS else 1
     rng = np.random.default_rng(5)
 
-    def photo(image, light):
+    def photo(image):
         ink = np.asarray(large(image[..., 0], corner=tuple(int(v) for v in rng.integers(45, 95, 2))))
-        return np.clip(0.9 * light * (1 - 0.75 * ink / 255) + rng.normal(0, 0.02, ink.shape), 0, 1)
+        return np.clip(0.9 * lighting * (1 - 0.75 * ink / 255) + rng.normal(0, 0.02, ink.shape), 0, 1)
 
     def right(images):
         distances = (known**2).sum(axis=1) - 2 * images.reshape(-1, 784) @ known.T
-        return mnist.train_labels[:10_000][distances.argmin(axis=1)] == mnist.test_labels[: len(images)]
+        return (mnist.train_labels[:10_000][distances.argmin(axis=1)] == mnist.test_labels[:count]).mean()
 
-    photos = (photo(image, lights[i % len(lights)]) for i, image in enumerate(originals))
-    found = np.stack([digit_from_picture(each).image for each in photos])
-    lost = right(originals.astype(np.float32) / 255).astype(int) - right(found)
-    assert lost.mean() < 0.05
-    assert all(lost[light :: len(lights)].sum() <= 2 for light in range(len(lights)))  # of twenty each
+    originals = mnist.test_images[:count]
+    found = np.stack([digit_from_picture(photo(image)).image for image in originals])
+    assert right(found) > right(originals.astype(np.float32) / 255) - 0.05
 
 
 def test_the_steps_can_be_shown_in_order(ink):

@@ -107,7 +107,7 @@ def test_every_part_of_a_lesson_has_a_label_and_a_place(lesson):
     placed = {name for file in files for name in re.findall(r"\bpart\(\"(\w+)\"\)", file.read_text())}
     assert placed == set(words.PARTS)
     assert f'choose_parts("{lesson.path}"' in files[0].read_text()
-    assert "make_lesson(words.PARTS, TASKS" in files[0].read_text()
+    assert re.search(r"make_lesson\(words\.PARTS, TASKS(, run=[^)]*)?\)", files[0].read_text())
 
 
 def test_the_questions_of_a_lesson_are_those_that_the_sidebar_counts():
