@@ -25,17 +25,16 @@ def parts(page: Page, name: str) -> list[Locator]:
     """What must be in view on this page, controls first."""
     button, alt = page.get_by_role, page.get_by_alt_text
     chart = page.locator("[data-testid=stPlotlyChart]")
+    reconstruct = [
+        page.locator("[class*=st-key-canvas] .dc-root"),
+        slider(page, "Noise σ"),
+        alt("What MLP AE, d = 10 gives back"),
+        alt("What VAE, d = 10 gives back"),
+    ]
     return {
         "/": [alt(NAMED("^The digit that goes in")).first, alt(NAMED("^What the VAE's decoder draws"))],
-        **dict.fromkeys(
-            WHOLLY[:2],
-            [
-                page.locator("[class*=st-key-canvas] .dc-root"),
-                slider(page, "Noise σ"),
-                alt("What MLP AE, d = 10 gives back"),
-                alt("What VAE, d = 10 gives back"),
-            ],
-        ),
+        WHOLLY[0]: reconstruct,
+        WHOLLY[1]: reconstruct,
         "/latent_map": [
             button("radio", name="points"),
             *page.locator(".map canvas, .view canvas, .own canvas").all(),
