@@ -15,7 +15,7 @@ from .aside.lesson_words import STYLE as WORDS_STYLE
 from .aside.lesson_words import lesson_words
 from .browser.page import page
 from .browser.projector import in_projector_view, projector_button, projector_view
-from .crowd import server
+from .crowd import runs, server
 from .crowd.ballots import IN_LINK as ROOM
 from .sidebar import visit_button
 from .tasks.given import answers, look_if_asked
@@ -128,6 +128,7 @@ def frame(lesson: Lesson) -> None:
     What in a link would break a widget is left out: the page is opened anew without it.
     """
     faults.install()
+    runs.install()
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     if breaking := {key for key, values in query.items() if breaks(key, values)}:
         memory.open_anew(lesson.path, {key: query[key] for key in query if key not in breaking})

@@ -62,8 +62,9 @@ def test_a_drawn_digit_changes_every_picture_and_undo_takes_it_back(page):
 
 def test_a_drawing_is_still_there_after_a_look_elsewhere(page):
     opened(page)
+    start = outputs(page)  # before the pen moves: the pictures follow it
     draw_a_one(page)
-    drawn = wait_for_change(page, outputs(page))
+    drawn = wait_for_change(page, start)
     page.get_by_role("radio", name="Pick").click()
     wait_for_change(page, drawn)
     page.get_by_role("radio", name="Draw").click()
