@@ -1,9 +1,9 @@
 """The canvas: what was drawn on it, and undo, redo and clear in any order.
 
 The component reports all strokes after each one, and takes a new drawing only where it differs from the one that it was given
-last. So what the canvas shows is kept here, and each command gives it a drawing with a number of its own: without that, to
-clear a canvas that began empty would be no news to it. What it reports is looked at in `stored/message.py`; what is no drawing
-counts as not said.
+last; that it has taken one it reports at once, but for its first. So what the canvas shows is kept here, and each command gives
+it a drawing with a number of its own: without that, to clear a canvas that began empty would be no news to it. What it reports
+is looked at in `stored/message.py`; what is no drawing counts as not said.
 """
 
 import contextlib
@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import streamlit as st
-from PIL import Image, ImageDraw, ImageFont
 
 import autoencoders as ae
 from autoencoders.scores.readings import each_reading
@@ -22,6 +21,7 @@ from . import cached
 from .browser.pen import pen
 from .browser.told import told
 from .colors import INK
+from .pictures import data_url, grey
 from .plain import plain
 from .stored import strokes as texts
 from .stored.message import drawing_from, ink_in, is_too_much
@@ -54,22 +54,21 @@ FAINT = 0.35
 IN_LINK = "drawing"
 """The parameter of a link that brings strokes; that of the second canvas has `_b` after it."""
 
-HINT, HINT_SIZE, HINT_GREY = "draw here", 17, 170
-"""What stands on the empty canvas below that digit, its height in pixels, and how bright of 255."""
-
 
 @dataclass
 class Drawings:
     """The drawings of a visit on one canvas: each its strokes and its picture as PNG data. The first is empty.
 
     The one at `at` is shown, and `changes` counts how often it was another. `given` are the strokes that the canvas was given
-    last, by the command of that number; `seen` are the digests of paths that were reported or shown, the last ones last.
+    last, by the command of that number, and `mount` counts the canvases; `seen` are the digests of paths that were reported or
+    shown, the last ones last.
     """
 
     all: list[tuple[list[Stroke], bytes]] = field(default_factory=lambda: [([], b"")])
     at: int = 0
     given: list[Stroke] = field(default_factory=list)
     command: int = 0
+    mount: int = 0
     seen: dict[bytes, None] = field(default_factory=dict)
     changes: int = 0
     _text: tuple[list[Stroke], tuple[str, bool]] | None = None
@@ -134,9 +133,14 @@ class Drawings:
         return self._text[1]
 
     def restore(self, strokes: list[Stroke], picture: bytes = b"") -> None:
-        """Show these strokes, which came from elsewhere; the picture of them is drawn anew where it is not given."""
+        """Show these strokes, which came from elsewhere; the picture of them is drawn anew where it is not given.
+
+        On a canvas of its own: one that stands in the page reports at once what it is given, and with that come the values of
+        all controls, which it would set back to what they were before the link or the visit that brought the strokes.
+        """
         self._append(strokes, picture or texts.picture(strokes, SIDE))
         self._show(self.at)
+        self.mount += 1
 
     def _append(self, strokes: list[Stroke], picture: bytes) -> None:
         self.all = [*self.all[: self.at + 1], (strokes, picture)][-MOST_DRAWINGS:]
@@ -178,8 +182,8 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> ae.Digit | None:
 
     state = st.session_state
     drawings = drawings_of(which)
-    key = f"canvas{which}"
     _from_link(which, drawings)
+    key = key_of(which)
     if key not in state:
         drawings.show_again()
     state.setdefault("brush", BRUSH)
@@ -189,7 +193,6 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> ae.Digit | None:
             st_canvas(
                 stroke_width=state.brush,
                 stroke_color=INK,
-                background_image=_paper(None if drawings.strokes else stand_in),
                 width=SIDE,
                 height=SIDE,
                 initial_drawing={"objects": drawings.given, "command": drawings.command},
@@ -199,7 +202,8 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> ae.Digit | None:
             )
         digit = None if drawings.ink is None else ae.digit_from_drawing(drawings.ink)
         read = [""] if digit is None else each_reading(cached.judge_if_here(), [digit.image])
-        pen(key, SIDE, not drawings.strokes, words, read[0], token=str(drawings.changes))
+        paper = "" if drawings.strokes else data_url(grey(FAINT * stand_in))
+        pen(key, SIDE, paper, words, read[0], token=str(drawings.changes))
         with st.container(horizontal=True, gap="xsmall"):  # without icons, so that a phone has them in one row
             for label, command, possible in (
                 ("Undo", drawings.undo, drawings.at > 0),
@@ -219,6 +223,12 @@ def drawings_of(which: str = "") -> Drawings:
     """The visitor's drawings on this canvas."""
     drawings: Drawings = st.session_state.setdefault(f"drawings{which}", Drawings())
     return drawings
+
+
+def key_of(which: str = "") -> str:
+    """The key of this canvas as it stands in the page; it begins with `canvas`."""
+    mount = drawings_of(which).mount
+    return f"canvas{which}_{mount}" if mount else f"canvas{which}"
 
 
 def _from_link(which: str, drawings: Drawings) -> None:
@@ -242,14 +252,3 @@ def _listen(key: str, drawings: Drawings) -> None:
         drawings.reported(*found)
     elif is_too_much(report):
         st.toast(TOO_MUCH, icon=":material/draw:")
-
-
-def _paper(digit: np.ndarray | None) -> Image.Image:
-    """What lies under the ink and is not of the drawing: black, with this digit faintly on it."""
-    if digit is None:
-        return Image.new("L", (SIDE, SIDE))
-    pixels = (255 * FAINT * np.clip(digit[..., 0], 0, 1)).astype(np.uint8)
-    paper = Image.fromarray(pixels).resize((SIDE, SIDE), Image.Resampling.BICUBIC)
-    font = ImageFont.load_default(HINT_SIZE)
-    ImageDraw.Draw(paper).text((SIDE / 2, SIDE - HINT_SIZE / 2), HINT, HINT_GREY, font, anchor="mb")
-    return paper

@@ -7,7 +7,7 @@ import segno
 import streamlit as st
 
 from .browser.copy import copy_button
-from .canvas import IN_LINK, Drawings, drawings_of
+from .canvas import IN_LINK, Drawings, drawings_of, key_of
 from .crowd import ballots
 from .memory import CANVASES
 
@@ -62,7 +62,7 @@ def is_coarser() -> bool:
 
 def drawn_here() -> dict[str, Drawings]:
     """The drawings on this page's canvases, by what ends their keys."""
-    found = {which: drawings_of(which) for which in CANVASES if f"canvas{which}" in st.session_state}
+    found = {which: drawings_of(which) for which in CANVASES if key_of(which) in st.session_state}
     return {which: drawings for which, drawings in found.items() if drawings.strokes}
 
 

@@ -10,12 +10,13 @@ import urllib.request
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -232,6 +233,19 @@ def looking(page: Page) -> Callable[..., Any]:
         return answer
 
     return go
+
+
+def runs_asked_for(page: Page) -> list[Any]:
+    """The runs that the page asks the server for once it is opened after this; the list grows."""
+    asked: list[Any] = []
+
+    def note(frame: str | bytes) -> None:
+        message = BackMsg.FromString(cast(bytes, frame))
+        if message.WhichOneof("type") == "rerun_script":
+            asked.append(message)
+
+    page.on("websocket", lambda socket: socket.on("framesent", note))
+    return asked
 
 
 def settled(page: Page) -> None:

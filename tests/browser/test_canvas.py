@@ -192,11 +192,14 @@ def test_of_a_drawing_nothing_is_left_out(page):
 
 def test_the_digit_that_stands_in_goes_when_the_pen_comes_down(page):
     box = canvas_of(page)
-    opacity = "() => getComputedStyle(window.shadow().querySelector('.dc-background-canvas')).opacity"
-    assert page.evaluate(opacity) == "1"
+    paper = """() => {
+      const container = window.shadow().querySelector('.dc-container')
+      return [getComputedStyle(container).backgroundImage.slice(0, 15), getComputedStyle(container, '::before').content]
+    }"""
+    assert page.evaluate(paper) == ['url("data:image', '"draw here"']
     page.mouse.move(box["x"] + 100, box["y"] + 100)
     page.mouse.down()
-    assert page.evaluate(opacity) == "0"
+    assert page.evaluate(paper) == ["none", "none"]
     page.mouse.up()
 
 

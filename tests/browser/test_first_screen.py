@@ -1,12 +1,14 @@
 """Every page as it opens, on a projector of 1280 × 720 and on a phone of 390 × 844: one load of each, and all that holds of it.
 
-Cause and effect are on one screen without a scroll, it begins at the top, nothing sticks out, everything has words.
+Cause and effect are on one screen without a scroll, it begins at the top, nothing sticks out, everything has words, it runs once.
 """
 
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import runs_asked_for
 
 SIZES = [
     {"viewport": {"width": 1280, "height": 720}},
@@ -125,6 +127,7 @@ WITHOUT_WORDS = """() => [...document.querySelectorAll('[data-testid=stMain] :is
     ],
 )
 def test_a_page_opens_with_cause_and_effect_in_view_fits_and_has_words(name, page):
+    asked = runs_asked_for(page)
     page.goto(name)
     expect(page.get_by_text(NAMED("Show the code|The lessons, in order|^Samples \\(CSV\\)")).first).to_be_attached()
     if name == "/latent_map":
@@ -144,6 +147,7 @@ def test_a_page_opens_with_cause_and_effect_in_view_fits_and_has_words(name, pag
     assert main.evaluate("main => main.scrollWidth <= innerWidth")
     if name == "/assignment":  # a figure at a time: it was nine screens
         assert main.evaluate("main => main.scrollHeight / main.clientHeight") < 5
+    assert len(asked) == 1  # nothing on the page asks for another by itself
 
 
 def test_back_from_see_it_finds_the_claim_that_was_left(page):

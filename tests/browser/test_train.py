@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import settled
 
 QUERY = "?train_data=synthetic&train_kind=MLP&train_d=2&train_batch=8&train_steps=100000"
-FIRST_POINT_MS = 30_000  # TensorFlow may have to be imported first, beside a browser
+FIRST_POINT_MS = 60_000  # TensorFlow may have to be imported first, beside two more servers and browsers at work
 
 
 def opened(page: Page, query: str = QUERY) -> Page:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import runs_asked_for, settled
 from tests.browser.test_canvas import COUNT, PHONE, READER, canvas_of, press, stroke
 from ui.stored.strokes import from_text
 
@@ -163,6 +163,7 @@ def test_a_visit_is_saved_and_loaded_in_another_browser(page, browser, tmp_path)
         page.get_by_role("button", name="Save my visit").click()
     download.value.save_as(tmp_path / "visit.zip")
     other = browser.new_context(base_url=page.url, viewport={"width": 1280, "height": 900}).new_page()
+    asked = runs_asked_for(other)
     other.goto("/reconstruct")
     opened(other)
     open_visit(other)
@@ -174,4 +175,6 @@ def test_a_visit_is_saved_and_loaded_in_another_browser(page, browser, tmp_path)
     expect(other.get_by_text("Your visit is back: settings, 1 drawing.")).to_be_visible()
     inked(other, ink)
     expect(other.locator("[data-live='caption noisy']")).to_have_text("with noise, σ = 0.08")
+    settled(other)
+    assert "visit.zip" in str(asked[-1])  # no canvas told of its new drawing since, and the sigma of before with it
     other.context.close()

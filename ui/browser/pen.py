@@ -11,17 +11,18 @@ _PEN = st.components.v2.component("pen", js=text("drawing.js", "around/pen.js"))
 _HAND = st.components.v2.component("hand", js=script("live/hand.js"))
 
 
-def pen(canvas: str, side: int, empty: bool, stand_in: str, read: str, token: str) -> None:
-    """Mend the canvas of this key, of `side` pixels. While it is `empty`, a digit that is `stand_in` in words shows on it.
+def pen(canvas: str, side: int, paper: str, stand_in: str, read: str, token: str) -> None:
+    """Mend the canvas of this key, of `side` pixels. Where nothing is drawn, `paper`, a digit, shows through it.
 
+    That is the address of a picture, empty where something is drawn, and `stand_in` says which digit it is.
     `read` says what the drawing is read as, with "; " before it, or nothing.
     `token` is another for each drawing that the server knows of.
     """
     label = (
         f"Nothing is drawn yet; {stand_in} stands in. Draw with mouse, finger or pen."
-        if empty
+        if paper
         else f"Your drawing{read}"
     )
-    data = {"canvas": canvas, "empty": empty, "label": label, "token": token}
+    data = {"canvas": canvas, "paper": paper, "label": label, "token": token}
     _PEN(key=f"pen-{canvas}", data=data, height="content")
     _HAND(key=f"hand-{canvas}", data={"side": side}, height="content")

@@ -1,14 +1,18 @@
 // Makes all of a drawable canvas a place to draw, and says what it is. Its own toolbar lies unseen over its top right part and
 // takes the strokes that begin there; the page has buttons for all that it does. The canvas lives in a shadow root, where no
 // style of the page reaches, and may come into the page after this script. What the hand draws meanwhile is read in live/hand.js.
+// The digit that stands in shows through from behind it: given a background of its own, the component would report that at once, and
+// each page with a canvas would run twice.
 
 const LOOK_MS = 50 // milliseconds between two looks for a canvas that is not there yet
 const LOOKS = 400 // looks: with LOOK_MS, 20 seconds, after which it will not come
 
 const style = [
   ".dc-toolbar {display: none !important}",
-  ".dc-container {background: #000}",
-  ".pen-down .dc-background-canvas {opacity: 0}",
+  ".dc-container {background: #000 var(--paper) 0 0 / 100% 100%}",
+  ".dc-container::before {content: 'draw here'; position: absolute; inset: auto 0 2px; text-align: center; color: #aaa; font: 17px sans-serif}",
+  ".pen-down .dc-container {background-image: none}",
+  ".pen-down .dc-container::before {content: none}",
 ].join(" ")
 
 const rootIn = (key) => {
@@ -16,14 +20,15 @@ const rootIn = (key) => {
   return hosts.map((host) => host.shadowRoot).find((shadow) => shadow?.querySelector(".dc-root"))
 }
 
-function mend(shadow, { empty, label }) {
+function mend(shadow, { paper, label }) {
   const root = shadow.querySelector(".dc-root")
   if (!shadow.querySelector("style.pen")) {
     shadow.append(element("style", { className: "pen", textContent: style }))
     // What stands in is not of the drawing, so it goes when the pen comes down, not when the server has heard of it.
     root.addEventListener("pointerdown", () => root.classList.add("pen-down"))
   }
-  root.classList.toggle("pen-down", !empty)
+  root.style.setProperty("--paper", paper ? `url(${paper})` : "none")
+  root.classList.toggle("pen-down", !paper)
   root.setAttribute("role", "img")
   root.setAttribute("aria-label", label)
 }
