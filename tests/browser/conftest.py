@@ -14,7 +14,7 @@ from typing import Any, NoReturn, cast
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -170,13 +170,30 @@ def missing(reason: str) -> NoReturn:
     pytest.skip(f"Missing here: {reason}")
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """The contexts of `page`, by their options. They stay until the end: what a browser has fetched and compiled of the app is
+    then there for the next page, which costs a fifth less. All else is a tab's, or forgotten after each page."""
+    kept: dict[str, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def page(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
-    """A page in a context of its own; `page.goto("/reconstruct")` is enough. Other options of the context by parameter:
+def page(
+    request: pytest.FixtureRequest, browser: Browser, server: str, contexts: dict[str, BrowserContext]
+) -> Iterator[Page]:
+    """A page in a tab of its own; `page.goto("/reconstruct")` is enough. Other options of its context by parameter:
     `@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)`."""
     options: dict[str, Any] = {"base_url": server, "viewport": {"width": 1280, "height": 900}}
-    with page_of(browser, **options | getattr(request, "param", {})) as page:
+    options |= getattr(request, "param", {})
+    kind = repr(sorted(options.items()))
+    context = contexts.get(kind) or contexts.setdefault(kind, browser.new_context(**options))
+    with watched(context) as page:
         yield page
+        forget = {"origin": server, "storageTypes": "cookies,local_storage"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", forget)
 
 
 @pytest.fixture(scope="module")
@@ -194,45 +211,58 @@ def blank(shared_blank: Page) -> Page:
 
 @contextmanager
 def page_of(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A page in a context of its own with these options, in which nothing may raise. It asks nothing but by `task=…`."""
+    """A page in a context of its own with these options, as `watched` has it: nothing is in its cache."""
     context = browser.new_context(**options)
+    with watched(context) as page:
+        yield page
+    context.close()
+
+
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[Page]:
+    """A new page of this context, in which nothing may raise. It asks nothing but by `task=…`."""
     context.set_default_timeout(TIMEOUT_MS)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"{error.message}\n{error.stack or ''}"))
     page.goto = looking(page)  # type: ignore[method-assign]
     yield page
-    context.close()
+    page.close()
     assert not errors, "The page raised in the browser:\n" + "\n".join(errors)
 
 
-AT_REST = """() => {
-  const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState
-  if (state !== 'notRunning' || !document.querySelector('h1')) window.restingSince = 0
-  else window.restingSince ||= performance.now()
-  return window.restingSince > 0 && performance.now() - window.restingSince > 300
-}"""
-"""The page is there, and no script of it has run for a while: the canvas reports once it is there, which begins another run."""
-
-
 def looking(page: Page) -> Callable[..., Any]:
-    """Go to a page of the app as one who only looks, so that nothing is hidden; an address that names a question keeps it.
-
-    An address on the server is waited for until it is at rest, as who reads before they press: Streamlit may lose a press that
-    meets a run.
-    """
+    """Go to a page of the app as one who only looks, so that nothing is hidden; an address that names a question keeps it."""
     goto = page.goto
 
     def go(url: str, **options: Any) -> Any:
         address, mark, part = url.partition("#")
         if not urlsplit(address).scheme.startswith(("about", "file", "data")) and "task=" not in address:
             address += ("&" if "?" in address else "?") + "task=none"
-        answer = goto(address + mark + part, **options)
-        if address.startswith("/"):
-            page.wait_for_function(AT_REST)
-        return answer
+        return goto(address + mark + part, **options)
 
     return go
+
+
+STILL = """node => new Promise(done => {
+  let place, since
+  const look = () => {
+    const { top, left } = node.getBoundingClientRect()
+    const now = performance.now()
+    if (place !== `${top} ${left}`) [place, since] = [`${top} ${left}`, now]
+    if (now - since > 300) done()
+    else requestAnimationFrame(look)
+  }
+  look()
+})"""
+"""It has stood at its place for a while: what is tapped while a page still moves is clicked where it was, as in every browser."""
+
+
+def tap(target: Locator) -> None:
+    """Tap it as a finger would, which waits until it has stopped moving."""
+    target.scroll_into_view_if_needed()
+    target.evaluate(STILL)
+    target.tap()
 
 
 def runs_asked_for(page: Page) -> list[Any]:

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import runs_asked_for
+from tests.browser.conftest import runs_asked_for, tap
 
 SIZES = [
     {"viewport": {"width": 1280, "height": 720}},
@@ -184,8 +184,8 @@ def test_what_is_seldom_used_is_folded_away_until_a_finger_opens_it(path, label,
     control = fold.get_by_text(inside, exact=True)
     expect(control).to_be_attached()
     expect(control).to_be_hidden()
-    fold.locator("summary").tap()
+    tap(fold.locator("summary"))
     expect(control).to_be_visible()
-    control.tap()
+    tap(control)
     page.wait_for_url(NAMED(changed))
     expect(control).to_be_visible()

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.scores.readings import each_reading
 from autoencoders.weights import WEIGHTS
+from tests.browser.conftest import page_of
 from tests.browser.conftest import settled as script_at_rest
 from tests.ui.test_colors import DARK, LIGHT
 from ui.colors import BANDS
@@ -62,7 +63,15 @@ def fetched(page: Page) -> list[int]:
     return sizes
 
 
-def test_the_weights_are_fetched_once_and_a_second_visit_fetches_nothing(page):
+@pytest.fixture
+def fresh(browser, server):
+    """A page in a browser that has fetched nothing before."""
+    with page_of(browser, base_url=server, viewport={"width": 1280, "height": 900}) as page:
+        yield page
+
+
+def test_the_weights_are_fetched_once_and_a_second_visit_fetches_nothing(fresh):
+    page = fresh
     sizes: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
     opened(page)

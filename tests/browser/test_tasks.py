@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import settled, tap
 from ui.frame import LESSONS
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -62,10 +62,10 @@ def test_a_choice_and_a_number_are_given_by_keys_too(address, role, name, key, p
 def test_a_finger_has_it_shown_and_goes_on(page):
     page.goto("/reconstruct?task=pays")
     expect(card(page)).to_be_in_viewport(ratio=1)
-    page.get_by_role("button", name="Just show me").tap()
+    tap(page.get_by_role("button", name="Just show me"))
     expect(card(page)).to_contain_text("it pays from σ =")
     expect(card(page)).not_to_contain_text("You said")
-    page.get_by_role("button", name="Next question").tap()
+    tap(page.get_by_role("button", name="Next question"))
     expect(card(page)).to_contain_text("Draw something that is no digit")
     page.wait_for_url(re.compile("task=no-digit"))
     expect(page.get_by_role("button", name="Answer")).to_be_disabled()
