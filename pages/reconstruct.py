@@ -195,7 +195,7 @@ def files(
         )
         st.download_button(
             "Scores (CSV)",
-            takeaway.scores_csv(rows, results, setting),
+            lambda: takeaway.scores_csv(rows, results, setting),
             "latent-lab.csv",
             "text/csv",
             icon=":material/table:",

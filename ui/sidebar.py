@@ -12,6 +12,7 @@ import streamlit as st
 from autoencoders.validator import WeightsError
 
 from . import visit
+from .aside.dialogs import close, dialog_button
 from .hand_in.box import hand_in
 from .link import address, is_coarser, link_box
 from .own_models import private
@@ -21,13 +22,13 @@ from .words import COARSER_IN_LINK
 
 def visit_button(lessons: Mapping[str, Sequence[str]]) -> None:
     """The button, and what it opens; `lessons` gives for each title the keys of its questions in order."""
-    if st.button("Your visit: link, save, load", icon=":material/bookmark:", key="visit", width="stretch"):
+    if dialog_button("visit", "Your visit: link, save, load", icon=":material/bookmark:", width="stretch"):
         _visit(lessons)
     if said := st.session_state.pop("visit_said", ""):
         st.toast(said, icon=":material/check:")
 
 
-@st.dialog("Your visit")
+@st.dialog("Your visit", on_dismiss=close)
 def _visit(lessons: Mapping[str, Sequence[str]]) -> None:
     hand_in(lessons)
     st.divider()
@@ -70,4 +71,5 @@ def _visit(lessons: Mapping[str, Sequence[str]]) -> None:
         return
     st.session_state.visit_file_id = file.file_id
     st.session_state.visit_said = said
+    close()
     st.rerun()

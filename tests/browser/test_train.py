@@ -45,7 +45,13 @@ def curve(page: Page) -> tuple[int, float, float]:
 
 def test_play_pause_back_and_on_to_the_other_lesson(page):
     opened(page)
-    play(page)
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Make a lesson of this page").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Training: step"))).to_be_visible(timeout=FIRST_POINT_MS)
+    expect(page.get_by_role("dialog")).to_be_visible()  # the run that this began did not close it
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.wait_for_function(
         "() => { const c = document.querySelector(\"[aria-label^='Reconstruction on test digits']\");"
         " const m = c && c.getAttribute('aria-label').match(/over (\\d+) steps: from (\\d+) to (\\d+)/);"
@@ -55,6 +61,7 @@ def test_play_pause_back_and_on_to_the_other_lesson(page):
     steps = pause(page)
     page.wait_for_timeout(1500)
     assert curve(page)[0] == steps  # paused is paused
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
     slider = page.get_by_role("slider", name="Go back to step")
     slider.focus()

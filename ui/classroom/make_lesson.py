@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from .. import own_models
+from ..aside.dialogs import close, dialog_button
 from ..browser.projector import IN_LINK as VIEW
 from ..crowd.ballots import IN_LINK as ROOM
 from ..link import address, is_coarser, link_box, with_parameters
@@ -39,12 +40,14 @@ def make_lesson(parts: Mapping[str, str], tasks: Sequence[Task], run: bool = Fal
 
     `run` says whether the page shows a training that has made steps.
     """
-    if st.button("Make a lesson of this page", icon=":material/school:", key="make_lesson"):
+    if dialog_button("make_lesson", "Make a lesson of this page", icon=":material/school:"):
         _dialog(dict(parts), {task.key: task.words.question for task in tasks}, run)
     room_button()
 
 
-@st.dialog("Make a lesson of this page", width="large", on_dismiss="rerun")  # which shows the holder the counts
+@st.dialog(
+    "Make a lesson of this page", width="large", on_dismiss=close
+)  # after which the page runs, and its holder sees the counts
 def _dialog(parts: dict[str, str], questions: dict[str, str], run: bool) -> None:
     st.markdown(SEE)
     with st.container(horizontal=True, gap="small"):

@@ -55,11 +55,14 @@ EQUAL = {
 """The last sentence of `SIZES`, by what networks of one size come to."""
 
 ROWS = {"pixels": "Pixels, mixed", "AE": "The AE's codes, mixed", "VAE": "The VAE's codes, mixed"}
+NEAREST = {"pixels": "The mixed pixels are", "AE": "The AE's is", "VAE": "The VAE's is"}
+"""Whose middle is nearest."""
+
 MIDDLE = Words(
     "Halfway between your two digits, whose picture is nearest to a real digit: that of the mixed pixels, of the AE or of the "
     "VAE?",
     "Measured as the distance of the middle from the nearest training digit: pixels {far_pixels} ({read_pixels}), AE {far_AE} "
-    "({read_AE}), VAE {far_VAE} ({read_VAE}). Half of all real digits lie within {real}.",
+    "({read_AE}), VAE {far_VAE} ({read_VAE}). {nearest} nearest. Half of all real digits lie within {real}.",
     {
         "right": "That is the one. A decoder draws strokes halfway, where mixed pixels show both digits half transparent.",
         "even": "Yours is so close to the nearest that no eye sees the difference: both are fine guesses. A decoder draws "

@@ -155,15 +155,20 @@ def middle(given: Given, scene: Blended) -> Found:
     looks = cached.judge().look(pictures)[1]
     numbers: dict[str, object] = {f"far_{row}": f"{value:.3f}" for row, value in far.items()}
     numbers |= {f"read_{row}": reading(look) for row, look in zip(words.ROWS, looks, strict=True)}
-    numbers["real"] = f"{cached.real_distances()[0]:.3f}"
+    numbers |= {"nearest": words.NEAREST[nearest(far)], "real": f"{cached.real_distances()[0]:.3f}"}
     picture = wall(np.concatenate([scene.start[None], pictures, scene.end[None]]), 5)
     alt = "Your first digit, the middles of mixed pixels, of the AE's and of the VAE's codes, and your second digit"
     return Found(middle_kind(str(given[0]), far) if given else "", numbers, png(picture, 2 * TWICE), alt)
 
 
+def nearest(far: dict[str, float]) -> str:
+    """Whose middle is nearest to a digit."""
+    return min(far, key=far.__getitem__)
+
+
 def middle_kind(given: str, far: dict[str, float]) -> str:
     """What kind of answer this row is, by how far the middles of the three are from any digit."""
-    best = min(far, key=far.__getitem__)
+    best = nearest(far)
     if best == "pixels":
         return "odd"
     if given == best:

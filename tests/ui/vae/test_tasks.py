@@ -171,7 +171,11 @@ def test_the_middles_are_as_far_as_brute_force_finds(scenes, shipped, mnist):
         ]
         far[row] = np.sqrt(min(squares))
         assert float(str(numbers[f"far_{row}"])) == pytest.approx(far[row], abs=0.001)
-    assert OF["middle"].measure((min(far, key=far.__getitem__),), scene).kind == "right"
+    best = min(far, key=far.__getitem__)
+    assert str(numbers["nearest"]).startswith(
+        {"pixels": "The mixed pixels", "AE": "The AE's", "VAE": "The VAE's"}[best]
+    )
+    assert OF["middle"].measure((best,), scene).kind == "right"
     assert OF["middle"].measure(("pixels",), scene).kind == "pixels"
 
 
