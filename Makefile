@@ -6,6 +6,8 @@ ARGS ?=
 PY := .venv/bin/python
 # Three processes on two cores, since a browser test waits half of its time; a file's tests stay together and in their order.
 SIDE_BY_SIDE := -n 3 --dist loadfile --no-loadscope-reorder
+# Nearly as low as the workers that train, which go on beside three busy browsers so, in place of a tenth of their share.
+NICELY := nice -n 15
 
 # Without bytecode, importing TensorFlow takes four times as long.
 unexport PYTHONDONTWRITEBYTECODE
@@ -34,7 +36,7 @@ teaching: environment ## docs/teaching anew: make teaching ARGS="--address http:
 	@$(PY) -m ui.teaching --out docs/teaching $(ARGS)
 
 test: environment-dev browser check ## all checks and tests: make test ARGS="-k weights"
-	$(PY) -m pytest $(SIDE_BY_SIDE) $(ARGS)
+	$(NICELY) $(PY) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 check: environment-dev ## ruff and mypy
 	$(PY) -m ruff check .

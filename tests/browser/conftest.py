@@ -173,7 +173,7 @@ def missing(reason: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """The contexts of `page`, by their options. They stay until the end: what a browser has fetched and compiled of the app is
-    then there for the next page, which costs a fifth less. All else is a tab's, or forgotten after each page."""
+    then there for the next page, which costs a fifth less. All else is a tab's, or forgotten before each page."""
     kept: dict[str, BrowserContext] = {}
     yield kept
     for context in kept.values():
@@ -191,9 +191,9 @@ def page(
     kind = repr(sorted(options.items()))
     context = contexts.get(kind) or contexts.setdefault(kind, browser.new_context(**options))
     with watched(context) as page:
+        left_by_others = {"origin": server, "storageTypes": "cookies,local_storage"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", left_by_others)
         yield page
-        forget = {"origin": server, "storageTypes": "cookies,local_storage"}
-        context.new_cdp_session(page).send("Storage.clearDataForOrigin", forget)
 
 
 @pytest.fixture(scope="module")
@@ -244,8 +244,9 @@ def looking(page: Page) -> Callable[..., Any]:
     return go
 
 
-STILL = """node => new Promise(done => {
+STILL = """([node, most]) => new Promise((done, fail) => {
   let place, since
+  setTimeout(() => fail(new Error(`It still moves after ${most} ms.`)), most)
   const look = () => {
     const { top, left } = node.getBoundingClientRect()
     const now = performance.now()
@@ -261,7 +262,7 @@ STILL = """node => new Promise(done => {
 def tap(target: Locator) -> None:
     """Tap it as a finger would, which waits until it has stopped moving."""
     target.scroll_into_view_if_needed()
-    target.evaluate(STILL)
+    target.page.evaluate(STILL, [target.element_handle(), TIMEOUT_MS])
     target.tap()
 
 

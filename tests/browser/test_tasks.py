@@ -29,7 +29,7 @@ def test_a_question_is_answered_by_keys_alone(page):
         page.get_by_role("button", name=size, exact=True).focus()
         page.keyboard.press("Enter")
         expect(card(page).get_by_role("button", name=re.compile(rf"^\d\. {size}"))).to_be_disabled()
-    page.get_by_role("button", name="Answer").focus()
+    page.get_by_role("button", name="Answer", exact=True).focus()
     page.keyboard.press("Enter")
     expect(card(page)).to_contain_text(
         "You said Best first: 10 numbers, then 100 numbers, then 2 numbers, on test digit 8"
@@ -68,7 +68,7 @@ def test_a_finger_has_it_shown_and_goes_on(page):
     tap(page.get_by_role("button", name="Next question"))
     expect(card(page)).to_contain_text("Draw something that is no digit")
     page.wait_for_url(re.compile("task=no-digit"))
-    expect(page.get_by_role("button", name="Answer")).to_be_disabled()
+    expect(page.get_by_role("button", name="Answer", exact=True)).to_be_disabled()
 
 
 @pytest.mark.parametrize("page", [PROJECTOR], indirect=True)
@@ -127,7 +127,7 @@ def test_a_class_votes_under_a_link_and_its_teacher_alone_sees_the_bars(page, br
         pupil.goto(address)
         expect(pupil.get_by_text("You are in your class's room")).to_be_visible()
         pupil.get_by_role("radio", name=guess).click()
-        pupil.get_by_role("button", name="Answer").click()
+        pupil.get_by_role("button", name="Answer", exact=True).click()
         expect(card(pupil)).to_contain_text(f"You said {guess}")
         expect(pupil.locator(".votes")).to_have_count(0)
         pupil.context.close()

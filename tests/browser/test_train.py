@@ -49,7 +49,8 @@ def test_play_pause_back_and_on_to_the_other_lesson(page):
     page.get_by_role("button", name="Make a lesson of this page").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     expect(page.get_by_text(re.compile(r"^Training: step"))).to_be_visible(timeout=FIRST_POINT_MS)
-    expect(page.get_by_role("dialog")).to_be_visible()  # the run that this began did not close it
+    settled(page)
+    expect(page.get_by_role("dialog")).to_be_visible()  # the run that this began has ended, and did not close it
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     page.wait_for_function(
@@ -187,7 +188,7 @@ def test_an_answer_follows_the_run_at_work(page):
     expect(page.get_by_alt_text(re.compile("What this run's model makes of them"))).to_have_count(0)
     page.locator(".st-key-question_open").get_by_role("slider").focus()
     page.keyboard.press("ArrowRight")  # where the slider begins is no guess
-    page.get_by_role("button", name="Answer").click()
+    page.get_by_role("button", name="Answer", exact=True).click()
     expect(page.get_by_text(re.compile("after 0 steps the judge named"))).to_be_visible()
     play(page)
     expect(page.get_by_text(re.compile(r"copies rightly, and \d+ at step \d"))).to_be_visible(timeout=FIRST_POINT_MS)

@@ -45,9 +45,8 @@ def make_lesson(parts: Mapping[str, str], tasks: Sequence[Task], run: bool = Fal
     room_button()
 
 
-@st.dialog(
-    "Make a lesson of this page", width="large", on_dismiss=close
-)  # after which the page runs, and its holder sees the counts
+# Closing it runs the page, which shows the counts to who has just opened a room.
+@st.dialog("Make a lesson of this page", width="large", on_dismiss=close)
 def _dialog(parts: dict[str, str], questions: dict[str, str], run: bool) -> None:
     st.markdown(SEE)
     with st.container(horizontal=True, gap="small"):

@@ -22,7 +22,7 @@ from .takeaway import keep_button, kept_note
 
 
 def share_button(desk: Desk) -> None:
-    """The button for who holds the run, and the link. A dialog would close when the run ends, under the eyes of the class."""
+    """The button for who holds the run, and the link, in a popover: the run at work stays in sight beside it."""
     box = st.popover(
         "Let others watch", icon=":material/group:", help=words.SHARE_HELP, key="train_share", on_change="rerun"
     )

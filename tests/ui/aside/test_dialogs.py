@@ -1,5 +1,7 @@
 """What is open stays open over runs that nobody asked for, until it is closed or its page is left."""
 
+import time
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -13,6 +15,8 @@ def page() -> None:
     def one() -> None:
         st.markdown("inside")
 
+    if "stopped" in st.session_state:
+        st.stop()
     if dialog_button("one", "One"):
         one()
     if dialog_button("other", "Other"):
@@ -53,3 +57,17 @@ def test_who_went_to_another_page_finds_it_closed_there_and_on_the_way_back(app)
     app.session_state["dialog"] = key, f"not {here}"
     assert shown(app.run()) == []
     assert "dialog" not in app.session_state
+
+
+@pytest.mark.parametrize(("seconds", "there"), [(2.0, ["inside"]), (20.0, [])])
+def test_a_press_waits_a_while_for_the_run_that_gets_to_it(app, monkeypatch, seconds, there):
+    """A page may stop above the button; what comes up a minute later is asked for by nobody any more."""
+    now = time.monotonic()
+    app.session_state["stopped"] = True
+    app.button(key="one").click().run()
+    assert shown(app) == []
+    del app.session_state["stopped"]
+    monkeypatch.setattr(time, "monotonic", lambda: now + seconds)
+    assert shown(app.run()) == there
+    monkeypatch.setattr(time, "monotonic", lambda: now + 100)
+    assert shown(app.run()) == there

@@ -7,10 +7,16 @@
 const LOOK_MS = 50 // milliseconds between two looks for a canvas that is not there yet
 const LOOKS = 400 // looks: with LOOK_MS, 20 seconds, after which it will not come
 
+const HINT = "draw here" // what stands at the foot of the empty canvas
+const HINT_PX = 17 // its height
+const HINT_GREY = "#aaa" // bright enough on black to be read, and no ink
+
 const style = [
   ".dc-toolbar {display: none !important}",
-  ".dc-container {background: #000 var(--paper) 0 0 / 100% 100%}",
-  ".dc-container::before {content: 'draw here'; position: absolute; inset: auto 0 2px; text-align: center; color: #aaa; font: 17px sans-serif}",
+  // Printed, and in colours that the system sets, it is a picture on black all the same.
+  ".dc-container {background: #000 var(--paper) 0 0 / 100% 100%; print-color-adjust: exact; forced-color-adjust: none}",
+  `.dc-container::before {content: "${HINT}"; position: absolute; inset: auto 0 2px; text-align: center}`,
+  `.dc-container::before {color: ${HINT_GREY}; font: ${HINT_PX}px sans-serif}`,
   ".pen-down .dc-container {background-image: none}",
   ".pen-down .dc-container::before {content: none}",
 ].join(" ")
