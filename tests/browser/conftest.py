@@ -225,15 +225,14 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"{error.message}\n{error.stack or ''}"))
-    page.goto = looking(page)  # type: ignore[method-assign]
+    page.goto = looking(page.goto)  # type: ignore[method-assign]
     yield page
     page.close()
     assert not errors, "The page raised in the browser:\n" + "\n".join(errors)
 
 
-def looking(page: Page) -> Callable[..., Any]:
+def looking(goto: Callable[..., Any]) -> Callable[..., Any]:
     """Go to a page of the app as one who only looks, so that nothing is hidden; an address that names a question keeps it."""
-    goto = page.goto
 
     def go(url: str, **options: Any) -> Any:
         address, mark, part = url.partition("#")

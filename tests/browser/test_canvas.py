@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from benchmarks.visitor import Visitor
+from tests.browser.conftest import tap
 from tests.hostile_visits import good_strokes, url
 from ui.stored.strokes import picture
 
@@ -88,7 +89,7 @@ def press(page: Page, name: str, how: str) -> None:
         button.focus()
         page.keyboard.press("Enter")
     elif how == "tap":
-        button.tap()
+        tap(button)
     else:
         button.click()
 

@@ -44,9 +44,8 @@ def test_missing_weights_are_a_sentence_and_the_page_stays(path, open_page, monk
 
 @pytest.mark.parametrize("path", PATHS)
 def test_without_mnist_the_page_says_so_and_goes_on(path, open_page, monkeypatch, synthetic):
-    monkeypatch.setattr(
-        "ui.frame.warm", lambda: None
-    )  # which would look for MNIST, and make anew what is no cache here
+    # It would look for MNIST, and make anew what is no cache here.
+    monkeypatch.setattr("ui.frame.warm", lambda: None)
     monkeypatch.setattr("ui.cached.dataset", lambda: synthetic)
     monkeypatch.setattr(
         "ui.cached.rows_of_class", lambda: tuple((synthetic.test_labels == d).nonzero()[0] for d in range(10))

@@ -36,9 +36,9 @@ def digits():
     return images[first, :, :, 0]
 
 
-@pytest.fixture(scope="module", params=[0, 1, 4, 8])
+@pytest.fixture(scope="module", params=range(10))
 def ink(request, digits):
-    """A digit, large, white on black: one with a hole, a stroke, one that is open, one with two holes."""
+    """Each of the ten digits, large, white on black."""
     return large(digits[request.param])
 
 
