@@ -1,4 +1,4 @@
-"""`python -m autoencoders list | train | evaluate | report | page`: the command line; each command has a file in `commands/`.
+"""`python -m autoencoders list | train | evaluate | sweep | report | page`: the command line; a file in `commands/` for each.
 
 A file appears only when its training is complete: Ctrl-C leaves what was there before.
 """
@@ -11,11 +11,19 @@ from .commands.evaluate import evaluate_variants
 from .commands.listing import list_variants
 from .commands.page import write_page
 from .commands.report import write_report
+from .commands.sweep import run_sweep
 from .commands.terminal import console
 from .commands.train import train_variants
 from .digits.datasets import DatasetError
+from .sweep.plan import PlanError
+from .sweep.sweep import SweepError
+from .sweep.table import TableError
 from .training import LARGEST_SEED, TrainingDiverged
 from .weights import WEIGHTS, WeightsError
+from .workers.pool import PoolLost
+
+OURS = (DatasetError, WeightsError, TrainingDiverged, PlanError, SweepError, TableError, PoolLost)
+"""Errors whose messages are sentences for who typed the command."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         options.run(options)
-    except (DatasetError, WeightsError, TrainingDiverged, KeyError, OSError) as fault:
+    except (*OURS, KeyError, OSError) as fault:
         sentence = fault.args[0] if isinstance(fault, KeyError) else str(fault)
         console.print(sentence, style="red", markup=False, soft_wrap=True)
         return 1
@@ -36,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="python -m autoencoders", description="Train and check the models.")
-    commands = top.add_subparsers(required=True, metavar="list | train | evaluate | report | page")
+    commands = top.add_subparsers(required=True, metavar="list | train | evaluate | sweep | report | page")
     listing = commands.add_parser("list", help="every variant, its network, its training")
     listing.set_defaults(run=list_variants)
     training = commands.add_parser("train", help="train variants and write their weights")
@@ -50,6 +58,23 @@ def parser() -> argparse.ArgumentParser:
     )
     evaluation.add_argument("--json", action="store_true", help="one JSON list on stdout")
     evaluation.set_defaults(run=evaluate_variants)
+    sweeping = commands.add_parser(
+        "sweep", help="many trainings over a grid, into one table; it goes on where it was stopped"
+    )
+    sweeping.add_argument(
+        "axes", nargs="*", metavar="AXIS=VALUES", help="such as family=mlp,vae d=2,3,5 beta=1 seed=0-4"
+    )
+    sweeping.add_argument(
+        "--plan", type=Path, metavar="FILE", help="a TOML file with a table [[trainings]] for each grid"
+    )
+    sweeping.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of the table")
+    sweeping.add_argument("--validation", action="store_true", help="score on a sixth of the training images, held out")
+    sweeping.add_argument("--weights", action="store_true", help="keep the weights, in DIR/weights")
+    sweeping.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, tcp://…; else workers start here")
+    sweeping.add_argument(
+        "--list", action="store_true", help="only say what would be done, and about how long that takes"
+    )
+    sweeping.set_defaults(run=run_sweep)
     reporting = commands.add_parser("report", help="the report's figures, its claims and every number, into a folder")
     reporting.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write")
     reporting.add_argument("--digits", metavar="DATA", help="the data set of the figures' inputs; else that of --data")
@@ -59,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
     paging.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
     paging.add_argument("--lesson", metavar="NAME", help="the lesson that it opens with, such as map")
     paging.set_defaults(run=write_page)
-    for command in (training, evaluation, reporting):
+    for command in (training, evaluation, sweeping, reporting):
         command.add_argument("--data", default="mnist", help="mnist, fashion_mnist, synthetic or a path to an .npz")
     for command in (listing, training, evaluation):
         command.add_argument("--out", type=Path, default=WEIGHTS, help="the folder of the weights")

@@ -12,7 +12,8 @@ class Recipe:
 
     `rate` is the optimizer's, multiplied by `decay` at every step; `noise` is the standard deviation, of full scale,
     of the Gaussian noise added to the input while the clean image stays the target; `shared_noise` draws one 28×28
-    noise image a step and adds it to the whole batch, as the report does, in place of fresh noise for each image.
+    noise image a step and adds it to the whole batch, as the report does, in place of fresh noise for each image; `clip`
+    cuts the noisy input to [0, 1], as Keras's example does and the report doesn't.
     """
 
     name: str
@@ -23,6 +24,12 @@ class Recipe:
     batch: int = 64
     noise: float = 0.0
     shared_noise: bool = False
+    clip: bool = False
+
+    @property
+    def compiled(self) -> "Recipe":
+        """What of it is compiled into a training's loop: all but its name, and what is an input of the loop."""
+        return replace(self, name="", rate=0.0, noise=0.0, steps=0)
 
     def decay(self, step: Array, end: Array) -> Array:
         """What the rate is multiplied by at this step, from 1: constant 1, or a half cosine from 1 to 0 at step `end`."""
@@ -32,6 +39,7 @@ class Recipe:
         """One line for a card or a caption."""
         rate = f"{self.optimizer}, rate {self.rate:g}" + (" falling to 0 on a cosine" if self.cosine else "")
         noise = f", noise σ = {self.noise:.3f}, {'one draw a batch' if self.shared_noise else 'fresh for each image'}"
+        noise += ", clipped" if self.clip else ""
         return f"{self.steps:,} steps of {self.batch}, {rate}" + (noise if self.noise else "")
 
 
@@ -45,3 +53,9 @@ ASSIGNMENT_VAE = Recipe("assignment", optimizer="adam", rate=1e-3, steps=30_000)
 CONVERGED = Recipe("converged", optimizer="adam", rate=6e-3, steps=60_000, cosine=True)
 CONVERGED_DENOISING = replace(CONVERGED, noise=REPORT_NOISE)
 CONVERGED_VAE = Recipe("converged", optimizer="adam", rate=1e-3, steps=60_000, cosine=True)
+
+RECIPES = {
+    "assignment": {"mlp": ASSIGNMENT, "conv": ASSIGNMENT, "twin": ASSIGNMENT_VAE, "vae": ASSIGNMENT_VAE},
+    "converged": {"mlp": CONVERGED, "conv": CONVERGED, "twin": CONVERGED_VAE, "vae": CONVERGED_VAE},
+}
+"""Each training by its name, for each family of networks; a twin is trained as the VAE is whose networks it has."""

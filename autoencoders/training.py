@@ -152,8 +152,7 @@ class Trainer:
 
     @cached_property
     def _block(self) -> Callable[..., Any]:
-        recipe = replace(self.recipe, name="", rate=0.0, noise=0.0, steps=0)
-        return _shared_block(type(self.start), self.start.family, self.start.latent_dim, recipe)
+        return _shared_block(type(self.start), self.start.family, self.start.latent_dim, self.recipe.compiled)
 
 
 def filled_up(images: np.ndarray) -> np.ndarray:
@@ -211,7 +210,8 @@ def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
 
         def noisy() -> Array:
             shape = (1 if recipe.shared_noise else recipe.batch, 28, 28, 1)
-            return target + sigma * tf.random.stateless_normal(shape, keys + stream, alg=PHILOX)
+            given = target + sigma * tf.random.stateless_normal(shape, keys + stream, alg=PHILOX)
+            return tf.clip_by_value(given, 0.0, 1.0) if recipe.clip else given
 
         given = tf.cond(sigma > 0.0, noisy, lambda: target)
         epsilon = tf.random.stateless_normal((recipe.batch, model.latent_dim), keys + 2 * stream, alg=PHILOX)

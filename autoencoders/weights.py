@@ -69,13 +69,14 @@ def read(path: Path) -> tuple[Model, Card]:
     return model, fields
 
 
-def save(path: Path, model: Model, fields: Card, images: np.ndarray) -> Card:
+def save(path: Path, model: Model, fields: Card, images: np.ndarray | None) -> Card:
     """Write the model and its card to `path`, beside it first and then renamed; gives the card as written.
 
-    `images`, uint8 `(n, 28, 28, 1)`, are the test images on which float16 has to prove harmless. A card that `read` would
-    refuse is a `WeightsError`, and nothing is written; scores that are no numbers are written as null.
+    `images`, uint8 `(n, 28, 28, 1)`, are the test images on which float16 has to prove harmless; without them nothing is
+    rounded. A card that `read` would refuse is a `WeightsError`, and nothing is written; scores that are no numbers are
+    written as null.
     """
-    half = _harmless_halves(model, images)
+    half = set() if images is None else _harmless_halves(model, images)
     fields = fields | {
         "family": model.family,
         "latent_dim": model.latent_dim,

@@ -11,10 +11,11 @@ import sys
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dask.system import CPU_COUNT
 from distributed import Client, Future, WorkerPlugin, get_worker
@@ -26,7 +27,7 @@ from ..models import Model
 from .block import Block, Done, Material, advance
 
 CORES_A_WORKER = 2
-"""A block of steps keeps two cores busy, so more at once would only slow each other down."""
+"""Cores of a worker whose visitor waits for it: a block is done sooner on two, though two blocks on one each take less in all."""
 
 MOST_COMPILED = 24
 """Compiled loops after which a worker is started anew, once its seat is free: TensorFlow keeps 10 to 40 MB for each."""
@@ -43,7 +44,6 @@ START_SECONDS = 60
 MOST_MATERIALS = 6
 """Data sets that workers keep, the last used ones: at most 50 MB each."""
 
-
 SEATS_SECONDS = 2.0
 """How long the number of a cluster's workers is taken as known."""
 
@@ -55,12 +55,16 @@ LOST = (KilledWorker, FutureCancelledError, OSError, TimeoutError)
 logging.getLogger("distributed").setLevel(logging.CRITICAL)
 
 
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
+
 class PoolLost(RuntimeError):
     """No worker can be had. The message says why, and what to do."""
 
 
-def _advance(block: Block, material: Material) -> tuple[str, Done]:
-    return get_worker().address, advance(block, material)
+def _done(work: Callable[[Given, Material], Result], given: Given, material: Material) -> tuple[str, Result]:
+    return get_worker().address, work(given, material)
 
 
 class Warm(WorkerPlugin):
@@ -80,20 +84,25 @@ def _import_tensorflow() -> None:
 
 
 class Pool:
-    """Workers, each of which does one block at a time. Threads may share it."""
+    """Workers, each of which does one thing at a time. Threads may share it.
 
-    def __init__(self, address: str | None = None) -> None:
+    `cores_a_worker` is how many each of those on this machine computes with.
+    """
+
+    def __init__(self, address: str | None = None, cores_a_worker: int = CORES_A_WORKER) -> None:
         self.address = address
+        self.cores_a_worker = cores_a_worker
         self._lock = threading.RLock()  # what is dropped may be garbage that is collected while it is held
         self._client: Client | None = None
         self._process: subprocess.Popen[str] | None = None
         self._sent: dict[int, Future] = {}
+        self._closed = False
         self._counted = 0.0, 1
 
     @cached_property
     def seats_here(self) -> int:
         """How many workers this machine has room for: at least one. A container's share of the cores counts."""
-        return max(1, int(CPU_COUNT) // CORES_A_WORKER)
+        return max(1, int(CPU_COUNT) // self.cores_a_worker)
 
     @property
     def seats(self) -> int:
@@ -110,7 +119,17 @@ class Pool:
         self._connected()
 
     def advance(self, block: Block, material: Material, near: str | None = None) -> tuple[str, Done]:
-        """Do a block on the worker `near`, or on any other; gives the address of the one that did it.
+        """Do a block, as `call` does."""
+        return self.call(advance, block, material, near)
+
+    def call(
+        self,
+        work: Callable[[Given, Material], Result],
+        given: Given,
+        material: Material,
+        near: str | None = None,
+    ) -> tuple[str, Result]:
+        """`work(given, material)` on the worker `near`, or on any other; gives the address of the one that did it, too.
 
         It waits for the worker. One that dies is replaced by the next; a `PoolLost` where there is none.
         """
@@ -118,22 +137,26 @@ class Pool:
             client = self._connected()
             images = self._at_workers(client, material)
             chosen = {"workers": [near], "allow_other_workers": True} if near else {}
-            future = client.submit(_advance, block, images, pure=False, **chosen)
+            future = client.submit(_done, work, given, images, pure=False, **chosen)
             try:
-                worker, done = future.result()
-                return worker, done
+                worker, result = future.result()
+                return worker, result
             except LOST as fault:
                 logging.getLogger(__name__).warning("a worker was lost: %s", type(fault).__name__)
                 if attempt == TRIES - 1:
                     raise PoolLost(
-                        "The workers that train were lost three times in a row, perhaps for want of memory: press Play to "
-                        "try again, or choose a smaller batch or model."
+                        "The workers that train were lost three times in a row, perhaps for want of memory: try again, or "
+                        "choose a smaller batch or model."
                     ) from fault
                 near = None
                 self._forget(id(material))
             finally:
                 future.release()
         raise AssertionError("no try was made")
+
+    def workers(self) -> list[str]:
+        """The addresses of the workers that there are now."""
+        return sorted(self._connected().nthreads())
 
     def tidy(self, worker: str, compiled: int) -> bool:
         """Start this worker anew if it has compiled too many loops; whether it did. For who leaves a seat."""
@@ -151,7 +174,8 @@ class Pool:
         return made
 
     def close(self) -> None:
-        """End the workers that were started here."""
+        """End the workers that were started here. Nothing can be asked of the pool any more."""
+        self._closed = True  # a thread that still waits for a worker must not start others
         with self._lock:
             self._disconnect()
 
@@ -160,6 +184,8 @@ class Pool:
             if self._client is not None and self._client.status == "running" and self._alive():
                 return self._client
             self._disconnect()
+            if self._closed:
+                raise PoolLost("The workers were sent away: start again.")
             try:
                 address = self.address or self._start_processes()
                 self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False, direct_to_workers=True)
@@ -176,7 +202,7 @@ class Pool:
         self._process = subprocess.Popen(
             [sys.executable, "-m", f"{__package__}.cluster", str(self.seats_here)],
             cwd=folder,
-            env=environment | {"TF_NUM_INTRAOP_THREADS": str(CORES_A_WORKER), "TF_CPP_MIN_LOG_LEVEL": "3"},
+            env=environment | {"TF_NUM_INTRAOP_THREADS": str(self.cores_a_worker), "TF_CPP_MIN_LOG_LEVEL": "3"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # TensorFlow's greetings; what fails comes back as an exception

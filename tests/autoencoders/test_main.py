@@ -90,6 +90,14 @@ def test_list_names_every_variant(capsys):
         (["train", "mlp-10", "--steps", "10"], "would replace the shipped weights"),
         (["train", "mlp-10", "--data", "synthetic"], "would replace the shipped weights"),
         (["evaluate", "mlp-10", "--data", "synthetic", "--out", "no-such-folder"], "mlp-10.safetensors is not in"),
+        (["sweep", "--out", "no-such-folder", "--data", "synthetic"], "No training is asked for"),
+        (["sweep", "d=2", "--out", "no-such-folder"], "The axis family is missing"),
+        (["sweep", "d=2", "--plan", "no.toml", "--out", "no-such-folder"], "not both"),
+        (["sweep", "--plan", "no.toml", "--out", "no-such-folder"], "no.toml can't be read as TOML"),
+        (
+            ["sweep", "variant=mlp-10", "--out", "no-such-folder", "--data", "synthetic", "--scheduler", "nonsense"],
+            "nonsense: try again",
+        ),
     ],
 )
 def test_a_mistake_ends_in_a_sentence(arguments, words, capsys):
@@ -97,6 +105,18 @@ def test_a_mistake_ends_in_a_sentence(arguments, words, capsys):
     printed = capsys.readouterr()
     assert words in printed.err.replace("\n", " ")
     assert "Traceback" not in printed.err + printed.out
+
+
+def test_a_sweep_says_what_it_would_do(tmp_path, capsys):
+    assert (
+        main(["sweep", "family=mlp,vae", "d=3", "seed=0-1", "--out", str(tmp_path), "--data", "synthetic", "--list"])
+        == 0
+    )
+    printed = capsys.readouterr()
+    assert printed.out.count("to do") == 4
+    assert "vae-3.beta-1.converged.seed-1" in printed.out
+    assert "4 of 4 to do: about" in printed.err
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("arguments", [["train", "mlp-10", "--seed", "-1"], ["train", "mlp-10", "--steps", "0"], []])

@@ -146,6 +146,26 @@ def test_noise_has_the_asked_for_size_and_is_shared_only_on_request(shared):
     assert np.mean(batches) == pytest.approx(0.25 + across, rel=0.03)
 
 
+@pytest.mark.parametrize("clip", [False, True])
+def test_noisy_inputs_are_cut_to_what_a_pixel_can_be_only_on_request(clip):
+    """Of black images half of the noise is below 0; of a Gaussian's upper half the mean of squares is half its variance."""
+
+    class Recorder(ae.Autoencoder):
+        def terms(self, parameters, given, target, epsilon):
+            nothing = 0.0 * sum(tf.reduce_sum(array) for array in parameters.values())
+            return {"reconstruction": nothing + tf.stack([tf.reduce_min(given), tf.reduce_mean(given**2)])}
+
+    model = ae.variant("mlp-10").initial()
+    recorder = Recorder(model.family, model.latent_dim, model.parameters)
+    trainer = ae.Trainer(recorder, np.zeros((10, 28, 28, 1), np.uint8), replace(TINY, noise=0.2, clip=clip))
+    (progress,) = trainer.run(20)
+    both = 2 * progress.losses["reconstruction"]  # the least pixel of a batch, and the mean of squares
+    if clip:
+        np.testing.assert_allclose(both, 0.02, rtol=0.1)
+    else:
+        assert (both < -0.4).all()
+
+
 def test_rate_beta_and_sigma_change_while_it_runs_without_a_new_compilation(images):
     trainer = ae.Trainer(ae.variant("vae-10").initial(0), images, TINY)
     next(trainer.run(20))

@@ -250,6 +250,24 @@ def test_synthetic_needs_no_file_and_is_always_the_same(places):
     assert load_dataset("synthetic").digest == dataset.digest
 
 
+def test_the_last_sixth_is_held_out_and_the_test_images_are_not_seen(tmp_path):
+    given = arrays(n=(60, 4))
+    given["x_train"] += np.arange(60, dtype=np.uint8)[:, None, None]
+    given["x_test"] += 200
+    np.savez(tmp_path / "mine.npz", **given)
+    found = load_dataset(tmp_path / "mine.npz").held_out()
+    assert found.train_images[:, 0, 0, 0].tolist() == list(range(50))
+    assert found.test_images[:, 0, 0, 0].tolist() == list(range(50, 60))
+    assert (found.train_labels.tolist(), found.test_labels.tolist()) == (list(range(10)) * 5, list(range(10)))
+    assert "held out" in found.name
+
+
+def test_of_five_images_no_sixth_is_held_out(tmp_path):
+    np.savez(tmp_path / "mine.npz", **arrays(n=(5, 4)))
+    with pytest.raises(DatasetError, match="has 5 training images, too few"):
+        load_dataset(tmp_path / "mine.npz").held_out()
+
+
 def test_mnist_is_the_published_one(mnist):
     assert mnist.train_images.shape == (60_000, 28, 28, 1)
     assert np.bincount(mnist.test_labels).tolist() == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]

@@ -1,7 +1,6 @@
 """Real workers: of this machine, and of a cluster with a scheduler and two worker processes; some are killed."""
 
 import gc
-import json
 import os
 import subprocess
 import sys
@@ -40,37 +39,10 @@ def local():
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    """A scheduler and two workers, as `dask` starts them on any machine, and a pool that is told where they are."""
-    where = tmp_path_factory.mktemp("cluster")
-    told = where / "scheduler.json"
-    scheduler = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)]
-    worker = ["worker", "--scheduler-file", str(told), "--nthreads", "1", "--nworkers", "1", "--no-dashboard"]
-    started = []
-    for arguments in (scheduler, worker, worker):
-        started.append(
-            subprocess.Popen(
-                [sys.executable, "-m", "dask", *arguments],
-                cwd=where,
-                env=environment(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        )
-        while not told.exists():
-            assert started[0].poll() is None
-    pool = Pool(json.loads(told.read_text())["address"])
+def cluster(scheduler):
+    pool = Pool(scheduler)
     yield pool
     pool.close()
-    for process in reversed(started):
-        for child in psutil.Process(process.pid).children(recursive=True):
-            child.kill()
-        process.kill()
-        process.wait()
-
-
-def environment():
-    return {**os.environ, "PYTHONPATH": os.getcwd(), "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 
 def block(name="vae-2", steps=5, state=None):

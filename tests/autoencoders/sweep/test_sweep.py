@@ -1,0 +1,215 @@
+"""A sweep on real workers, here and behind a scheduler: every row as it would be by itself, nothing done twice, nothing half."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+
+import autoencoders as ae
+from autoencoders.scores.metrics import mse
+from autoencoders.scores.model_scores import evaluate
+from autoencoders.sweep import table
+from autoencoders.sweep.goal import TEST, VALIDATION, goal
+from autoencoders.sweep.plan import from_words
+from autoencoders.sweep.sweep import STEPS_AT_ONCE, SweepError, parts, sweep
+from autoencoders.training import BLOCK
+from autoencoders.workers.pool import Pool, PoolLost
+
+TINY = ["steps=30", "batch=8"]
+
+
+class Here(Pool):
+    """A pool of one worker that is this process."""
+
+    def workers(self):
+        return ["here"]
+
+    def call(self, work, given, material, near=None):
+        return "here", work(given, material)
+
+    def tidy(self, worker, compiled):
+        return False
+
+
+@pytest.fixture(scope="module")
+def few(synthetic):
+    return replace(
+        synthetic,
+        train_images=synthetic.train_images[:600],
+        train_labels=synthetic.train_labels[:600],
+        test_images=synthetic.test_images[:120],
+        test_labels=synthetic.test_labels[:120],
+    )
+
+
+def swept(words, dataset, folder, pool=None, split=TEST, keep_weights=False):
+    """The rows that a sweep yields, and the work that it tells of."""
+    told: list[float] = []
+    aim = goal(dataset, split, ae.__version__, folder, keep_weights)
+    return list(sweep(from_words([*words, *TINY]), aim, pool or Here(), told.append)), sum(told)
+
+
+def by_itself(training, dataset):
+    """The model that the trainer makes of it, without any sweep."""
+    trainer = ae.Trainer(training.initial(), dataset.train_images, training.recipe, training.seed)
+    losses = [progress.losses for progress in trainer.run(training.recipe.steps)]
+    return trainer.model, losses[-1]
+
+
+def test_two_workers_behind_a_scheduler_make_the_rows_that_one_alone_would(few, scheduler, tmp_path):
+    pool, used = Pool(scheduler), []
+
+    class Watched(Here):
+        workers, tidy = pool.workers, pool.tidy
+
+        def call(self, *arguments):
+            used.append(pool.call(*arguments))
+            return used[-1]
+
+    words = ["family=mlp,vae", "d=2", "beta=0.5", "sigma=0,0.2", "seed=0-1"]
+    try:
+        pool.start()
+        pool._connected().wait_for_workers(2, timeout=60)
+        rows, told = swept(words, few, tmp_path, Watched())
+    finally:
+        pool.close()
+    trainings = from_words([*words, *TINY])
+    assert len({worker for worker, _ in used}) == 2
+    assert told == pytest.approx(sum(training.work for training in trainings))
+    assert len(rows) == len(trainings) == len(table.read(tmp_path)) == 8
+    for training in trainings:
+        (row,) = (row for row in table.read(tmp_path) if row["name"] == training.name)
+        model, losses = by_itself(training, few)
+        wanted = evaluate(model, few, denoiser=training.recipe.noise > 0)
+        for name in set(wanted) & set(row):
+            assert row[name] == pytest.approx(wanted[name], rel=1e-3), name
+        assert row["train_reconstruction"] == pytest.approx(losses["reconstruction"].mean(), rel=1e-4)
+        assert row["mse"] == pytest.approx(
+            float(mse(few.test_images / 255.0, model.reconstruct(few.test_images)).mean()), 1e-3
+        )
+        assert (row["train_kl"] is None) == (row["beta"] is None) == (row["kl"] is None) == (training.family == "mlp")
+        assert (row["noisy_psnr"] is None) == (training.recipe.noise == 0)
+
+
+def test_what_is_there_is_not_done_again_and_what_is_new_is(few, tmp_path):
+    first, _ = swept(["family=mlp", "d=2", "seed=0-1"], few, tmp_path)
+    again, told = swept(["family=mlp", "d=2", "seed=0-2"], few, tmp_path)
+    assert ([row["seed"] for row in first], [row["seed"] for row in again]) == ([0, 1], [2])
+    assert told == pytest.approx(from_words(["family=mlp", "d=2", *TINY])[0].work)
+    assert [row["seed"] for row in table.read(tmp_path)] == [0, 1, 2]
+
+
+def test_a_training_that_diverges_is_a_row_and_no_end(few, tmp_path):
+    rows, _ = swept(["family=mlp", "d=2", "optimizer=sgd", "rate=1000000", "seed=0-1"], few, tmp_path)
+    assert [(row["diverged_at"] > 0, row["mse"]) for row in table.read(tmp_path) if rows] == [(True, None)] * 2
+    assert swept(["family=mlp", "d=2", "optimizer=sgd", "rate=1000000", "seed=0-1"], few, tmp_path)[0] == []
+
+
+def test_weights_that_are_kept_are_those_that_were_scored(few, tmp_path):
+    words = ["family=vae", "d=3", "beta=2", "seed=5"]
+    (row,), _ = swept(words, few, tmp_path, keep_weights=True)
+    path = tmp_path / "weights" / f"{row['name']}.safetensors"
+    model, card = ae.load(path), ae.card(path)
+    assert evaluate(model, few, denoiser=False)["negative_elbo"] == pytest.approx(row["negative_elbo"], rel=1e-6)
+    assert (card["scores"]["kl"], card["seed"], card["beta"]) == (pytest.approx(row["kl"]), 5, 2.0)
+    assert swept(words, few, tmp_path, keep_weights=True)[0] == []
+    path.unlink()
+    assert len(swept(words, few, tmp_path)[0]) == 0, "nobody asked for weights"
+    assert len(swept(words, few, tmp_path, keep_weights=True)[0]) == 1
+    assert len(table.read(tmp_path)) == 1
+
+
+def test_validation_trains_on_five_sixths_and_scores_on_the_rest(few, tmp_path):
+    (row,), _ = swept(["family=mlp", "d=2"], few, tmp_path, split=VALIDATION)
+    (training,) = from_words(["family=mlp", "d=2", *TINY])
+    model, _ = by_itself(training, replace(few, train_images=few.train_images[:500]))
+    rest = few.train_images[500:]
+    assert row["split"] == VALIDATION
+    assert row["mse"] == pytest.approx(float(mse(rest / 255.0, model.reconstruct(rest)).mean()), rel=1e-5)
+    assert len(swept(["family=mlp", "d=2"], few, tmp_path)[0]) == 1, "on the test images it is another training"
+    assert [row["split"] for row in table.read(tmp_path)] == [TEST, VALIDATION]
+
+
+def test_a_folder_takes_one_sweep_at_a_time(few, tmp_path):
+    aim = goal(few, TEST, ae.__version__, tmp_path)
+    trainings = from_words(["family=mlp", "d=2", "seed=0-3", *TINY])
+    going = sweep(trainings, aim, Here(), float)
+    next(going)
+    with pytest.raises(SweepError, match=r"Another sweep is writing into .* wait for it"):
+        next(sweep(trainings, aim, Here(), float))
+    going.close()
+    assert len(list(sweep(trainings, aim, Here(), float))) <= 3
+
+
+def test_workers_that_are_lost_for_good_are_one_sentence_and_keep_what_was_finished(few, tmp_path):
+    class Failing(Here):
+        calls = 0
+
+        def call(self, *arguments):
+            self.calls += 1
+            if self.calls > 3:  # a training of few steps is a call, its scores are another
+                raise PoolLost("The workers are gone.")
+            return super().call(*arguments)
+
+    aim = goal(few, TEST, ae.__version__, tmp_path)
+    with pytest.raises(SweepError, match=r"The workers are gone\. What was finished is kept: the same command"):
+        list(sweep(from_words(["family=mlp", "d=2", "seed=0-3", *TINY]), aim, Failing(), float))
+    assert len(table.read(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("steps", [1, BLOCK, BLOCK + 1, STEPS_AT_ONCE, 60_000, 61_234])
+def test_the_last_steps_are_a_part_of_their_own(steps):
+    found = list(parts(steps))
+    assert (sum(found), found[-1]) == (steps, min(steps, BLOCK))
+    assert max(found) <= STEPS_AT_ONCE
+
+
+def test_killed_in_the_middle_it_goes_on_and_repeats_nothing(tmp_path):
+    """By the command line, on workers of this machine, which must not outlive who started them."""
+    command = [sys.executable, "-m", "autoencoders", "sweep", "family=mlp", "d=2", "seed=0-9", "steps=3000"]
+    command += ["--data", "synthetic", "--out", str(tmp_path)]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 120
+    while not (before := table.read(tmp_path)):
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    workers = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    before = table.read(tmp_path)
+    assert 0 < len(before) < 10
+    assert workers
+    _, alive = psutil.wait_procs(workers, timeout=60)
+    assert not alive
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert f"{len(before)} of 10 trainings are in" in done.stderr
+    after = {row["key"]: row for row in table.read(tmp_path)}
+    assert len(after) == 10
+    assert all(after[row["key"]] == row for row in before), "seconds and all: nothing was trained again"
+    assert {path.name for path in tmp_path.iterdir()} - {table.CSV, table.PARQUET} <= {".sweep.lock"}
+
+
+def test_a_sweep_leaves_tensorflow_to_its_workers():
+    told = "import sys, autoencoders.commands.sweep; print(sorted({'tensorflow', 'keras'} & set(sys.modules)))"
+    assert subprocess.check_output([sys.executable, "-c", told], text=True, cwd=Path.cwd()).strip() == "[]"
+
+
+def test_scores_are_of_all_test_images(few, tmp_path):
+    (row,), _ = swept(["family=mlp", "d=2"], few, tmp_path)
+    (training,) = from_words(["family=mlp", "d=2", *TINY])
+    output = by_itself(training, few)[0].reconstruct(few.test_images)
+
+    def edges(images):
+        grey = images[..., 0].astype(np.float64)
+        return np.abs(np.diff(grey, axis=1)).sum() + np.abs(np.diff(grey, axis=2)).sum()
+
+    assert row["edges"] == pytest.approx(edges(output) / edges(few.test_images / 255.0), rel=1e-5)
