@@ -25,6 +25,7 @@ from autoencoders.scores.principal import Principal, principal
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.scores.samples import is_recognised
+from autoencoders.sweep import table
 from autoencoders.weights import WEIGHTS, Card
 from autoencoders.workers.block import Material
 
@@ -70,6 +71,12 @@ def vae(name: str) -> ae.VAE:
     found = model(name)
     assert isinstance(found, ae.VAE), f"{name} is no VAE"
     return found
+
+
+@st.cache_resource(show_spinner=False)
+def swept() -> list[table.Row]:
+    """The rows of the shipped table of trainings; a `TableError` where it is missing or damaged."""
+    return table.shipped()
 
 
 @st.cache_resource(show_spinner=False)

@@ -5,6 +5,7 @@ Charts that are drawn at every move of a slider are plain dicts: Plotly's object
 40 % of the page on reconstruction. A test holds such dicts to Plotly's own rules.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import plotly.graph_objects as go
@@ -24,8 +25,11 @@ class Drawn(BaseFigure):
         return self._figure
 
 
-def chart(figure: go.Figure | dict[str, Any], key: str, alt: str) -> None:
-    """Show the figure; `alt` says what one sees in it, for who can't."""
+def chart(figure: go.Figure | dict[str, Any], key: str, alt: str, pressed: Callable[[], None] | None = None) -> None:
+    """Show the figure; `alt` says what one sees in it, for who can't.
+
+    `pressed` is called once a point of it was pressed; the session's state then has the points under this key.
+    """
     if isinstance(figure, dict):
         layout = figure["layout"] | {"dragmode": False}
         axes = {name: axis | {"fixedrange": True} for name, axis in layout.items() if name[1:].startswith("axis")}
@@ -34,4 +38,5 @@ def chart(figure: go.Figure | dict[str, Any], key: str, alt: str) -> None:
         figure.update_layout(dragmode=False)
         figure.update_xaxes(fixedrange=True)
         figure.update_yaxes(fixedrange=True)
-    st.plotly_chart(figure, key=key, alt=alt, config=CONFIG)
+    choice: dict[str, Any] = {"on_select": pressed, "selection_mode": "points"} if pressed else {}
+    st.plotly_chart(figure, key=key, alt=alt, config=CONFIG, **choice)

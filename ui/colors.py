@@ -31,6 +31,9 @@ CLASSES = [
 eyes alike, with a contrast of 3 to white and to the dark theme's ground. Digits that are often mistaken for each other (3, 5
 and 8; 4, 7 and 9) have colours that are still further apart. `tests/ui/test_colors.py` holds them to it."""
 
+SIZES = ["#4f7fe0", "#7a6fd8", "#a862c0", "#c75a96", "#cf6257", "#b87a2e", "#8a8f1f"]
+"""Sizes of a code, from small to large: equally light, so that they read on light and dark; markers differ as well."""
+
 BANDS = ["#00204d", "#31446b", "#666970", "#958f78", "#cbba69", "#ffea46"]
 """Distance to the nearest code, from near to far: cividis, dark to light, which also reads in grey."""
 

@@ -100,6 +100,14 @@ LESSONS = (
         "The six figures of a student's report, and each of its claims beside what was measured.",
         ("claim-that-falls", "figure-six", "claims-that-hold"),
     ),
+    Lesson(
+        "pages/dimensions.py",
+        "How many numbers?",
+        ":material/straighten:",
+        "How much of a digit comes back from a code of 2 to 100 numbers, beside the straight lines of PCA, and what β makes "
+        "of it.",
+        ("components", "numbers-in-use", "best-beta"),
+    ),
 )
 
 NOTES = Lesson(

@@ -15,6 +15,9 @@ from pyarrow import csv, parquet
 
 CSV, PARQUET = "sweep.csv", "sweep.parquet"
 
+SHIPPED = Path(__file__).resolve().parents[2] / "docs" / "sweep"
+"""The folder of the table that this project ships."""
+
 Row = dict[str, Any]
 
 
@@ -104,6 +107,17 @@ def read(folder: Path) -> list[Row]:
             "name another folder, or remove it."
         )
     rows: list[Row] = table.to_pylist()
+    return rows
+
+
+def shipped(folder: Path = SHIPPED) -> list[Row]:
+    """The rows of the table that this project ships; a `TableError` where it is missing or damaged."""
+    rows = read(folder)
+    if not rows:
+        raise TableError(
+            f"The table of trainings ({folder.name}/{CSV}) is not there: "
+            "`python -m autoencoders sweep --plan docs/sweep/sweep.toml --out docs/sweep` makes it, in a night."
+        )
     return rows
 
 

@@ -1,0 +1,100 @@
+"""What many trainings say together: means and spreads over seeds, curves over d, and which difference another seed could make."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log, sqrt
+
+import numpy as np
+
+from ..recipes import CONVERGED
+from .table import Row
+
+TWO_SIDED_95 = 1.96
+"""Deviations of a Gaussian within which 95 % of it lie."""
+
+BUT_SEED = (
+    *("family", "d", "beta", "sigma", "recipe", "optimizer", "rate", "steps", "batch"),
+    *("cosine", "shared_noise", "clip", "digest", "split"),
+)
+"""The columns of all that decides a training's result, but its seed."""
+
+PLAIN = (CONVERGED.name, "exact")
+"""Recipes whose trainings are compared over d: trained to convergence, or fitted exactly."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Of one measure over seeds: its mean, the least and the largest, their standard deviation (0 for one), how many."""
+
+    mean: float
+    low: float
+    high: float
+    deviation: float
+    count: int
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """The spread of at least one value."""
+    deviation = float(np.std(values, ddof=1)) if len(values) > 1 else 0.0
+    return Spread(float(np.mean(values)), float(min(values)), float(max(values)), deviation, len(values))
+
+
+def level(groups: Iterable[Sequence[float]]) -> float:
+    """By how much two trainings differ that differ in their seed alone: 95 % of such pairs by less.
+
+    Each group holds one measure of the same training with several seeds; their variances are averaged. The difference of two
+    draws of a Gaussian has twice its variance. A ValueError where no group has two values.
+    """
+    variances = [float(np.var(group, ddof=1)) for group in groups if len(group) > 1]
+    if not variances:
+        raise ValueError("No training was done with two seeds, so what a seed changes is not known.")
+    return TWO_SIDED_95 * sqrt(2 * float(np.mean(variances)))
+
+
+def over_seeds(rows: Iterable[Row], measure: str) -> list[list[float]]:
+    """The measure of trainings that differ in nothing but their seed, together; those that diverged are left out."""
+    found: dict[tuple[object, ...], list[float]] = {}
+    for row in rows:
+        if row[measure] is not None:
+            found.setdefault(tuple(row[name] for name in BUT_SEED), []).append(row[measure])
+    return list(found.values())
+
+
+def plain(rows: Iterable[Row]) -> list[Row]:
+    """Those of clean images, trained to convergence or fitted exactly, scored on the test images, and not diverged."""
+    return [
+        row
+        for row in rows
+        if row["split"] == "test" and row["sigma"] == 0 and row["recipe"] in PLAIN and row["diverged_at"] is None
+    ]
+
+
+def curve(rows: Iterable[Row], family: str, measure: str) -> dict[int, Spread]:
+    """The measure of a family's plain trainings against d; a VAE's with β = 1. Its numbers are in ascending order of d."""
+    found: dict[int, list[float]] = {}
+    for row in plain(rows):
+        if row["family"] == family and row["beta"] in (None, 1.0) and row[measure] is not None:
+            found.setdefault(row["d"], []).append(row[measure])
+    return {d: spread(found[d]) for d in sorted(found)}
+
+
+def grid(rows: Iterable[Row], measure: str) -> dict[tuple[int, float], Spread]:
+    """The measure of the plain VAEs, by d and β."""
+    found: dict[tuple[int, float], list[float]] = {}
+    for row in plain(rows):
+        if row["family"] == "vae" and row[measure] is not None:
+            found.setdefault((row["d"], row["beta"]), []).append(row[measure])
+    return {place: spread(found[place]) for place in sorted(found)}
+
+
+def reaches(along: dict[int, Spread], value: float) -> float | None:
+    """At which d a falling curve comes down to this value, straight over log d between two of its d's; None where it doesn't."""
+    places = list(along.items())
+    if not places or places[0][1].mean <= value:
+        return float(places[0][0]) if places else None
+    for (d, before), (next_d, after) in pairwise(places):
+        if after.mean <= value:
+            share = (before.mean - value) / (before.mean - after.mean)
+            return exp(log(d) + share * (log(next_d) - log(d)))
+    return None

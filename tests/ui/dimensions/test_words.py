@@ -1,0 +1,46 @@
+"""What to make of the curves is made of the table: other numbers, other sentences."""
+
+import pytest
+
+from autoencoders.sweep.spread import Spread
+from ui.dimensions import words
+
+
+def told(curves, grids, floor=45.0, **changed):
+    given = {"bce": curves["test_bce_per_pixel"], "mse": curves["mse"], "elbo": grids["negative_elbo"]}
+    given |= {"kl": grids["kl"], "active": grids["active_units"]} | changed
+    return words.explanation(given["bce"], given["mse"], given["elbo"], given["kl"], given["active"], floor)
+
+
+def test_the_sentences_hold_the_tables_numbers(curves, grids):
+    text = told(curves, grids)
+    assert "as well as PCA with about 20:" in text
+    assert "its mean squared error is 0.0100, PCA's with 10 is 0.0200" in text
+    assert "behind PCA at d = 2, 3, 5, 10, 20, 50, 100" in text
+    assert "it uses 25 and leaves 75 alone" in text
+    assert "straight lines win" not in text
+    best = min(grids["negative_elbo"].items(), key=lambda item: item[1].mean)
+    assert f"The lowest −ELBO is {best[1].mean:.1f} nats, at d = {best[0][0]} and β = {best[0][1]:g}" in text
+
+
+def test_where_pca_is_ahead_with_many_numbers_it_is_said(curves, grids):
+    behind = dict(curves["mse"]["twin"]) | {100: Spread(0.5, 0.5, 0.5, 0.0, 1)}
+    assert "**With 100 numbers the straight lines win** in squared error (0.0020 against 0.5000)" in told(
+        curves, grids, mse=curves["mse"] | {"twin": behind}
+    )
+
+
+@pytest.mark.parametrize("missing", ["bce", "mse", "elbo", "kl", "active"])
+def test_what_was_not_trained_is_not_spoken_of(missing, curves, grids):
+    text = told(curves, grids, **{missing: {}})
+    assert len(text) < len(told(curves, grids))
+    assert "nan" not in text
+
+
+def test_of_an_empty_table_nothing_is_said():
+    assert words.explanation({}, {}, {}, {}, {}, 45.0) == ""
+
+
+def test_over_how_many_seeds_a_point_is(curves):
+    assert "the average over 1 to 3 trainings" not in words.distortion(curves["mse"])
+    assert "the average over 3 trainings" in words.distortion(curves["mse"])

@@ -1,0 +1,149 @@
+"""What the page on the size of the code says: its promise, what each chart shows, what to make of it. No Streamlit here.
+
+What to make of it is made of the table's numbers: a sentence whose numbers are missing is not said.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from autoencoders.networks import PIXELS
+from autoencoders.sweep.spread import Spread, reaches
+
+from .figures import Curves, Grid, betas_of, sizes_of
+
+TITLE = "How many numbers does a digit need?"
+PROMISE = (
+    "The same networks trained with codes of 2 to 100 numbers. How much of a digit comes back, what do the straight lines of PCA "
+    "do with as many numbers, and what does β make of them?"
+)
+
+PARTS = {
+    "distortion": "What is lost, by size of the code",
+    "plane": "What a VAE's code costs and buys",
+    "map": "The map of −ELBO",
+    "explanation": "What to make of it",
+    "code": "The code",
+}
+"""Parts of the page that a lesson's link may show or not."""
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A way to say what is lost: its label, its unit, how many of the table's make one, and how it is written."""
+
+    label: str
+    unit: str
+    per: int
+    form: str
+    digits: int
+
+
+LOSSES = {
+    "test_bce_per_pixel": Loss("Cross-entropy", "cross-entropy, nats per digit", PIXELS, ".1f", 1),
+    "mse": Loss("Squared error", "mean squared error per pixel", 1, ".4f", 4),
+}
+"""What is lost, by the names of the table's columns."""
+
+DISTORTION = (
+    "Each point is the average over {seeds} trainings that differ only in their seed, on 10,000 test digits; the bar on it "
+    "reaches "
+    "from the best to the worst of them. The lower, the better. **PCA** is the best that straight lines can do: no training, one "
+    "exact answer. Whatever is trained has to beat it."
+)
+
+
+def distortion(curves: Curves) -> str:
+    """Under the chart over d: over how many seeds its points are."""
+    counts = {place.count for family, along in curves.items() if family != "pca" for place in along.values()}
+    return DISTORTION.format(seeds=f"{min(counts)} to {max(counts)}" if len(counts) > 1 else max(counts, default=0))
+
+
+PLANE = (
+    "To the right a code costs more, downwards a digit comes back better. Along a line β falls from 8 to the right. A model "
+    "below "
+    "and left of another is better in both. Codes that cost over {far:g} nats are not shown; the map has all."
+)
+MAP = "−ELBO = reconstruction + KL in nats, the darker the better. Press a square, or choose below, for that model's numbers."
+
+
+def explanation(
+    bce: Mapping[str, Mapping[int, Spread]],
+    mse: Mapping[str, Mapping[int, Spread]],
+    elbo: Grid,
+    kl: Grid,
+    active: Grid,
+    floor: float,
+) -> str:
+    """What to make of it, as a list; `floor` is a perfect copy's cross-entropy, in nats an image."""
+    parts = [*_against_pca(mse), *_knees(bce, floor), *_rates(kl, active), *_best(elbo)]
+    return "\n".join(f"- {part}" for part in parts)
+
+
+def _against_pca(mse: Mapping[str, Mapping[int, Spread]]) -> Iterator[str]:
+    pca, twin = mse.get("pca", {}), mse.get("twin", {})
+    if 10 in twin and pca:
+        as_many = reaches(dict(pca), twin[10].mean)
+        words = f"as well as PCA with about {as_many:.0f}" if as_many else "better than PCA with 100"
+        yield (
+            f"**Bent beats straight, most of all where numbers are few.** With 10 numbers the AE with the VAE's networks "
+            f"gives digits "
+            f"back {words}: its mean squared error is {twin[10].mean:.4f}, PCA's with 10 is {pca[10].mean:.4f}."
+        )
+    both = sorted(pca.keys() & twin.keys())
+    if both and twin[both[-1]].mean > pca[both[-1]].mean:
+        d = both[-1]
+        yield (
+            f"**With {d} numbers the straight lines win** in squared error ({pca[d].mean:.4f} against {twin[d].mean:.4f}): "
+            f"where nearly "
+            "everything fits, an exact answer beats a training that was stopped."
+        )
+    mlp = mse.get("mlp", {})
+    worse = [d for d in sorted(pca.keys() & mlp.keys()) if mlp[d].mean > pca[d].mean]
+    if mlp and worse:
+        yield (
+            "**One layer is almost PCA.** The MLP AE has one layer on each side; what it has beyond PCA are LeakyReLU and "
+            "sigmoid. In "
+            f"squared error it is behind PCA at d = {', '.join(map(str, worse))}, though what it was trained on is cross-entropy."
+        )
+
+
+def _knees(bce: Mapping[str, Mapping[int, Spread]], floor: float) -> Iterator[str]:
+    twin = bce.get("twin", {})
+    above = {d: place.mean * PIXELS - floor for d, place in twin.items()}
+    if {2, 10, 100} <= above.keys():
+        yield (
+            f"**Every number buys less than the one before.** Above a perfect copy's {floor:.0f} nats the AE with the VAE's "
+            f"networks "
+            f"loses {above[2]:.0f} nats with 2 numbers, {above[10]:.0f} with 10 and {above[100]:.0f} with 100."
+        )
+
+
+def _rates(kl: Grid, active: Grid) -> Iterator[str]:
+    sizes = [d for d in sizes_of(kl) if (d, 1.0) in kl and (d, 1.0) in active]
+    if not sizes:
+        return
+    most = sizes[-1]
+    used = active[most, 1.0].mean
+    yield (
+        f"**A VAE takes what it can use.** Given {most} numbers and β = 1 it uses {used:.0f} and leaves {most - used:.0f} "
+        f"alone: a number "
+        "that says less about the digit than its KL costs is not worth its price."
+    )
+    enough = next((d for d in sizes if kl[most, 1.0].mean - kl[d, 1.0].mean < 0.1 * kl[most, 1.0].mean), most)
+    if enough != most:
+        yield (
+            f"So its code costs {kl[enough, 1.0].mean:.1f} nats with d = {enough} and {kl[most, 1.0].mean:.1f} with d = "
+            f"{most}: from "
+            "there on more room changes little. An AE fills every number it is given."
+        )
+
+
+def _best(elbo: Grid) -> Iterator[str]:
+    if len(betas_of(elbo)) < 2:
+        return
+    (d, beta), best = min(elbo.items(), key=lambda item: item[1].mean)
+    yield (
+        f"**The lowest −ELBO is {best.mean:.1f} nats, at d = {d} and β = {beta:g}.** That is no surprise for β: −ELBO is what "
+        f"is minimised "
+        "with β = 1, and any other weight minimises something else."
+    )
