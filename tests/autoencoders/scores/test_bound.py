@@ -1,4 +1,4 @@
-"""The importance-weighted bound, against the ELBO, its own definition, and a model whose p(x) is known."""
+"""The importance-weighted bound, against the ELBO, its own definition, and a model whose score s(x) is known."""
 
 from itertools import pairwise
 
@@ -52,7 +52,7 @@ def test_too_few_draws_are_a_sentence(k):
 
 
 def test_where_the_code_says_nothing_every_weight_is_the_score(synthetic):
-    """A decoder that ignores its code and a posterior that is the prior: p(x) is one known number, for every k."""
+    """A decoder that ignores its code and a posterior that is the prior: s(x) is one known number, for every k."""
     vae = ae.variant("vae-10").initial(0)
     silent = {name: np.zeros_like(array) for name, array in vae.parameters.items()}
     silent["decoder.pixels.bias"] = np.linspace(-3, 3, 784, dtype=np.float32)
