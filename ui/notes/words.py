@@ -126,7 +126,8 @@ def prices(found: Derivation) -> str:
 JENSEN = (
     "How dear is x under the decoder, whatever its code? Average its score over all codes of the prior: that is s(x). But "
     "nearly all of these codes draw another digit. So draw from the cloud instead, and weigh each draw by p(z)/q(z|x). The "
-    "logarithm of an average is never below the average of the logarithms (*Jensen's inequality*), for the logarithm's curve bends down:"
+    "logarithm of an average is never below the average of the logarithms (*Jensen's inequality*), for the logarithm's curve "
+    "bends down:"
 )
 
 
