@@ -11,6 +11,9 @@ import numpy as np
 
 from .backend import Array, namespace
 
+SERIES_BELOW = 1e-4
+"""Logits below which log C is a series: its next term, 7·l⁴/1440, is less than a float64 has digits."""
+
 
 def softplus(logits: Array) -> Array:
     """log(1 + exp(l)), without overflow; its derivative is exact at 0 as well, where max(l, 0) would have a corner."""
@@ -26,12 +29,14 @@ def sigmoid(logits: Array) -> Array:
     return 0.5 * (1.0 + namespace(logits).tanh(0.5 * logits))
 
 
-def bernoulli_log_likelihood(images: Array, logits: Array) -> Array:
-    """log p(x|z) = sum over pixels of x log y + (1 - x) log(1 - y), with y = sigmoid(logits).
+def bernoulli_term(images: Array, logits: Array) -> Array:
+    """The log of the Bernoulli score: sum over pixels of x log y + (1 - x) log(1 - y), with y = sigmoid(logits).
 
-    Takes images in [0, 1] and logits, both `(n, 28, 28, 1)`; gives `(n,)`, in nats. Written as x·l - softplus(l), which
-    is the same number (Kingma & Welling 2014, appendix C.1). The pixels are one axis: over 28×28×1 XLA's innermost loop
-    would have a length of 1, and a step of the MLP would take a third longer.
+    Papers write log p(x|z). That it is where every x is 0 or 1; over greys in between y^x (1 - y)^(1 - x) does not integrate
+    to 1, so there it is a score and no density (`continuous_bernoulli_log_normaliser`). Takes images in [0, 1] and logits,
+    both `(n, 28, 28, 1)`; gives `(n,)`, in nats. Written as x·l - softplus(l), which is the same number (Kingma & Welling
+    2014, appendix C.1). The pixels are one axis: over 28×28×1 XLA's innermost loop would have a length of 1, and a step of the
+    MLP would take a third longer.
     """
     xp = namespace(images, logits)
     x, flat = (xp.reshape(a, (*(-1,) * (len(a.shape) - 3), prod(a.shape[-3:]))) for a in (images, logits))
@@ -39,8 +44,21 @@ def bernoulli_log_likelihood(images: Array, logits: Array) -> Array:
 
 
 def reconstruction(images: Array, logits: Array) -> Array:
-    """Cross-entropy of each image, `(n,)`, in nats: the negative log-likelihood, to be minimised."""
-    return -bernoulli_log_likelihood(images, logits)
+    """Cross-entropy of each image, `(n,)`, in nats: minus the Bernoulli term, left unnormalised, to be minimised."""
+    return -bernoulli_term(images, logits)
+
+
+def continuous_bernoulli_log_normaliser(logits: np.ndarray) -> np.ndarray:
+    """log C of every pixel, in nats, at least log 2: logits of any shape to float64 of the same.
+
+    C·y^x (1 - y)^(1 - x) integrates to 1 over x in [0, 1], with C = 2 artanh(1 - 2y) / (1 - 2y), and 2 at y = 1/2
+    (Loaiza-Ganem & Cunningham 2019). With y = sigmoid(l) that is l / tanh(l/2). Near 0, where that is 0/0, it is
+    the first terms of its series. No loss here has it: it is what the Bernoulli term leaves out.
+    """
+    size = np.abs(logits.astype(np.float64))
+    near = size < SERIES_BELOW
+    away = np.where(near, 1.0, size)
+    return np.asarray(np.where(near, np.log(2.0) + size**2 / 12, np.log(away) - np.log(np.tanh(away / 2))))
 
 
 def kl_per_dimension(mean: Array, log_var: Array) -> Array:

@@ -50,9 +50,8 @@ if part == words.STEPS:
         "notes_source",
         lambda: {
             "the bill": [digit_bill.bill],
-            "the losses": with_its_parts(
-                losses.bernoulli_log_likelihood, losses.kl_per_dimension, losses.reparametrize
-            ),
+            "the losses": with_its_parts(losses.bernoulli_term, losses.kl_per_dimension, losses.reparametrize),
+            "what they leave out": [losses.continuous_bernoulli_log_normaliser],
             "the bound": [bound.log_weights, bound.importance_bound],
         },
     )

@@ -64,9 +64,8 @@ with part("code"):
         "Show the code behind the numbers",
         "objective_source",
         lambda: {
-            "the losses": with_its_parts(
-                losses.kl_per_dimension, losses.bernoulli_log_likelihood, losses.reparametrize
-            ),
+            "the losses": with_its_parts(losses.kl_per_dimension, losses.bernoulli_term, losses.reparametrize),
+            "what they leave out": [losses.continuous_bernoulli_log_normaliser],
             "their sum": [VAE.terms, VAE.objective],
             "encoder": with_its_parts(vae.encode),
             "decoder": with_its_parts(vae.decode),

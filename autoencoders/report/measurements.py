@@ -23,6 +23,7 @@ from ..scores.metrics import (
     edge_strength,
     entropy_floor,
     kl_by_dimension,
+    log_normaliser,
     mean_image_logits,
     mse,
     psnr,
@@ -37,7 +38,7 @@ KERAS_SIGMA = 0.4
 """The noise of Keras's example on denoising, which clips to [0, 1] as well."""
 
 DRAWS = (1, 100, 1000)
-"""The k of the importance-weighted bounds: the ELBO, and two that come closer to −log p(x)."""
+"""The k of the importance-weighted bounds: the ELBO, and two that come closer to what they bound (`scores/bound.py`)."""
 
 IMAGES_A_PASS = 1000
 """Images scored at a time: what bounds the memory."""
@@ -56,7 +57,10 @@ def scale(dataset: Dataset) -> Numbers:
 
 
 def reconstruction(model: Model, images: np.ndarray) -> Numbers:
-    """`metrics.scores`, the MSE, the share of the images' edges that is left, and for a VAE what its dimensions cost."""
+    """`metrics.scores`, the MSE, the share of the images' edges that is left.
+
+    For a VAE also what its dimensions cost, and what its Bernoulli term leaves out (`log_normaliser`).
+    """
     output = model.reconstruct(images)
     result: Numbers = {
         **scores(model, images, np.random.default_rng(SEED)),
@@ -66,11 +70,12 @@ def reconstruction(model: Model, images: np.ndarray) -> Numbers:
     if isinstance(model, VAE):
         result["kl_per_dimension"] = kl_by_dimension(model, images).tolist()
         result["active_units"] = active_units(model.encode(images))
+        result["log_normaliser"] = log_normaliser(model, images, np.random.default_rng(SEED))
     return result
 
 
 def bound(model: VAE, images: np.ndarray, draws: int) -> Numbers:
-    """The importance-weighted bound on log p(x) with each k: its mean over the images and the standard error."""
+    """The importance-weighted bound on the log of the averaged Bernoulli score with each k: its mean and standard error."""
     weights = log_weights(model, images, draws, np.random.default_rng(SEED))
     result = {}
     for k in (k for k in DRAWS if k <= draws):

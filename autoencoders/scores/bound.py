@@ -1,13 +1,15 @@
-"""The importance-weighted bound on log p(x): how likely a VAE finds an image, closer than its ELBO says (Burda et al. 2016).
+"""The importance-weighted bound: how well a VAE scores an image, closer than its ELBO says (Burda et al. 2016).
 
-With k draws z from the posterior q(z|x), the average of the weights w = p(x|z)·p(z) / q(z|x) estimates p(x), and the log of
-that average lies below log p(x) on average, the closer the larger k is. k = 1 is the ELBO. Everything stays in log
-space, since a weight is about exp(-100).
+s(x|z) is the Bernoulli score of x under what z decodes to, and s(x) its average over the prior. With k draws z from the posterior
+q(z|x), the average of the weights w = s(x|z)·p(z) / q(z|x) estimates s(x), and the log of that average lies below log s(x)
+on average, the closer the larger k is. k = 1 is the ELBO. Papers write p(x|z) and log p(x), which these are for pixels of 0 and 1
+alone: for greys the score is not normalised (`losses.continuous_bernoulli_log_normaliser`), and the bound holds all the
+same. Everything stays in log space, since a weight is about exp(-100).
 """
 
 import numpy as np
 
-from ..losses import bernoulli_log_likelihood, reparametrize
+from ..losses import bernoulli_term, reparametrize
 from ..models import VAE, as_unit_images
 
 DECODES = 2000
@@ -31,8 +33,8 @@ def log_weights(model: VAE, images: np.ndarray, draws: int, rng: np.random.Gener
             epsilon = rng.standard_normal(m.shape, dtype=np.float32)
             z = reparametrize(m, v, epsilon)
             ratio = 0.5 * (epsilon**2 + v - z**2).sum(axis=1, dtype=np.float64)
-            likelihood = bernoulli_log_likelihood(x, model.logits(z))
-            result[i : i + each, first : first + count] = (likelihood + ratio).reshape(-1, count)
+            term = bernoulli_term(x, model.logits(z))
+            result[i : i + each, first : first + count] = (term + ratio).reshape(-1, count)
     return result
 
 

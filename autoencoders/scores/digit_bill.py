@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..losses import kl_per_dimension, reparametrize, sigmoid, softplus
+from ..losses import continuous_bernoulli_log_normaliser, kl_per_dimension, reparametrize, sigmoid, softplus
 from ..models import VAE
 
 INK = 0.5
@@ -16,7 +16,8 @@ class Bill:
     """What one digit costs a VAE, term by term.
 
     `mean`, `log_var`, `epsilon`, `z` and `kl_terms` are `(d,)`; `image`, `picture` (what z decodes to) and
-    `pixel_terms` are `(28, 28, 1)`. The terms are float64 and in nats.
+    `pixel_terms` are `(28, 28, 1)`. The terms are float64 and in nats. `log_normaliser` is what they leave out: the sum over
+    the pixels of `losses.continuous_bernoulli_log_normaliser`.
     """
 
     image: np.ndarray
@@ -27,6 +28,7 @@ class Bill:
     picture: np.ndarray
     kl_terms: np.ndarray
     pixel_terms: np.ndarray
+    log_normaliser: float
 
     @property
     def kl(self) -> float:
@@ -61,4 +63,5 @@ def bill(model: VAE, image: np.ndarray, epsilon: np.ndarray) -> Bill:
         picture=np.asarray(sigmoid(logits[0])),
         kl_terms=np.asarray(kl_per_dimension(*exact)[0]),
         pixel_terms=np.asarray(softplus(logits) - image.astype(np.float64) * logits)[0],
+        log_normaliser=float(continuous_bernoulli_log_normaliser(logits).sum()),
     )

@@ -39,7 +39,7 @@ class Probe:
 
     @cached_property
     def floor(self) -> float:
-        """Nats per image of a perfect copy: grey pixels are uncertain by themselves."""
+        """Nats per image of a perfect copy: a grey pixel, read as a coin, stays uncertain."""
         return float(entropy_floor(self.images).mean())
 
     @cached_property

@@ -56,12 +56,39 @@ def test_kl_per_dimension_sums_to_the_kl_and_is_never_negative(rng):
     assert losses.kl(np.zeros((1, 3)), np.zeros((1, 3)))[0] == 0
 
 
-def test_bernoulli_log_likelihood_is_the_formula_written_out(rng):
+def test_bernoulli_term_is_the_formula_written_out(rng):
     images = rng.uniform(size=(3, 28, 28, 1))
     logits = rng.normal(scale=3, size=images.shape)
     y = 1 / (1 + np.exp(-logits))
     expected = (images * np.log(y) + (1 - images) * np.log(1 - y)).sum(axis=(1, 2, 3))
-    np.testing.assert_allclose(losses.bernoulli_log_likelihood(images, logits), expected, rtol=1e-10)
+    np.testing.assert_allclose(losses.bernoulli_term(images, logits), expected, rtol=1e-10)
+
+
+def integral(y: float) -> float:
+    """y^x (1 - y)^(1 - x) over x from 0 to 1, by quadrature."""
+    nodes, weights = np.polynomial.legendre.leggauss(60)
+    x = (nodes + 1) / 2
+    return float((weights / 2 * y**x * (1 - y) ** (1 - x)).sum())
+
+
+@pytest.mark.parametrize("y", [1e-9, 1e-3, 0.1, 0.4999, 0.499999, 0.5, 0.500001, 0.5001, 0.77, 0.999, 1 - 1e-9])
+def test_the_log_normaliser_makes_a_density_of_the_score(y):
+    [found] = losses.continuous_bernoulli_log_normaliser(np.log([y / (1 - y)]))
+    assert np.exp(found) * integral(y) == pytest.approx(1, rel=1e-9)
+    if y != 0.5:  # as Loaiza-Ganem & Cunningham write it, where rounding leaves digits
+        closed = 2 * np.arctanh(1 - 2 * y) / (1 - 2 * y)
+        assert np.exp(found) == pytest.approx(closed, rel=1e-8)
+
+
+def test_the_log_normaliser_is_whole_at_a_half_and_far_out():
+    at = losses.SERIES_BELOW
+    logits = np.array([0.0, 1e-300, -at * (1 - 1e-9), at * (1 + 1e-9), 40.0, -1e4, 1e30])
+    found = losses.continuous_bernoulli_log_normaliser(logits)
+    np.testing.assert_allclose(found[:2], np.log(2), rtol=1e-15)
+    assert found[3] == pytest.approx(found[2], rel=1e-14)  # the series goes over into the formula
+    np.testing.assert_allclose(found[4:], np.log([40.0, 1e4, 1e30]), rtol=1e-14)
+    assert losses.continuous_bernoulli_log_normaliser(np.zeros((2, 28, 28, 1), np.float32)).shape == (2, 28, 28, 1)
+    assert np.all(losses.continuous_bernoulli_log_normaliser(np.linspace(-9, 9, 999)) >= np.log(2))
 
 
 @pytest.mark.parametrize("logit", [-1e4, -90.0, 90.0, 1e4])

@@ -289,11 +289,12 @@ def test_a_blend_follows_the_slider_before_it_is_let_go(page):
     assert painted(page) == 0
 
 
-BILL = [f"bill {row} 0" for row in range(5)]
+BILL = [*(f"bill {row} 0" for row in range(5)), *(f"normalised {row} 0" for row in range(3))]
 
 
 def texts(page: Page, names: list[str]) -> list[str]:
-    return [page.locator(f"[data-live='{name}']").first.inner_text() for name in names]
+    """Also in a fold that is closed."""
+    return [page.locator(f"[data-live='{name}']").first.text_content() or "" for name in names]
 
 
 def objective(page: Page, part: str) -> None:
@@ -318,11 +319,14 @@ def test_the_bill_of_the_digit_being_drawn_and_then_the_server_s(page):
     page.wait_for_function("() => document.querySelectorAll('[data-live] + canvas:not([hidden])').length === 0")
     page.wait_for_timeout(500)
     answered = [float(text.replace("−", "-")) for text in texts(page, BILL)]
-    assert answered == pytest.approx(early, abs=0.06)
+    assert answered[:5] == pytest.approx(early[:5], abs=0.06)
+    assert answered[5:] == pytest.approx(early[5:], abs=0.2)
     model = ae.load("vae-10")
     assert isinstance(model, ae.VAE)
     expected = bill(model, server_digit(page, "objective"), thrown(1, 10)[0])
-    assert answered[2:] == pytest.approx([expected.reconstruction, expected.kl, expected.loss(1)], abs=0.02)
+    elbo, left_out = expected.loss(1), expected.log_normaliser
+    assert answered[2:5] == pytest.approx([expected.reconstruction, expected.kl, elbo], abs=0.02)
+    assert answered[5:] == pytest.approx([elbo, -left_out, elbo - left_out], abs=0.1)
 
 
 def test_the_cloud_of_the_digit_being_drawn_and_its_throws(page):

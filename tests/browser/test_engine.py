@@ -11,7 +11,7 @@ from autoencoders import chance
 from autoencoders.codes import codes_path, load_codes
 from autoencoders.densities import Mixture, random_codes
 from autoencoders.geometry import arc, line
-from autoencoders.losses import kl_per_dimension
+from autoencoders.losses import continuous_bernoulli_log_normaliser, kl_per_dimension
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
 from autoencoders.scores import metrics
@@ -127,7 +127,7 @@ def test_scores_are_python_s(js, digits):
     rows = [np.asarray(a, np.float32).reshape(len(digits), -1) for a in (digits, other, logits)]
     found = js(
         "return a[0].map((x, i) => [crossEntropy(x, a[2][i]), entropyFloor(x), mse(x, a[1][i]), psnr(x, a[1][i]),"
-        " ssim(x, a[1][i])].map(String))",
+        " ssim(x, a[1][i]), logNormaliser(a[2][i])].map(String))",
         *[row.tolist() for row in rows],
     )
     expected = [
@@ -136,6 +136,7 @@ def test_scores_are_python_s(js, digits):
         metrics.mse(digits, other),
         metrics.psnr(digits, other),
         metrics.ssim(digits, other),
+        continuous_bernoulli_log_normaliser(logits.astype(np.float32)).sum(axis=(1, 2, 3)),
     ]
     assert found[0][3] == "Infinity"
     np.testing.assert_allclose(np.array(found, float), np.transpose(expected), rtol=1e-6, atol=1e-6)

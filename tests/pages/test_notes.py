@@ -1,6 +1,7 @@
 """The notes: ten steps with the visitor's digit, every word, the sources, and the words beside each lesson."""
 
 import re
+from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from ui.aside.glossary import of_lesson, terms
 from ui.frame import LESSONS
 from ui.notes import words
 from ui.notes.sources import SOURCES
+from ui.objective.words import TERMS
 
 PATH = "pages/notes.py"
 
@@ -57,6 +59,9 @@ def test_what_is_no_density_is_said_to_be_none(open_page):
     app = open_page(PATH)
     [fold] = [each for each in app.expander if "no density" in each.label]
     assert "add up to 1" in fold.markdown[0].value
+    assert re.search(r"makes \*\*1,\d{3}\.\d nats\*\* for your digit", fold.markdown[0].value)
+    [link] = [each.proto for each in app.get("page_link") if each.proto.label == words.WHY_LEFT_OUT]
+    assert parse_qs(link.query_string) == {"topic": [TERMS]}
 
 
 def test_the_glossary_and_the_sources_are_whole(open_page):

@@ -158,7 +158,40 @@ def test_the_terms_shown_are_those_of_the_bill(open_page):
     ):
         assert f">{value:.2f}<" in shown
     assert f">{found.kl:.3f}<" in shown
-    assert len(app.latex) == 3
+    assert len(app.latex) == 4
+
+
+@pytest.mark.parametrize("left_out", [None, 1751.25])
+def test_the_fold_on_what_is_left_out_has_the_digits_number_and_the_average_once_it_is_measured(
+    left_out, open_page, monkeypatch
+):
+    from ui import cached
+
+    numbers = cached.measured()
+    rows = dict(numbers["variants"])
+    rows["vae-10"] = {key: value for key, value in rows["vae-10"].items() if key != "log_normaliser"}
+    if left_out is not None:
+        rows["vae-10"]["log_normaliser"] = left_out
+    monkeypatch.setattr("ui.cached.measured", lambda: {**numbers, "variants": rows})
+    app = open_page(PATH, topic=words.TERMS, input="Pick", digit="4", number="9", epsilon="3")
+    image = cached.dataset().test_images[cached.rows_of_class()[4][9]].astype(np.float32) / 255
+    found = bill(cast("ae.VAE", ae.load("vae-10")), image, normals(3, 10).astype(np.float32))
+    [fold] = [each for each in app.expander if each.label == words.NOT_NORMALISED]
+    assert "Loaiza-Ganem & Cunningham 2019" in fold.markdown[0].value
+    [table] = [block.value for block in app.html if "normalised 2 0" in block.value]
+    for value in (found.log_normaliser, found.log_normaliser - found.loss(1)):
+        assert f">−{value:.2f}<" in table
+    assert (">−1751.25<" in table) == (left_out is not None) == ("average of 10,000" in table)
+
+
+def test_without_the_report_the_fold_has_the_digits_number(open_page, monkeypatch):
+    def gone():
+        raise ValueError("It is not here.")
+
+    monkeypatch.setattr("ui.cached.measured", gone)
+    app = open_page(PATH, topic=words.TERMS)
+    assert not app.exception
+    assert any("normalised 2 0" in block.value for block in app.html)
 
 
 def test_the_missing_half_shows_three_trainings_and_splits_the_difference(open_page):
@@ -210,7 +243,7 @@ def test_every_part_asks_explains_and_opens_from_a_link(part, open_page):
     assert not app.warning
     app.toggle(key="objective_source").set_value(True).run()
     code = "".join(block.value for block in app.code)
-    for name in ("kl_per_dimension", "bernoulli_log_likelihood", "reparametrize"):
+    for name in ("kl_per_dimension", "bernoulli_term", "reparametrize"):
         assert f"def {name}(" in code
     app.segmented_control(key="objective_source_piece").set_value("their sum").run()
     assert [each.value.split("(")[0] for each in app.code] == ["def terms", "def objective"]

@@ -16,6 +16,10 @@ MEANINGS = {
         "from it."
     ),
     "batch": "The digits of one training step, drawn by chance. Their average loss says where to move the weights.",
+    "Bernoulli score": (
+        "How well the decoder's y fit the pixels x: y for ink, 1 − y for paper, something between for a grey, multiplied over "
+        "all pixels. Papers write p(x|z), though over greys it does not add up to 1."
+    ),
     "β": "The weight of the KL in a VAE's loss: reconstruction + β·KL. With β = 1 the loss is −ELBO.",
     "blend": "One digit turned into another: the decoder draws codes on the way between their two codes.",
     "bottleneck": (
@@ -31,8 +35,8 @@ MEANINGS = {
     ),
     "code": "The d numbers that the encoder makes of a picture. They are all that the decoder gets.",
     "cross-entropy": (
-        "The price of a reconstruction in nats: for each pixel, minus the logarithm of the probability that the "
-        "decoder gives it. Also the Bernoulli term."
+        "The price of a reconstruction in nats: for each pixel, minus the logarithm of its Bernoulli score. Without the "
+        "minus it is the Bernoulli term."
     ),
     "d": "How many numbers a code has.",
     "decoder": "The network that draws a picture from a code.",
@@ -41,8 +45,8 @@ MEANINGS = {
         "How much a copy changes from pixel to pixel, as a share of what the digit does. A blurry copy keeps less."
     ),
     "ELBO": (
-        "Evidence lower bound: a number that log p(x) is never below. −ELBO = reconstruction + KL is what a VAE makes "
-        "small."
+        "Evidence lower bound: a number that the log of the Bernoulli score, averaged over all codes, is never below. −ELBO = "
+        "reconstruction + KL is what a VAE makes small."
     ),
     "encoder": "The network that makes a code of a picture. A VAE's gives a mean and a log_var for each number.",
     "entropy floor": (
@@ -95,7 +99,7 @@ MEANINGS = {
     "MNIST": "70,000 handwritten digits of 28 × 28 pixels; the models here learned from 60,000 of them.",
     "MSE": "Mean squared error: the average of (output − clean)² over the pixels. 0 for the same picture.",
     "N(0, I)": "Random numbers from the bell curve with mean 0 and standard deviation 1, each by itself.",
-    "nat": "A unit of information and of these prices: the natural logarithm is used. 0.69 nats are one bit.",
+    "nat": "The unit of these prices, in which the logarithm is the natural one. A fair coin's toss costs log 2, 0.69 nats.",
     "noise σ": "The standard deviation of the random numbers that are added to the pixels; 1 is from black to white.",
     "number in use": (
         "A number of the code whose mean varies with the digit: its variance over the test digits is above 0.01. Also "
@@ -169,19 +173,19 @@ USED = {
         "variational autoencoder (VAE)"
     ),
     "objective": (
-        "autoencoder (AE) | β | code | d | decoder | ELBO | encoder | entropy floor | ε | judge | KL | log_var | loss | mean "
-        "| N(0, I) | nat | number in use | pixel | posterior | reconstruction | reparametrisation | report | sample | spread | "
-        "step | unused number | variational autoencoder (VAE)"
+        "autoencoder (AE) | Bernoulli score | β | code | cross-entropy | d | decoder | ELBO | encoder | entropy floor | ε | "
+        "judge | KL | log_var | loss | mean | N(0, I) | nat | number in use | pixel | posterior | reconstruction | "
+        "reparametrisation | report | sample | spread | step | unused number | variational autoencoder (VAE)"
     ),
     "train": (
         "batch | β | code | d | epoch | judge | KL | learning rate | loss | mean image | MLP, conv, twin | nat | noise σ | "
         "optimizer | reconstruction | report | seed | step | variational autoencoder (VAE)"
     ),
     "assignment": (
-        "autoencoder (AE) | bound with k draws | class entropy | code | cross-entropy | d | decoder | denoising AE | "
-        "edges kept | ELBO | fitted density | judge | judge Fréchet distance | KL | MLP, conv, twin | MSE | N(0, I) | "
-        "nat | noise σ | number in use | parameters | pixel | prior | PSNR | reconstruction | report | sample | seed | SSIM | "
-        "step | variational autoencoder (VAE)"
+        "autoencoder (AE) | Bernoulli score | bound with k draws | class entropy | code | cross-entropy | d | decoder | "
+        "denoising AE | edges kept | ELBO | fitted density | judge | judge Fréchet distance | KL | MLP, conv, twin | MSE | "
+        "N(0, I) | nat | noise σ | number in use | parameters | pixel | prior | PSNR | reconstruction | report | sample | "
+        "seed | SSIM | step | variational autoencoder (VAE)"
     ),
 }
 """The lessons, in their order, by the names of their scripts in pages/, and the terms that each uses."""

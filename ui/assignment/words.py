@@ -38,13 +38,15 @@ EXPLANATION = """
 """
 
 MEASURES = f"""
-- **cross-entropy**, in nats per pixel: what training makes small. A perfect copy does not score 0, because grey pixels are
-  uncertain by themselves.
+- **cross-entropy**, in nats per pixel: what training makes small. A perfect copy does not score 0, because each grey is
+  read as a coin, which stays uncertain.
 - **MSE, PSNR, SSIM**: squared error; the same in decibels (higher is better); likeness of structure, 1 for the same picture.
 - **edges kept**: how much the copy changes from pixel to pixel, as a share of what the digit does. A blurry copy has less.
-- **−ELBO** = reconstruction + KL, and **−bound** with k draws: ever closer upper limits for −log p(x), the number of nats
-  that the VAE needs to describe a digit (Burda, Grosse & Salakhutdinov 2016). All bounds are from the same 500 test digits:
-  compare them with k = 1, not with the −ELBO of all 10,000.
+- **−ELBO** = reconstruction + KL, and **−bound** with k draws: ever closer upper limits for minus the log of the averaged
+  *Bernoulli score* (Burda, Grosse & Salakhutdinov 2016). Papers write −log p(x), which it is for black and white pixels; for
+  grey ones the score is not normalised, so it is no number of nats in which a digit could be described. “What a VAE pays
+  for” says under “Term by term” what is left out. All bounds are from the same 500 test digits: compare
+  them with k = 1, not with the −ELBO of all 10,000.
 - **active units**: numbers of the code that depend on the digit at all (their variance over the test set is above 0.01).
 - **samples recognised**: the share of 10,000 pictures drawn from N(0, I) codes to which a small classifier gives one class
   with at least {CONFIDENT:g}; **class entropy**: how evenly the ten classes come up, at most 2.303 nats.

@@ -1,4 +1,4 @@
-"""Every number of the derivation, from one digit: its code in an AE, its bill in a VAE, and bounds on log p(x).
+"""Every number of the derivation, from one digit: its code in an AE, its bill in a VAE, and bounds on its score's log.
 
 No Streamlit here.
 """

@@ -59,7 +59,12 @@ def graph(found: Bill, digit: str, read: Sequence[str]) -> str:
         + "<div class='edge thrown'>from N(0, I)</div>"
         + _node(f"z <small>{kind}: the code that is drawn</small>", found.z, loud, "node wide")
         + f"<div class='edge two'>decoder: {d} → 784</div><div></div>"
-        + _picture("x̂", "784 probabilities of ink", found.picture, f"What the decoder draws from z{read[1]}")
+        + _picture(
+            "x̂",
+            "784 greys, each a coin's chance of ink",
+            found.picture,
+            f"What the decoder draws from z{read[1]}",
+        )
         + "<div class='edge wide'><p>x̂ against x: <b>reconstruction "
         + f"{found.reconstruction:.1f}</b> nats<br>μ, σ against N(0, I): <b>KL {found.kl:.1f}</b> nats</p></div>"
         + f"<div class='node wide'><b>−ELBO ≈ {found.reconstruction:.1f} + {found.kl:.1f} = {found.loss(1):.1f} "

@@ -3,7 +3,7 @@
 from ..aside.number_table import written
 
 SMALL = 0.01
-"""Probabilities below it are written as powers of ten."""
+"""Scores below it are written as powers of ten."""
 
 AUTOENCODER = (
     r"\begin{gathered} z = f(x), \qquad \hat x = g(z) \\"
@@ -11,8 +11,8 @@ AUTOENCODER = (
 )
 
 PIXEL = (
-    r"\begin{aligned} y_j &= \frac{1}{1 + e^{-\ell_j}} \\ p(x_j \mid z) &= y_j^{\,x_j} (1 - y_j)^{1 - x_j} \\"
-    r"-\log p(x_j \mid z) &= -x_j \log y_j \\ &\quad - (1 - x_j) \log(1 - y_j) \end{aligned}"
+    r"\begin{aligned} y_j &= \frac{1}{1 + e^{-\ell_j}} \\ s(x_j \mid z) &= y_j^{\,x_j} (1 - y_j)^{1 - x_j} \\"
+    r"-\log s(x_j \mid z) &= -x_j \log y_j \\ &\quad - (1 - x_j) \log(1 - y_j) \end{aligned}"
 )
 
 POSTERIOR = (
@@ -28,15 +28,18 @@ PRIOR = (
 )
 
 JENSEN = (
-    r"\begin{aligned} \log p(x) &= \log \int p(x \mid z)\, p(z)\, dz \\"
-    r"&= \log \mathbb E_{q}[w], \quad w = \frac{p(x \mid z)\, p(z)}{q(z \mid x)} \\"
+    r"\begin{aligned} \log s(x) &= \log \int s(x \mid z)\, p(z)\, dz \\"
+    r"&= \log \mathbb E_{q}[w], \quad w = \frac{s(x \mid z)\, p(z)}{q(z \mid x)} \\"
     r"&\ge \mathbb E_{q}[\log w] \\"
-    r"&= \mathbb E_{q}\big[\log p(x \mid z)\big] - \mathrm{KL} \\ &= \mathrm{ELBO} \end{aligned}"
+    r"&= \mathbb E_{q}\big[\log s(x \mid z)\big] - \mathrm{KL} \\ &= \mathrm{ELBO} \end{aligned}"
 )
 
-GAP = r"\begin{aligned} &\log p(x) - \mathrm{ELBO} \\ &\quad = \mathrm{KL}\big(q(z \mid x) \,\|\, p(z \mid x)\big) \end{aligned}"
+GAP = (
+    r"\begin{gathered} \log s(x) - \mathrm{ELBO} = \mathrm{KL}\big(q(z \mid x) \,\|\, p(z \mid x)\big) \\"
+    r"p(z \mid x) = \frac{s(x \mid z)\, p(z)}{s(x)} \end{gathered}"
+)
 
-BOUND = r"\mathrm{ELBO} \le \mathbb E\left[\log \frac1k \sum_{i=1}^{k} w_i\right] \le \log p(x)"
+BOUND = r"\mathrm{ELBO} \le \mathbb E\left[\log \frac1k \sum_{i=1}^{k} w_i\right] \le \log s(x)"
 
 
 def pixel_price(x: float, y: float, price: float) -> str:
@@ -48,7 +51,7 @@ def pixel_price(x: float, y: float, price: float) -> str:
 
 
 def share(value: float) -> str:
-    """A probability; a small one as a power of ten, so that its logarithm can be checked."""
+    """A score of at most 1; a small one as a power of ten, so that its logarithm can be checked."""
     if value >= SMALL:
         return f"{value:.3f}"
     digits, power = f"{value:.1e}".split("e")

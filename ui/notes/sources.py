@@ -134,7 +134,7 @@ SOURCES = (
         "The continuous Bernoulli: fixing a pervasive error in variational autoencoders",
         "NeurIPS 2019",
         "https://arxiv.org/abs/1907.06845",
-        "Why cross-entropy of grey pixels is no density, and the factor that would make it one.",
+        "Why the Bernoulli score of grey pixels is no density, and the factor that would make it one.",
     ),
     Source(
         "Ghosh, Sajjadi, Vergari, Black, Schölkopf",

@@ -72,7 +72,13 @@ def before_the_cloud(found: Derivation, digit: str) -> None:
     x, y, price = (float(each[at][0]) for each in (found.image, found.bill.picture, found.bill.pixel_terms))
     st.latex(formulas.pixel_price(x, y, price))
     with st.expander("For greys this is no density", icon=":material/warning:"):
-        st.markdown(words.NO_DENSITY)
+        st.markdown(words.no_density(found))
+        st.page_link(
+            "pages/objective.py",
+            label=words.WHY_LEFT_OUT,
+            icon=":material/balance:",
+            query_params={"topic": "Term by term"},
+        )
 
 
 def with_the_cloud(found: Derivation) -> None:

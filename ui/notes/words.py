@@ -13,11 +13,11 @@ STEPS, WORDS, SOURCES = PARTS = ("Step by step", "Words", "Sources")
 TITLES = (
     "A picture is 784 numbers",
     "A code is d numbers",
-    "A grey as a probability",
+    "A grey read as a coin",
     "A code that is a cloud",
     "A draw, written so that one can train by it",
     "Why a prior, and what leaving it costs",
-    "From log p(x) to the ELBO",
+    "From the averaged score to the ELBO",
     "−ELBO of your digit",
     "How loose is the bound?",
     "β",
@@ -27,13 +27,21 @@ WORDS_PROMISE = "Every word of the lessons, in one or two sentences, and where i
 
 SOURCES_PROMISE = "Where these ideas come from. Each link leads out of this page."
 
-NO_DENSITY = (
-    "**Is that the probability of x?** Where all pixels are 0 or 1, yes. For greys it is not: over all greys "
-    "from 0 to 1 the values "
-    "of yˣ(1−y)¹⁻ˣ do not add up to 1, so p(x|z) is no density, and what is called log p(x) below is "
-    "not how likely your digit is (Loaiza-Ganem & Cunningham 2019). It is a price in nats. Every step below holds for it all the "
-    "same, since no step needs it to add up to 1."
-)
+WHY_LEFT_OUT = "What a VAE pays for: why that is left out"
+
+
+def no_density(found: Derivation) -> str:
+    """In the fold of step 3: what the score is not, and by how much."""
+    whole = f"{found.bill.loss(1) - found.bill.log_normaliser:,.1f}".replace("-", "−")
+    return (
+        "**Is s(x|z) the probability of x?** Where all pixels are 0 or 1, yes, and papers write p(x|z) and p(x) where s(x|z) "
+        "and s(x) stand here. For greys it is not: over all greys from 0 to 1 the values of yˣ(1−y)¹⁻ˣ do not add up to 1, "
+        "so s is no density (Loaiza-Ganem & Cunningham 2019). What is left out makes **"
+        f"{found.bill.log_normaliser:,.1f} nats** for your digit at this throw; with it −ELBO would be "
+        f"**{whole}** in place of {found.bill.loss(1):.1f}. So −ELBO is a "
+        "price, and no number of nats in which your digit could be described. Every step below holds all the same, since no step "
+        "needs the score to add up to 1."
+    )
 
 
 def picture(found: Derivation, digit: str) -> str:
@@ -58,8 +66,9 @@ def code(found: Derivation) -> str:
 
 GREY = (
     "The decoder's last layer gives a number ℓ for each pixel, and y squeezes it between 0 and 1. Read y as the "
-    "probability of ink, as with a coin (*Bernoulli*). What is likely is cheap: the price of a pixel is minus the logarithm, "
-    "also called *cross-entropy*. With the natural logarithm its unit is the *nat*; 0.69 nats are one bit."
+    "chance of ink, as with a coin (*Bernoulli*). Then y scores a pixel of ink and 1 − y one of paper, and a grey has something "
+    "between: its *Bernoulli score* s. What y fits well is cheap: the price of a pixel is minus the logarithm of its score, "
+    "also called *cross-entropy*. With the natural logarithm its unit is the *nat*; half the score costs 0.69 nats more."
 )
 
 
@@ -68,7 +77,8 @@ def dearest(found: Derivation) -> str:
     row, column = found.dearest
     return (
         f"All 784 prices of your digit in the VAE add up to **{found.bill.reconstruction:.1f} nats**. A perfect copy would cost "
-        f"{found.floor:.1f}, since greys stay uncertain. The dearest pixel is in row {row + 1}, column {column + 1}:"
+        f"{found.floor:.1f}, since greys read as coins stay uncertain. The dearest pixel is in row {row + 1}, column "
+        f"{column + 1}:"
     )
 
 
@@ -114,11 +124,10 @@ def prices(found: Derivation) -> str:
 
 
 JENSEN = (
-    "How dear is x under the decoder, whatever its code? That is log p(x), an average over all codes of the "
-    "prior, and nearly all of "
-    "these draw another digit. So draw from the cloud instead, and weigh each draw by p(z)/q(z|x). The logarithm "
-    "of an average is "
-    "never below the average of the logarithms (*Jensen's inequality*), for the logarithm's curve bends down:"
+    "How dear is x under the decoder, whatever its code? Average its score over all codes of the prior: that is s(x). But "
+    "nearly all of these codes draw another digit. So draw from the cloud instead, and weigh each draw by p(z)/q(z|x). The "
+    "logarithm of an average is never below the average of the logarithms (*Jensen's inequality*), for the logarithm's curve "
+    "bends down:"
 )
 
 
@@ -159,9 +168,9 @@ def loose(found: Derivation) -> str:
     return (
         "What the inequality gives away is the KL between the cloud and the true posterior p(z|x): the encoder's "
         "bell curves are not "
-        "quite the shape of all codes that draw your digit. An average over k draws before the logarithm gives away less "
+        "quite the shape of all codes that draw your digit well. An average over k draws before the logarithm gives away less "
         f"(Burda et al. 2016). With k = 1 your digit has **{-found.elbo:.2f}**, with k = {K} it has "
-        f"**{-found.bound:.2f}**: −log p(x) is lower still, so −ELBO is too high by at least about "
+        f"**{-found.bound:.2f}**: −log s(x) is lower still, so −ELBO is too high by at least about "
         f"**{found.bound - found.elbo:.2f} nats**."
     )
 
@@ -171,5 +180,5 @@ def weighted(found: Derivation) -> str:
     return (
         "β weighs the KL: loss = reconstruction + β·KL. This model was trained with β = 1, where the loss is "
         "−ELBO. With β above 1 the "
-        "loss is still no lower than −log p(x), only looser; below 1 it promises nothing. What your digit would be charged:"
+        "loss is still no lower than −log s(x), only looser; below 1 it promises nothing. What your digit would be charged:"
     )

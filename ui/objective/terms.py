@@ -4,13 +4,15 @@ import streamlit as st
 
 from autoencoders.scores.metrics import entropy_floor
 
-from ..aside.formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA
+from .. import cached
+from ..aside.formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA, NORMALISER_FORMULA
 from ..classroom.asking import Asking
+from ..classroom.parts import part
 from .cost_map import cost_map
-from .tables import bill_table, kl_table
+from .tables import bill_table, kl_table, normalised_table
 from .tasks import COSTS
-from .throw import lively, throw
-from .words import EACH_PIXEL
+from .throw import Throw, lively, throw
+from .words import EACH_PIXEL, LEFT_OUT, NOT_NORMALISED, WHAT_IS_LEFT_OUT, WHY_IT_IS_LEFT_OUT
 
 
 def terms(beta: str, asked: Asking) -> None:
@@ -35,4 +37,24 @@ def terms(beta: str, asked: Asking) -> None:
         st.latex(LOSS_FORMULA)
         floor = float(entropy_floor(one.given.image[None])[0])
         st.html(bill_table(found, one.chosen.beta, floor, one.score))
+    not_normalised(one)
     lively(one, {})
+
+
+def not_normalised(one: Throw) -> None:
+    """What the Bernoulli term leaves out, folded: the factor, its number for this digit and over the test set, and why."""
+    with part("left_out"), st.expander(NOT_NORMALISED, icon=":material/balance:"):
+        st.markdown(WHAT_IS_LEFT_OUT)
+        st.latex(NORMALISER_FORMULA)
+        st.markdown(LEFT_OUT)
+        st.html(normalised_table(one.bill, one.score, measured_left_out(one.chosen.name)))
+        st.markdown(WHY_IT_IS_LEFT_OUT)
+
+
+def measured_left_out(name: str) -> float | None:
+    """The log-normaliser of this variant over the test set; None where the shipped report has none, as for the visitor's own."""
+    try:
+        found = cached.measured()["variants"][name]["log_normaliser"]
+    except (KeyError, ValueError):
+        return None
+    return float(found)

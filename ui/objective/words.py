@@ -15,6 +15,7 @@ PARTS = {
     "digit": "Where the digit comes from",
     "throw": "Mean or draw, the throw of ε",
     "numbers": "What each digit and each number of the code costs",
+    "left_out": "Is that the probability of a digit?",
     "explanation": "What to make of it",
     "code": "The code",
 }
@@ -29,8 +30,8 @@ DIAL_HELP = (
 )
 
 IN_NATS = (
-    "Both prices are in nats, a unit of information: 0.69 nats are one bit. *KL* is how far the cloud of a digit's codes is from "
-    "**N(0, I)**, the cloud with mean 0 and spread 1 that says nothing about the digit."
+    "Both prices are in nats, the unit of the natural logarithm: a coin toss costs 0.69. *KL* is how far the cloud of a "
+    "digit's codes is from **N(0, I)**, the cloud with mean 0 and spread 1 that says nothing about the digit."
 )
 
 METRICS = (  # label, name on the card, format, what it is
@@ -45,7 +46,8 @@ METRICS = (  # label, name on the card, format, what it is
         "Sum: −ELBO",
         "negative_elbo",
         ".1f",
-        "ELBO is short for evidence lower bound; it is negative, so −ELBO is a price.",
+        "ELBO is short for evidence lower bound; it is negative here, so −ELBO is a price. It is not the probability of a "
+        "digit: why, is told under “Term by term”.",
     ),
     (
         "Numbers in use",
@@ -112,8 +114,9 @@ EXPLANATION = {
 - **A large β keeps the code quiet.** The clouds grow and overlap, and the decoder answers with blurred, typical digits.
   Some numbers of the code fall out of use altogether.
 - **What is special about β = 1?** There the sum that training makes small is −ELBO, the tightest bound of its kind: the
-  price of the digit under this decoder, −log p(x), is never above it. A larger β only loosens it, a smaller one breaks it.
-  It says nothing about which pictures are the nicest.
+  price of the digit under this decoder whatever its code, minus the log of the averaged *Bernoulli score*, is never above it.
+  A larger β only loosens it, a smaller one breaks it. Papers write −log p(x) for that price, though for grey pixels it is no
+  probability. It says nothing about which pictures are the nicest.
 """,
     CLOUD: """
 - **The mean says where, the spread says how exactly.** A spread of 1 and a mean of 0 are those of N(0, 1), and say
@@ -148,6 +151,31 @@ EXPLANATION = {
   sees a difference. Nothing in the pictures gives such a mistake away: one has to add up the numbers.
 """,
 }
+
+NOT_NORMALISED = "Is that the probability of a digit?"
+
+WHAT_IS_LEFT_OUT = (
+    "**For black and white pixels yes, for grey ones no.** The formula reads y as the chance of ink, as with a coin. Its "
+    "*Bernoulli score* yˣ(1−y)¹⁻ˣ is y for ink and 1 − y for paper, and these two add up to 1, as chances do. The "
+    "reconstruction, also called *cross-entropy*, is minus the logarithm of all pixels' scores. Papers write −log p(x|z) for "
+    "it.\n\nBut a grey x may be any number from 0 to 1, and over these a density has an area of 1 under it. The score has "
+    "less: at y = ½ it is ½ for every x, so its area is ½. What would make it a density, the *continuous Bernoulli*, is a "
+    "factor C(y) (Loaiza-Ganem & Cunningham 2019):"
+)
+"""In the fold on what the Bernoulli term leaves out: above the formula of the factor; `LEFT_OUT` stands below it."""
+
+LEFT_OUT = "The logarithm of C(y) is left out for each of the 784 pixels. By their sum −ELBO would be lower:"
+
+WHY_IT_IS_LEFT_OUT = """
+- **Why do the models here leave it out?** Because the report does, and nearly every VAE that is published. It has a good
+  side: without C the y that costs least is the average grey itself, so the y can be looked at as a picture.
+- **What stays true?** The reconstructions, and every comparison of models by the same term. By the normalised number their
+  order may be another: none of them was trained for it.
+- **What does not?** −ELBO is no number of nats in which a digit could be described. It is a bound on the log of an averaged
+  score that is not normalised, though papers call it one on log p(x).
+- **Can a price be below 0?** That of a density can, since a density may be above 1. So the normalised number is no length of
+  a description either: that would need to say how finely greys are told apart.
+"""
 
 BEYOND = (
     "This model's cloud for this digit leaves all bounds of numbers, so there is nothing to decode: take another digit or "

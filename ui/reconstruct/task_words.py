@@ -102,7 +102,7 @@ SCALE = Words(
     "{mean}. PCA was {where} So for your digit 0.15 is {verdict}.",
     {
         "near": "All three within 0.04: you have the scale. A loss means something only beside such marks.",
-        "floor": "A perfect copy does not cost 0: grey pixels are uncertain by themselves, and cross-entropy charges for that.",
+        "floor": "A perfect copy does not cost 0: cross-entropy reads a grey as a coin and charges for its uncertainty.",
         "order": "You had them in another order. The average digit has never looked at yours, and is the dearest of honest "
         "answers for most digits.",
         "off": "The order was right, the places were not. A loss means something only beside such marks.",

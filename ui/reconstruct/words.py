@@ -29,8 +29,8 @@ SCORES = (
     "Every score compares with the clean digit; ↓ means that lower is better, and ★ marks the best model of a column. Two grey "
     "rows are there to compare with: **what went in**, as it is (with noise it is no table of probabilities, so it has no "
     "cross-entropy), and **the mean image**, what a model draws that never looked at yours: the average of all training digits. "
-    "The **floor** is the cross-entropy of a perfect copy: grey pixels are uncertain by themselves, so it is not 0. The error "
-    "map is output − clean: :blue[blue] is ink that is missing and :red[red] is ink that should not be there."
+    "The **floor** is the cross-entropy of a perfect copy: a grey is read as a coin, which stays uncertain, so it is not 0. "
+    "The error map is output − clean: :blue[blue] is ink that is missing and :red[red] is ink that should not be there."
 )
 
 INPUT, MEAN = "what went in", "the mean image"

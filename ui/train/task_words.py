@@ -7,8 +7,8 @@ from ..tasks.words import Words
 
 NATS = "{:g} nats"
 FIRST = Words(
-    "Before its first step a model knows nothing of digits. Where does its loss begin, in nats an image? A nat measures "
-    "surprise: a coin toss has 0.69.",
+    "Before its first step a model knows nothing of digits. Where does its loss begin, in nats an image? A nat is the unit "
+    "of that price: a coin toss costs 0.69.",
     "Measured on {count} test digits: your untrained model begins at {start} nats an image. Its pixels are {grey} grey on "
     "average, so each is like the toss of a coin, and 784 tosses make {coin}. There the mean image costs {mean}, a perfect "
     "copy {floor}.",

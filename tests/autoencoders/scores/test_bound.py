@@ -1,4 +1,4 @@
-"""The importance-weighted bound, against the ELBO, its own definition, and a model whose p(x) is known."""
+"""The importance-weighted bound, against the ELBO, its own definition, and a model whose score s(x) is known."""
 
 from itertools import pairwise
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
-from autoencoders.losses import bernoulli_log_likelihood, kl
+from autoencoders.losses import bernoulli_term, kl
 from autoencoders.scores.bound import importance_bound, log_weights
 
 
@@ -26,9 +26,9 @@ def test_with_one_draw_it_is_the_elbo(vae, synthetic, weights):
     mean, log_var = vae.posterior(images)
     epsilon = np.random.default_rng(1).standard_normal((400, *mean.shape)).astype(np.float32)
     z = mean + np.exp(0.5 * log_var) * epsilon
-    likelihood = np.stack([bernoulli_log_likelihood(images, vae.logits(part)) for part in z])
-    elbo = likelihood.mean(axis=0) - kl(mean, log_var)
-    error = np.hypot(likelihood.std(axis=0) / 20, weights.std(axis=1) / np.sqrt(1000))
+    term = np.stack([bernoulli_term(images, vae.logits(part)) for part in z])
+    elbo = term.mean(axis=0) - kl(mean, log_var)
+    error = np.hypot(term.std(axis=0) / 20, weights.std(axis=1) / np.sqrt(1000))
     assert np.all(np.abs(importance_bound(weights, 1) - elbo) < 5 * error)
 
 
@@ -51,14 +51,14 @@ def test_too_few_draws_are_a_sentence(k):
         importance_bound(np.zeros((2, 4)), k)
 
 
-def test_where_the_code_says_nothing_every_weight_is_the_likelihood(synthetic):
-    """A decoder that ignores its code and a posterior that is the prior: p(x) is one known number, for every k."""
+def test_where_the_code_says_nothing_every_weight_is_the_score(synthetic):
+    """A decoder that ignores its code and a posterior that is the prior: s(x) is one known number, for every k."""
     vae = ae.variant("vae-10").initial(0)
     silent = {name: np.zeros_like(array) for name, array in vae.parameters.items()}
     silent["decoder.pixels.bias"] = np.linspace(-3, 3, 784, dtype=np.float32)
     vae = ae.VAE("vae", 10, silent)
     images = synthetic.test_images[:3].astype(np.float32) / 255
-    exact = bernoulli_log_likelihood(images, vae.logits(np.zeros((3, 10))))
+    exact = bernoulli_term(images, vae.logits(np.zeros((3, 10))))
     weights = log_weights(vae, images, 50, np.random.default_rng(0))
     np.testing.assert_allclose(weights, np.repeat(exact[:, None], 50, axis=1), rtol=1e-5)
     np.testing.assert_allclose(importance_bound(weights, 50), exact, rtol=1e-5)

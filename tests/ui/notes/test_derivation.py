@@ -34,13 +34,13 @@ def test_elbo_and_bound_agree_with_many_draws_written_out(found, models):
     z = mean + np.exp(log_var / 2) * epsilon
     logits = np.concatenate([vae.logits(part) for part in np.array_split(z, 20)]).astype(np.float64).reshape(len(z), -1)
     x = found.image.astype(np.float64).ravel()
-    likelihood = (x * logits - np.logaddexp(0, logits)).sum(axis=1)
+    score = (x * logits - np.logaddexp(0, logits)).sum(axis=1)
     log_prior = -0.5 * (z**2 + np.log(2 * np.pi)).sum(axis=1)
     log_posterior = -0.5 * (epsilon**2 + log_var + np.log(2 * np.pi)).sum(axis=1)
-    weights = likelihood + log_prior - log_posterior
+    weights = score + log_prior - log_posterior
     error = weights.std() / np.sqrt(len(weights))
     assert abs(found.elbo - weights.mean()) < 4 * np.hypot(found.doubt, error)
-    assert abs(found.elbo - (likelihood.mean() - found.bill.kl)) < 4 * np.hypot(found.doubt, error)
+    assert abs(found.elbo - (score.mean() - found.bill.kl)) < 4 * np.hypot(found.doubt, error)
     groups = weights.reshape(-1, K)
     bounds = np.log(np.exp(groups - groups.max()).mean(axis=1)) + groups.max()
     assert abs(found.bound - bounds.mean()) < 4 * bounds.std() * np.hypot(GROUPS**-0.5, len(groups) ** -0.5)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ui.notes.sources import SOURCES
-from ui.notes.words import NO_DENSITY
+from ui.notes.words import no_density
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.link)
@@ -22,8 +22,8 @@ def test_papers_are_there_once_and_in_order():
     assert [source.year for source in SOURCES] == sorted(source.year for source in SOURCES)
 
 
-def test_what_the_steps_cite_is_among_them():
-    cited = re.findall(r"\(([\w-]+) & \w+ (\d{4})\)", NO_DENSITY)
+def test_what_the_steps_cite_is_among_them(found):
+    cited = re.findall(r"\(([\w-]+) & \w+ (\d{4})\)", no_density(found))
     assert cited
     for name, year in cited:
         assert any(name in source.authors and source.year == int(year) for source in SOURCES)

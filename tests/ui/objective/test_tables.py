@@ -71,6 +71,24 @@ def test_the_bill_adds_up(found, beta):
         assert others == "161.00"
 
 
+def test_what_is_left_out_lowers_elbo_by_its_own_size(found):
+    head, elbo, left_out, normalised = rows_of(
+        tables.normalised_table(found, {"reconstruction": 85.0, "kl": 19.0}, 1700.5)
+    )
+    assert head == ["nats", "this digit", "average of 10,000"]
+    assert elbo[2:] + left_out[2:] + normalised[2:] == ["104.00", "−1700.50", "−1596.50"]
+    assert number(elbo[1]) == pytest.approx(found.loss(1), abs=0.005)
+    assert -number(left_out[1]) == pytest.approx(found.log_normaliser, abs=0.005)
+    assert number(elbo[1]) + number(left_out[1]) == pytest.approx(number(normalised[1]), abs=0.011)
+
+
+@pytest.mark.parametrize(
+    ("average", "left_out"), [({"reconstruction": 85.0, "kl": 19.0}, None), ({"psnr": 20.0}, 1700.5)]
+)
+def test_an_average_that_nobody_measured_has_no_column(found, average, left_out):
+    assert {len(row) for row in rows_of(tables.normalised_table(found, average, left_out))} == {2}
+
+
 def test_the_reports_loss_counts_the_kl_twice():
     scores = [("a", {"reconstruction": 85.3, "kl": 18.9}), ("b", {"reconstruction": 95.6, "kl": 14.0})]
     rows = {row[0]: row[1:] for row in rows_of(tables.half_table(scores))[1:]}

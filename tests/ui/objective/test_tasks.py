@@ -2,13 +2,14 @@
 
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 import autoencoders as ae
 from autoencoders.chance import normals
-from autoencoders.scores.digit_bill import Bill, bill
+from autoencoders.scores.digit_bill import bill
 from autoencoders.scores.judge import read_judge
 from autoencoders.weights import WEIGHTS
 from tests.checkout import source
@@ -175,7 +176,7 @@ def test_a_digit_s_pixels_are_inside_on_the_edge_or_paper(eight):
 def test_the_edge_is_not_always_dearest(eight):
     terms = np.ones((28, 28, 1)) - 0.9 * parts_of(eight[..., 0])["edge"][..., None]
     same = scene_of("vae-10", eight).bill
-    odd = Bill(same.image, same.mean, same.log_var, same.epsilon, same.z, same.picture, same.kl_terms, terms)
+    odd = replace(same, pixel_terms=terms)
     assert OF["pixels"].measure(("edge",), Thrown(odd, thrown(1, 10), 1, "")).kind == "edge"
 
 

@@ -13,7 +13,7 @@ function gaussian(taps, sigma) {
   return weights.map((weight) => weight / sum)
 }
 
-// Of the clean digit under the Bernoulli of these logits, summed over the pixels: log(1 + e^l) − x·l, without overflow.
+// Of the clean digit under these logits, summed over the pixels: log(1 + e^l) − x·l, without overflow; the Bernoulli term, not normalised.
 function crossEntropy(clean, logits) {
   let sum = 0
   for (let p = 0; p < PIXELS; p++) sum += pixelCost(clean[p], logits[p])
@@ -22,7 +22,19 @@ function crossEntropy(clean, logits) {
 
 const pixelCost = (x, logit) => Math.max(logit, 0) - x * logit + Math.log1p(Math.exp(-Math.abs(logit)))
 
-// What a perfect copy scores: the pixels' own entropy.
+// What it leaves out: the continuous Bernoulli's log C (Loaiza-Ganem & Cunningham 2019), log(l / tanh(l/2)), summed over the pixels.
+const SERIES_BELOW = 1e-4 // logits below which that is a series, as in autoencoders/losses.py
+
+function logNormaliser(logits) {
+  let sum = 0
+  for (let p = 0; p < logits.length; p++) {
+    const size = Math.abs(logits[p])
+    sum += size < SERIES_BELOW ? Math.LN2 + size ** 2 / 12 : Math.log(size) - Math.log(Math.tanh(size / 2))
+  }
+  return sum
+}
+
+// What a perfect copy scores: the entropy of its pixels, each read as a coin.
 function entropyFloor(clean) {
   const term = (x) => (x > 0 ? x * Math.log(x) : 0)
   let sum = 0

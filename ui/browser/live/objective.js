@@ -125,6 +125,8 @@ function writeBill(parts, digit, logits, kl, beta) {
   const lines = [ink, paper, ink + paper, kl, ink + paper + kl, ink + paper + beta * kl]
   lines.forEach((value, row) => writePart(parts, `bill ${row} 0`, signed(value, 2)))
   writePart(parts, "floor", entropyFloor(digit).toFixed(1))
+  const [elbo, leftOut] = [ink + paper + kl, logNormaliser(logits)]
+  writeRows(parts, "normalised", [elbo, -leftOut, elbo - leftOut].map((value) => [signed(value, 2)]))
   return [ink, paper]
 }
 
