@@ -216,8 +216,8 @@ def _words(kl: list[float]) -> dict[str, str]:
     guess = {part: prose(GUESS + vae_words.GUESSES[part]) for part in vae_words.GUESSES}
     return {
         "reconstruct_promise": prose(reconstruct_words.PROMISE) + prose(GUESS + reconstruct_words.GUESS),
-        "scores_note": prose(reconstruct_words.SCORES),
-        "reconstruct_explanation": prose(reconstruct_words.EXPLANATION),
+        "scores_note": prose(reconstruct_words.SCORES) + prose(reconstruct_words.LINEAR),
+        "reconstruct_explanation": prose(reconstruct_words.EXPLANATION + "\n" + _linear()),
         "map_promise": prose(map_words.PROMISE) + prose(GUESS + map_words.GUESS),
         "map_search": line(map_words.SEARCH),
         "facts": facts_table(of, dict(MAPS.values())),
@@ -237,6 +237,12 @@ def _words(kl: list[float]) -> dict[str, str]:
         "beta_note": prose(beta_words.IN_NATS),
         "beta_explanation": prose(beta_words.EXPLANATION[beta_words.TURN]),
     }
+
+
+def _linear() -> str:
+    """What to make of PCA, from the cards of the models that it is held against."""
+    names = [name for rivals in reconstruct_words.RIVALS.values() for name in rivals]
+    return reconstruct_words.linear_words({name: float(ae.card(name)["scores"]["psnr"]) for name in names})
 
 
 def _measured() -> str:
