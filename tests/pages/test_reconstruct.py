@@ -105,7 +105,7 @@ def test_pca_is_one_press_away_whichever_training_is_chosen(training, open_page)
 def test_what_pca_is_is_said_beside_the_table_and_what_to_make_of_it_with_measured_numbers(open_page):
     app = open_page(PATH)
     said = " ".join(each.value for each in app.markdown)
-    assert "Choose pca-10 beside mlp-10" in said
+    assert "pca-10 is no network" in said
     psnr = {name: ae.card(name)["scores"]["psnr"] for name in ("pca-10", "mlp-10.assignment", "mlp-10", "pca-100")}
     assert f"With d = 10 PCA gives test digits back with {psnr['pca-10']:.1f} dB" in said
     assert f"as in the report with {psnr['mlp-10.assignment']:.1f}, worse" in said
@@ -121,7 +121,7 @@ def test_without_a_card_the_lesson_says_no_number_of_pca(open_page, monkeypatch)
     app = open_page(PATH)
     assert not app.exception
     said = " ".join(each.value for each in app.markdown)
-    assert "Choose pca-10 beside mlp-10" in said
+    assert "pca-10 is no network" in said
     assert "PCA gives test digits back" not in said
 
 

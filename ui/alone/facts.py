@@ -16,12 +16,12 @@ from ..browser.sliders import REACH
 from ..colors import BLUE, GREY, VERMILION, color_of
 from ..dice import SEEDS
 from ..latent_map import views
-from ..model_choice import STARTERS, SYSTEMS
+from ..model_choice import STARTERS
 from ..noise_input import DRAWS, SIGMAS
 from ..reconstruct.figures import SYMBOLS
 from ..vae.words import REAL
 from .digits import EACH, FIRST, GIVEN_BACK, mean_image, picks
-from .models import SWEEP
+from .models import SWEEP, SYSTEMS_HERE
 
 LESSONS = {
     "reconstruct": "Reconstruct",
@@ -53,7 +53,7 @@ def facts() -> dict[str, Any]:
         "first": ".".join(map(str, FIRST)),
         "each": EACH,
         "picks": base64.b64encode(picks().tobytes()).decode(),
-        "systems": [_system(row) for row in SYSTEMS],
+        "systems": [_system(row) for row in SYSTEMS_HERE],
         "starters": STARTERS,
         "sigmas": SIGMAS,
         "draws": DRAWS,

@@ -23,7 +23,7 @@ from ..dice import SEEDS
 from ..frame import ICON
 from ..latent_map import words as map_words
 from ..latent_map.tables import facts_table
-from ..model_choice import STARTERS, SYSTEMS
+from ..model_choice import STARTERS
 from ..noise_input import DRAWS, SIGMAS
 from ..objective import words as beta_words
 from ..reconstruct import words as reconstruct_words
@@ -32,7 +32,7 @@ from ..words import GUESS
 from .digits import given_back
 from .facts import LESSONS, MAPS, PAIR, PRIORS, facts
 from .first import first_picture
-from .models import ELSEWHERE, ON_DIGITS, SWEEP, judge_parcel, model_parcel, sweep_parcel
+from .models import ELSEWHERE, ON_DIGITS, SWEEP, SYSTEMS_HERE, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
 from .prose import line, prose
 
@@ -55,8 +55,8 @@ OWN_SCRIPTS = (
 
 LEFT_OUT = (
     "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
-    "needs the app: training a model live, photos of digits, models of your own, β other than BETAS, the report and its "
-    "check. APP Digits to pick are drawn by a program; the models were trained "
+    "needs the app: training a model live, photos of digits, models of your own, PCA with 100 numbers, β other than BETAS, the "
+    "report and its check. APP Digits to pick are drawn by a program; the models were trained "
     f"on MNIST. Their weights are rounded: on digits with little noise a pixel differs from the app's by less than {ON_DIGITS:g} "
     f"of its range, everywhere else (strong noise, random codes, other values of β) by less than {ELSEWHERE:g}."
 )
@@ -88,7 +88,7 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "tabs": "".join(_tab(name, title) for name, title in LESSONS.items()),
         "first_glance": glance,
         "first_rows": rows,
-        "systems": "".join(_chip(row) for row in SYSTEMS),
+        "systems": "".join(_chip(row) for row in SYSTEMS_HERE),
         "last_sigma": str(len(SIGMAS) - 1),
         "last_draw": str(DRAWS - 1),
         "last_seed": str(SEEDS - 1),
@@ -119,7 +119,7 @@ def left_out(home: str) -> str:
 
 def _others() -> list[str]:
     """The models that are not seen at once, those before the others that are wanted sooner."""
-    shown = [row.name for row in SYSTEMS if row.name not in STARTERS]
+    shown = [row.name for row in SYSTEMS_HERE if row.name not in STARTERS]
     names = list(dict.fromkeys([*MAPS, *PAIR, *shown]))
     found = [element("judge", judge_parcel())]
     found += [element(name, model_parcel(name)) for name in names if name not in STARTERS]

@@ -157,9 +157,9 @@ MEANINGS = {
 
 USED = {
     "reconstruct": (
-        "autoencoder (AE) | bottleneck | code | cross-entropy | d | decoder | denoising AE | encoder | entropy floor | error map | "
-        "judge | mean image | MLP, conv, twin | MNIST | MSE | nat | noise σ | parameters | pixel | principal component analysis (PCA) | "
-        "PSNR | reconstruction | report | SSIM | step | variational autoencoder (VAE)"
+        "autoencoder (AE) | bottleneck | code | cross-entropy | d | decoder | denoising AE | encoder | entropy floor | error "
+        "map | judge | mean image | MLP, conv, twin | MNIST | MSE | nat | noise σ | parameters | pixel | principal component "
+        "analysis (PCA) | PSNR | reconstruction | report | SSIM | step | variational autoencoder (VAE)"
     ),
     "latent_map": (
         "aggregate posterior | autoencoder (AE) | code | decoder | hole | judge | KL | latent space | loss | N(0, I) | "

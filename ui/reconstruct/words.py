@@ -36,9 +36,8 @@ SCORES = (
 )
 
 LINEAR = (
-    "**Is a network worth its training?** pca-10, pca-20 and pca-100 are no networks: principal component analysis (PCA) is the "
-    "best that a code of as many numbers can do when encoder and decoder only add and multiply, and a formula finds it. Choose "
-    "pca-10 beside mlp-10, in both trainings."
+    "**Is a network worth its training?** pca-10 is no network: principal component analysis (PCA) is the best that a code of "
+    "ten numbers can do when encoder and decoder only add and multiply, and a formula finds it. Choose it beside mlp-10."
 )
 """The linear rival: what it is, and what to compare it with."""
 
