@@ -82,9 +82,7 @@ class Trainer:
         if images.dtype != np.uint8 or images.shape[1:] != (28, 28, 1) or not len(images):
             raise ValueError(f"The trainer takes uint8 images (n, 28, 28, 1), not {images.dtype} {images.shape}.")
         if model.network.fitted:
-            raise ValueError(
-                f"A {model.family} is fitted exactly, not trained: `ae.principal_components(images, d)` does it."
-            )
+            raise ValueError(f"A {model.family} is fitted exactly, not trained: `ae.principal_components(images, d)`.")
         self.start = model
         self.recipe = recipe
         self.seed = seed

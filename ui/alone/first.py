@@ -18,7 +18,7 @@ from ..reconstruct import words
 from ..reconstruct.glance import glance, outputs
 from ..reconstruct.tables import model_rows
 from .digits import FIRST, as_seen, mean_image, picks
-from .models import SYSTEMS_HERE
+from .facts import SYSTEMS_HERE
 
 
 def first_picture() -> tuple[str, str]:

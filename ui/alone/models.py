@@ -18,7 +18,6 @@ from autoencoders.networks import PIXELS, dense, leaky_relu
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.weights import WEIGHTS
 
-from ..model_choice import SYSTEMS
 from .parcels import Arrays, parcel
 from .rounding import Rounded, made_good, plainly
 
@@ -33,9 +32,6 @@ ON_DIGITS, ELSEWHERE = 5e-4, 1e-2
 
 SWEEP = (0, 4, 8)
 """The places of the dial over β that have pictures, beside 1: as many of the eight as there is room for."""
-
-SYSTEMS_HERE = tuple(row for row in SYSTEMS if row.name != "pca-100")
-"""The systems of the lesson on reconstruction that are in the page: with that one, of 0.2 MB, it would be longer than 12 MB."""
 
 SHARES = {"decoder.pixels.kernel": 0.8, "encoder.hidden.kernel": 0.1}
 """Of the allowed error for the arrays that are large. An encoder's is small: other hands than those it was tried with draw."""

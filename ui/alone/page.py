@@ -30,9 +30,9 @@ from ..reconstruct import words as reconstruct_words
 from ..vae import words as vae_words
 from ..words import GUESS
 from .digits import given_back
-from .facts import LESSONS, MAPS, PAIR, PRIORS, facts
+from .facts import LESSONS, MAPS, PAIR, PRIORS, SYSTEMS_HERE, facts
 from .first import first_picture
-from .models import ELSEWHERE, ON_DIGITS, SWEEP, SYSTEMS_HERE, judge_parcel, model_parcel, sweep_parcel
+from .models import ELSEWHERE, ON_DIGITS, SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
 from .prose import line, prose
 
