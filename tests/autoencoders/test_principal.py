@@ -75,6 +75,15 @@ def test_with_mnist_the_errors_are_those_computed_elsewhere(mnist, d):
     assert ((pictures - flat) ** 2).mean() == pytest.approx(CLIPPED[d], abs=6e-6 + LEAST**2)
 
 
+@pytest.mark.parametrize("d", [10, 100])
+def test_of_noise_it_lets_d_of_784_parts_through(mnist, d):
+    """As the lesson says; what is cut off is left out of the count."""
+    flat, model = mnist.test_images[::10].reshape(-1, 784) / 255, ae.load(f"pca-{d}")
+    noise = 0.7 * np.random.default_rng(0).standard_normal(flat.shape)
+    more = ((summed(model, flat + noise) - summed(model, flat)) ** 2).mean()
+    assert more == pytest.approx(d / 784 * 0.7**2, rel=0.05)  # 10,000 numbers: 1.4 % by chance
+
+
 def test_as_many_numbers_as_pixels_lose_nothing(synthetic):
     images = synthetic.train_images[:200]
     flat = images.reshape(len(images), -1) / 255

@@ -85,7 +85,9 @@ def linear_words(psnr: Mapping[str, float]) -> str:
         "over PCA are two bends, LeakyReLU on its code and the sigmoid on its pixels. What pays is training, and more layers: "
         "choose conv-10 and twin-10 too. Be fair to both: PCA makes the squared error small, which is what PSNR tells, and these "
         "networks learned to make the cross-entropy small. What PCA adds up to may leave the range from black to white; it is "
-        "cut off there, which helps PCA a little."
+        "cut off there, which helps PCA a little.\n"
+        "- **Strong noise hardly moves PCA with 10 numbers.** A code of d numbers lets d of 784 parts of the noise's square "
+        "through, whatever the digit. mlp-10, which never saw noise, falls far behind it."
     )
 
 

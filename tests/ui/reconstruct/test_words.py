@@ -1,10 +1,11 @@
 """What is said of who does better than the noisy input, and than PCA."""
 
+import numpy as np
 import pytest
 
 import autoencoders as ae
 from autoencoders.scores.metrics import psnr
-from ui.reconstruct.words import RIVALS, linear_words, winners_words, worse
+from ui.reconstruct.words import FAR, RIVALS, linear_words, winners_words, worse
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,14 @@ def test_the_shipped_models_stand_to_pca_as_the_lesson_takes_for_granted(mnist):
     for pca, short, long in RIVALS.values():
         found = {name: psnr(images / 255, ae.load(name).reconstruct(images)).mean() for name in (pca, short, long)}
         assert found[short] < found[pca] < found[long]
+
+
+@pytest.mark.parametrize("sigma", [0.5, 1.0])
+def test_with_strong_noise_the_mlp_falls_far_behind_pca(mnist, sigma):
+    images = mnist.test_images[::20] / 255
+    noisy = ae.add_noise(images.astype(np.float32), sigma, np.random.default_rng(0))
+    linear, bent = (psnr(images, ae.load(name).reconstruct(noisy)).mean() for name in ("pca-10", "mlp-10"))
+    assert linear > bent + FAR
 
 
 def test_how_a_digit_stands_among_the_test_digits():
