@@ -13,6 +13,7 @@ from .digits.noise import add_noise
 from .digits.picture import Digit, PictureError, Step, digit_from_drawing, digit_from_picture
 from .export import to_keras
 from .models import VAE, Autoencoder, Model
+from .principal import principal_components
 from .recipes import ASSIGNMENT, CONVERGED, Recipe
 from .scores import metrics
 from .training import Progress, Trainer, TrainingDiverged
@@ -46,6 +47,7 @@ __all__ = [
     "load",
     "load_dataset",
     "metrics",
+    "principal_components",
     "to_keras",
     "variant",
 ]

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from .models import Model
+from .networks import Parameters, certain
 
 
 def keras_networks(family: str, d: int) -> tuple[Any, Any]:
-    """Untrained encoder and decoder of a family; their weights are in the order of our parameters.
+    """Untrained encoder and decoder of a family; their weights are in the order of our parameters (of PCA: `linear_layers`).
 
     The encoder takes `(n, 28, 28, 1)` and gives `(n, d)`, a VAE's gives mean and log-variance; the decoder gives logits.
     """
@@ -30,12 +31,26 @@ def keras_networks(family: str, d: int) -> tuple[Any, Any]:
         x = layers.Reshape((7, 7, 4))(layers.LeakyReLU(0.2)(layers.Dense(196)(code)))
         x = layers.LeakyReLU(0.2)(layers.Conv2DTranspose(4, 3, strides=2, padding="same")(x))
         decoded = layers.Conv2DTranspose(1, 3, strides=2, padding="same")(x)
+    elif family == "pca":
+        encoded = layers.Dense(d)(layers.Flatten()(image))
+        decoded = layers.Reshape((28, 28, 1))(certain(layers.Dense(784)(code)))
     else:
         hidden = layers.LeakyReLU(0.2)(layers.Dense(512)(layers.Flatten()(image)))
         encoded = [layers.Dense(d)(hidden), layers.Dense(d)(hidden)] if family == "vae" else layers.Dense(d)(hidden)
         x = layers.LeakyReLU(0.2)(layers.Dense(512)(code))
         decoded = layers.Reshape((28, 28, 1))(layers.Dense(784)(x))
     return keras.Model(image, encoded, name="encoder"), keras.Model(code, decoded, name="decoder")
+
+
+def linear_layers(parameters: Parameters) -> Parameters:
+    """PCA's mean and directions as two dense layers: (x - mean)·directions = x·directions - mean·directions."""
+    mean, directions = parameters["pca.mean"], parameters["pca.directions"]
+    return {
+        "encoder.code.kernel": directions,
+        "encoder.code.bias": -mean @ directions,
+        "decoder.pixels.kernel": directions.T,
+        "decoder.pixels.bias": mean,
+    }
 
 
 def to_keras(model: Model) -> Any:
@@ -47,9 +62,10 @@ def to_keras(model: Model) -> Any:
     from keras import layers
 
     encoder, decoder = keras_networks(model.family, model.latent_dim)
+    parameters = linear_layers(model.parameters) if model.family == "pca" else model.parameters
     for network in (encoder, decoder):
         part = f"{network.name}."
-        network.set_weights([array for name, array in model.parameters.items() if name.startswith(part)])
+        network.set_weights([array for name, array in parameters.items() if name.startswith(part)])
     image = keras.Input((28, 28, 1))
     encoded = encoder(image)
     code = encoded[0] if isinstance(encoded, list) else encoded

@@ -1,4 +1,4 @@
-"""How a variant is trained, as data: the report's way, and the way that lets each network show what it can do."""
+"""How a variant is trained, as data: the report's way, the way that lets each network show what it can do, and no way: PCA."""
 
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,8 @@ class Recipe:
     `rate` is the optimizer's, multiplied by `decay` at every step; `noise` is the standard deviation, of full scale,
     of the Gaussian noise added to the input while the clean image stays the target; `shared_noise` draws one 28×28
     noise image a step and adds it to the whole batch, as the report does, in place of fresh noise for each image; `clip`
-    cuts the noisy input to [0, 1], as Keras's example does and the report doesn't.
+    cuts the noisy input to [0, 1], as Keras's example does and the report doesn't. What is fitted by a formula
+    takes no step: it is `EXACT`.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Recipe:
 
     def summary(self) -> str:
         """One line for a card or a caption."""
+        if self == EXACT:
+            return "fitted exactly to all training images, no gradient step"
         rate = f"{self.optimizer}, rate {self.rate:g}" + (" falling to 0 on a cosine" if self.cosine else "")
         noise = f", noise σ = {self.noise:.3f}, {'one draw a batch' if self.shared_noise else 'fresh for each image'}"
         noise += ", clipped" if self.clip else ""
@@ -49,6 +52,9 @@ REPORT_NOISE = 20 / 255
 ASSIGNMENT = Recipe("assignment", optimizer="adadelta", rate=1.0, steps=4_000)
 ASSIGNMENT_DENOISING = replace(ASSIGNMENT, noise=REPORT_NOISE, shared_noise=True)
 ASSIGNMENT_VAE = Recipe("assignment", optimizer="adam", rate=1e-3, steps=30_000)
+
+EXACT = Recipe("exact", optimizer="none", rate=0.0, steps=0, batch=0)
+"""Of PCA, whose best parameters are known: they are computed, not looked for."""
 
 CONVERGED = Recipe("converged", optimizer="adam", rate=6e-3, steps=60_000, cosine=True)
 CONVERGED_DENOISING = replace(CONVERGED, noise=REPORT_NOISE)

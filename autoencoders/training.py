@@ -74,14 +74,15 @@ class State:
 class Trainer:
     """Trains a copy of a model; the model it was given stays as it is.
 
-    `images` is a uint8 `(n, 28, 28, 1)` array, a quarter of the memory of floats. It is read where it is and not copied, so
-    trainers share it; leave it as it is while they run. `rate`, `beta` and `sigma` (of full scale) may be set at any time and
-    count from the next block on.
+    `images` is a uint8 `(n, 28, 28, 1)` array, read where it is and not copied, so trainers share it: leave it as it is while
+    they run. `rate`, `beta` and `sigma` (of full scale) may be set at any time and count from the next block on.
     """
 
     def __init__(self, model: Model, images: np.ndarray, recipe: Recipe, seed: int = 0) -> None:
         if images.dtype != np.uint8 or images.shape[1:] != (28, 28, 1) or not len(images):
             raise ValueError(f"The trainer takes uint8 images (n, 28, 28, 1), not {images.dtype} {images.shape}.")
+        if model.network.fitted:
+            raise ValueError(f"A {model.family} is fitted exactly, not trained: `ae.principal_components(images, d)`.")
         self.start = model
         self.recipe = recipe
         self.seed = seed
@@ -200,8 +201,7 @@ def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
     def gradient_step(
         parameters: dict[str, Array], slots: Any, images: Array, step: Array, integers: Any, dials: Any
     ) -> Any:
-        since, seed, drawn_from, end = integers
-        rate, beta, sigma = dials
+        (since, seed, drawn_from, end), (rate, beta, sigma) = integers, dials
         keys = tf.stack([seed, step])
         stream = tf.constant([1 << 20, 0])  # tells the draws for noise and for ε from those for the batch
         rows = tf.random.stateless_uniform((recipe.batch,), keys, 0, drawn_from, tf.int32, PHILOX)

@@ -1,7 +1,8 @@
 """The models that this project trains and ships, as rows of data: name, network, size of the code, training, β.
 
 A name that ends in `.assignment` is trained exactly as the report did; `vae-10.assignment` so minimises
-reconstruction + 2·KL, because the report's code leaves out the ½ of its own formula.
+reconstruction + 2·KL, because the report's code leaves out the ½ of its own formula. `pca-D` is the linear rival:
+principal components, fitted exactly.
 """
 
 import difflib
@@ -18,11 +19,15 @@ from .recipes import (
     CONVERGED,
     CONVERGED_DENOISING,
     CONVERGED_VAE,
+    EXACT,
     Recipe,
 )
 
 SWEEP = (0, 0.1, 0.25, 0.5, 1, 2, 4, 8)
 """The betas that a VAE of d = 10 is trained with; at 1 it is `vae-10`."""
+
+LINEAR = (2, 10, 20, 100)
+"""The sizes of code that PCA is shipped with: those of the other variants."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Variant:
         return NETWORKS[self.family].parameter_count(self.latent_dim)
 
     def initial(self, seed: int = 0) -> Model:
-        """The untrained model; the same seed gives the same parameters on every machine."""
+        """The untrained (or not yet fitted) model; the same seed gives the same parameters on every machine."""
         rng = np.random.default_rng(seed)
         return build(self.family, self.latent_dim, NETWORKS[self.family].initial(self.latent_dim, rng), self.beta)
 
@@ -79,6 +84,7 @@ def _rows() -> tuple[Variant, ...]:
             rows.append(
                 Variant(f"vae-10.beta-{beta:g}", f"VAE, d = 10, β = {beta:g}", "vae", 10, CONVERGED_VAE, float(beta))
             )
+    rows += [Variant(f"pca-{d}", f"PCA, d = {d}", "pca", d, EXACT) for d in LINEAR]
     return tuple(rows)
 
 

@@ -1,6 +1,7 @@
 """Lesson: a digit goes through every model, and one sees what each keeps of it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import numpy as np
 import streamlit as st
@@ -82,8 +83,16 @@ def parts() -> None:
     answer(asked, given, sigma, clip, draw, chosen, at_a_glance)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(*HIDDEN):
-            st.markdown(words.EXPLANATION)
+            st.markdown(words.EXPLANATION + linear())
     memory.remember("pages/reconstruct.py", "_lesson")
+
+
+def linear() -> str:
+    """What to make of PCA, from the cards; nothing where one of them is missing."""
+    names = [name for rivals in words.RIVALS.values() for name in rivals]
+    with suppress(ae.WeightsError, KeyError, TypeError):
+        return "\n" + words.linear_words({name: cached.card(name)["scores"]["psnr"] for name in names})
+    return ""
 
 
 def answer(
@@ -152,6 +161,7 @@ def answer(
                 worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
             st.html(model_rows(rows, results, yardsticks, worse, given.image, floor, read))
             st.markdown(words.SCORES)
+            st.markdown(words.LINEAR)
     alive(
         "reconstruct",
         given.image,

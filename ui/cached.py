@@ -21,7 +21,6 @@ from autoencoders.scores.digit_scores import psnr_curves as curves_of
 from autoencoders.scores.judge import JUDGE, Judge, read_judge
 from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
-from autoencoders.scores.principal import Principal, principal
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.scores.samples import is_recognised
@@ -138,12 +137,6 @@ def own_errors(name: str, data: str, _model: ae.Model) -> np.ndarray:
 def mean_image() -> np.ndarray:
     """The mean of the training digits, `(28, 28, 1)` logits: the answer to everything of who learned nothing else."""
     return mean_image_logits(dataset().train_images)
-
-
-@st.cache_resource(show_spinner=False)
-def principal_ten() -> Principal:
-    """The first ten principal components of the training digits: half a second of work, once a server."""
-    return principal(dataset().train_images, 10)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_MAPS)

@@ -64,5 +64,5 @@ def _mnist_has_come() -> None:
     """What was made of the synthetic digits is made anew, of MNIST."""
     for made in (cached.dataset, cached.errors, cached.mean_image, cached.rows_of_class, cached.squared_lengths):
         made.clear()
-    for measured in (cached.distances, cached.real_distances, cached.principal_ten, cached.gaussian, cached.recognised):
+    for measured in (cached.distances, cached.real_distances, cached.gaussian, cached.recognised):
         measured.clear()

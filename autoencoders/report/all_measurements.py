@@ -120,7 +120,10 @@ def side_by_side(tasks: list[Task], workers: int) -> Iterator[tuple[Task, Any]]:
 
 
 def about(row: Variant, folder: Path) -> Numbers:
-    """What the card says of a variant; for an AE also the loss of its last block of training steps, per pixel."""
+    """What the card says of a variant; for an AE also the loss of its last block of training steps, per pixel.
+
+    Of PCA, which takes no steps, that is the loss on all training images.
+    """
     fields = card(row.name, folder)
     loss = fields.get("scores", {}).get("train_reconstruction")
     if row.beta is None and loss is None:

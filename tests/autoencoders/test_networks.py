@@ -5,7 +5,8 @@ import pytest
 import tensorflow as tf
 
 from autoencoders import networks
-from autoencoders.export import keras_networks
+from autoencoders.export import keras_networks, linear_layers
+from autoencoders.losses import sigmoid
 
 COUNTS = {
     ("mlp", 10): 16_474,
@@ -68,6 +69,29 @@ def test_gradients_are_keras(pair):
         names = [name for name in parameters if name.startswith(part)]
         for name, gradient in zip(names, expected, strict=True):
             np.testing.assert_allclose(tape.gradient(mine, tensors[name]), gradient, rtol=1e-4, atol=1e-4, err_msg=name)
+
+
+@pytest.mark.parametrize("d", [1, 10, 128])
+def test_pca_is_two_dense_layers_in_keras_and_a_cut(d):
+    """Outputs in NumPy and in TensorFlow, of pictures that leave the range from black to white."""
+    rng, ours = np.random.default_rng(3), networks.NETWORKS["pca"]
+    parameters = ours.initial(d, rng) | {"pca.mean": rng.uniform(size=784).astype(np.float32)}
+    assert ours.parameter_count(d) == 784 * d + 784 == sum(array.size for array in parameters.values())
+    encoder, decoder = keras_networks("pca", d)
+    layers = linear_layers(parameters)
+    encoder.set_weights([layers["encoder.code.kernel"], layers["encoder.code.bias"]])
+    decoder.set_weights([layers["decoder.pixels.kernel"], layers["decoder.pixels.bias"]])
+    images = rng.uniform(size=(6, 28, 28, 1)).astype(np.float32)
+    codes = (5 * rng.normal(size=(6, d))).astype(np.float32)
+    tensors = {name: tf.constant(array) for name, array in parameters.items()}
+    wanted = parameters["pca.mean"] + codes @ parameters["pca.directions"].T
+    assert wanted.min() < 0
+    assert wanted.max() > 1
+    for compute in (lambda f, x: f(parameters, x), lambda f, x: f(tensors, tf.constant(x))):
+        np.testing.assert_allclose(np.asarray(compute(ours.encode, images)), np.asarray(encoder(images)), atol=1e-5)
+        for logits in (np.asarray(compute(ours.decode, codes)), np.asarray(decoder(codes))):
+            cut = np.clip(wanted, networks.LEAST, 1 - networks.LEAST).reshape(6, 28, 28, 1)
+            np.testing.assert_allclose(sigmoid(logits), cut, atol=5e-6)
 
 
 @pytest.mark.parametrize("side", [2, 8, 14])

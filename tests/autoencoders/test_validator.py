@@ -93,7 +93,7 @@ def test_numbers_of_another_kind_are_one_sentence_in_judge_and_codes(dtype, name
     assert one_sentence(str(caught.value))
 
 
-@pytest.mark.parametrize("family", ["mlp", "conv", "twin", "vae"])
+@pytest.mark.parametrize("family", ["mlp", "conv", "twin", "vae", "pca"])
 def test_the_longest_code_is_taken(family, tmp_path):
     path = tmp_path / "long.safetensors"
     fields = json.dumps(FIELDS | {"family": family, "latent_dim": 128, "beta": 4 if family == "vae" else None})

@@ -23,7 +23,7 @@ from ui.browser.scripts import engine
 from ui.pictures import code_strip, error_map, grey
 
 BYTES = "text => Uint8Array.from(atob(text), c => c.charCodeAt(0))"
-RANDOM = [("mlp", 2), ("mlp", 128), ("conv", 2), ("conv", 17), ("twin", 3), ("vae", 20)]
+RANDOM = [("mlp", 2), ("mlp", 128), ("conv", 2), ("conv", 17), ("twin", 3), ("vae", 20), ("pca", 2), ("pca", 128)]
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def walls(app):
     return re.findall(r"src='([^']+)'", pieces)
 
 
-@pytest.mark.parametrize("family", ["mlp", "conv", "twin", "vae"])
+@pytest.mark.parametrize("family", ["mlp", "conv", "twin", "vae", "pca"])
 def test_a_map_shows_any_model_of_two_numbers_in_its_place(family, visit):
     app = visit(MAP, [own("yours-1", family, 2), own("yours-2", family, 3)])
     place = "VAE" if family == "vae" else "AE"
@@ -85,7 +85,7 @@ def test_a_map_shows_any_model_of_two_numbers_in_its_place(family, visit):
     assert any("how does yours differ?" in part.value for part in app.caption)
 
 
-@pytest.mark.parametrize(("family", "d"), [("conv", 3), ("twin", 10), ("mlp", 64), ("vae", 1)])
+@pytest.mark.parametrize(("family", "d"), [("conv", 3), ("twin", 10), ("mlp", 64), ("vae", 1), ("pca", 20)])
 def test_walls_and_blends_take_models_of_any_size(family, d, visit):
     app = visit(SAMPLE, [own("yours-1", family, d)])
     before = walls(app)

@@ -91,6 +91,40 @@ def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
     assert titles(app)
 
 
+@pytest.mark.parametrize("training", ["trained further", "as in the report"])
+def test_pca_is_one_press_away_whichever_training_is_chosen(training, open_page):
+    app = open_page(PATH, training=training, models=["mlp-10", "pca-10", "pca-100"])
+    mlp = "MLP AE, d = 10" + (", as in the report" if training == "as in the report" else "")
+    assert titles(app) == [mlp, "PCA, d = 10", "PCA, d = 100"]
+    assert not app.exception
+    app.get_by_key("training").set_value([]).run()
+    assert titles(app) == ["PCA, d = 10", "PCA, d = 100"]
+    assert not app.exception
+
+
+def test_what_pca_is_is_said_beside_the_table_and_what_to_make_of_it_with_measured_numbers(open_page):
+    app = open_page(PATH)
+    said = " ".join(each.value for each in app.markdown)
+    assert "pca-10 is no network" in said
+    psnr = {name: ae.card(name)["scores"]["psnr"] for name in ("pca-10", "mlp-10.assignment", "mlp-10", "pca-100")}
+    assert f"With d = 10 PCA gives test digits back with {psnr['pca-10']:.1f} dB" in said
+    assert f"as in the report with {psnr['mlp-10.assignment']:.1f}, worse" in said
+    assert f"trained further with {psnr['mlp-10']:.1f}, better" in said
+    assert f"With d = 100 PCA gives test digits back with {psnr['pca-100']:.1f} dB" in said
+
+
+def test_without_a_card_the_lesson_says_no_number_of_pca(open_page, monkeypatch):
+    def gone(name):
+        raise ae.WeightsError(f"{name}.safetensors is not here.")
+
+    monkeypatch.setattr("ui.cached.card", gone)
+    app = open_page(PATH)
+    assert not app.exception
+    said = " ".join(each.value for each in app.markdown)
+    assert "pca-10 is no network" in said
+    assert "PCA gives test digits back" not in said
+
+
 def test_nothing_chosen_is_an_invitation(open_page):
     app = open_page(PATH)
     app.get_by_key("models").set_value([]).run()
@@ -142,6 +176,7 @@ def test_the_source_is_one_toggle_away(open_page):
     [
         ("conv", {"conv_encode", "conv_decode", "downsample", "upsample", "dense", "leaky_relu", "flatten"}),
         ("vae", {"vae_encode", "wide_decode", "dense", "leaky_relu", "flatten", "as_images", "_hidden"}),
+        ("pca", {"pca_encode", "pca_decode", "flatten", "as_images", "certain"}),
         ("as Keras layers", {"keras_networks"}),
     ],
 )

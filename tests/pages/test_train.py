@@ -238,6 +238,27 @@ def test_a_file_of_weights_comes_back_as_a_model_of_ones_own(open_page, syntheti
     assert not app.exception
 
 
+def test_what_is_fitted_is_no_start_of_a_training(open_page, synthetic):
+    """Neither a shipped PCA, by a link either, nor one that was loaded; that is kept for the other lessons."""
+    app = open_page(PATH, train_data="synthetic", train_start="pca-10")
+    assert not app.exception
+    assert job(app).model.family == "vae"
+    data = model_files.weights_file(
+        ae.load("pca-20"), {"title": "mine", "recipe": {"summary": ""}}, synthetic.test_images[:20]
+    )
+    app.file_uploader(key="train_model_file").upload("mine.safetensors", data)
+    app.run()
+    assert not app.error
+    assert not app.exception
+    assert "it stands in the other lessons; no step can better it" in app.toast[0].value
+    options = app.selectbox(key="train_start").options
+    assert "conv-10" in options
+    assert not [name for name in options if name.startswith(("pca", "yours"))]
+    app.switch_page("pages/reconstruct.py").run()
+    assert not app.exception
+    assert "Yours, no. 1: mine" in "".join(html.value for html in app.html)
+
+
 def test_who_loses_a_run_to_the_budget_is_told_and_finds_a_new_one(open_page, monkeypatch):
     app = open_page(PATH, **TINY)
     app.button(key="train_play").click().run()

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from tests.checkout import FILES, source
-from ui.colors import CLASSES
+from ui.colors import CLASSES, FAMILIES, GREY
 
 SIGHT = {
     "normal": np.eye(3),
@@ -96,6 +96,21 @@ def test_every_class_stands_out_from_the_page(ground):
     for color in CLASSES:
         low, high = sorted((ground_light, TO_XYZ[1] @ linear(color)))
         assert (high + 0.05) / (low + 0.05) >= 3, f"{color} on {ground}"
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("other", [*(name for name in FAMILIES if name != "pca"), "grey"])
+def test_pca_is_apart_from_every_network_and_from_what_is_there_to_compare_with(other, sight):
+    one, beside = (
+        lab(np.asarray(SIGHT[sight]) @ linear(color)) for color in (FAMILIES["pca"], (FAMILIES | {"grey": GREY})[other])
+    )
+    assert ciede2000(one, beside) > APART[sight], f"to {sight} eyes PCA and {other} look alike"
+
+
+@pytest.mark.parametrize("ground", [LIGHT, DARK])
+def test_pca_stands_out_from_the_page(ground):
+    low, high = sorted(TO_XYZ[1] @ linear(color) for color in (ground, FAMILIES["pca"]))
+    assert (high + 0.05) / (low + 0.05) >= 3
 
 
 def test_no_other_file_of_the_app_has_colours_of_its_own():

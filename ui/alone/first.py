@@ -13,19 +13,19 @@ from autoencoders.scores.readings import each_reading
 from autoencoders.weights import WEIGHTS
 
 from ..colors import GREY
-from ..model_choice import SYSTEMS
 from ..noise_input import FIRST_SIGMA
 from ..reconstruct import words
 from ..reconstruct.glance import glance, outputs
 from ..reconstruct.tables import model_rows
 from .digits import FIRST, as_seen, mean_image, picks
+from .facts import SYSTEMS_HERE
 
 
 def first_picture() -> tuple[str, str]:
     """The row of pictures and the table, as HTML, of the digit and the noise of a fresh page."""
     digit, number = FIRST
     clean = as_seen(picks()[digit, number][None])[0]
-    results = compare({row.name: ae.load(row.name) for row in SYSTEMS}, clean, clean)
+    results = compare({row.name: ae.load(row.name) for row in SYSTEMS_HERE}, clean, clean)
     mean = metrics.mean_image_logits(mean_image()[None])
     seen = {"clean": clean, words.INPUT: clean, words.MEAN: sigmoid(mean)}
     seen |= {name: result.image for name, result in results.items()}
@@ -47,12 +47,12 @@ def first_picture() -> tuple[str, str]:
             clean,
         ),
     ]
-    pictures += outputs(list(SYSTEMS), results, read)
+    pictures += outputs(list(SYSTEMS_HERE), results, read)
     floor = float(metrics.entropy_floor(clean[None])[0])
     yardsticks = {
         words.INPUT: score(clean, clean, floor),
         words.MEAN: score(clean, sigmoid(mean), float(metrics.cross_entropy(clean[None], mean[None])[0])),
     }
-    rows = list(SYSTEMS)
+    rows = list(SYSTEMS_HERE)
     table = model_rows(rows, results, yardsticks, dict.fromkeys(results, ""), clean, floor, read)
     return glance(pictures), table

@@ -97,9 +97,9 @@ class Tried:
 
 
 def shrunk(
-    model: ae.Model, codes: Codes | None, exact: float, halves: tuple[str, ...] = ("encoder", "decoder")
+    model: ae.Model, codes: Codes | None, exact: float, halves: tuple[str, ...] = ("encoder", "decoder", "pca")
 ) -> Arrays:
-    """The arrays of these halves of a model, each with as few bits as that exactness takes."""
+    """The arrays of these halves of a model, each with as few bits as that exactness takes; PCA's are one for both."""
     seen, met = tried_digits(), tried_codes(model, codes)
     tried = Tried(model, seen, met, (model.decode(met), model.reconstruct(seen)))
     arrays: dict[str, np.ndarray | Rounded] = {}

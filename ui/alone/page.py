@@ -23,14 +23,14 @@ from ..dice import SEEDS
 from ..frame import ICON
 from ..latent_map import words as map_words
 from ..latent_map.tables import facts_table
-from ..model_choice import STARTERS, SYSTEMS
+from ..model_choice import STARTERS
 from ..noise_input import DRAWS, SIGMAS
 from ..objective import words as beta_words
 from ..reconstruct import words as reconstruct_words
 from ..vae import words as vae_words
 from ..words import GUESS
 from .digits import given_back
-from .facts import LESSONS, MAPS, PAIR, PRIORS, facts
+from .facts import LESSONS, MAPS, PAIR, PRIORS, SYSTEMS_HERE, facts
 from .first import first_picture
 from .models import ELSEWHERE, ON_DIGITS, SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
@@ -55,8 +55,8 @@ OWN_SCRIPTS = (
 
 LEFT_OUT = (
     "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
-    "needs the app: training a model live, photos of digits, models of your own, β other than BETAS, the report and its "
-    "check. APP Digits to pick are drawn by a program; the models were trained "
+    "needs the app: training a model live, photos of digits, models of your own, PCA with 100 numbers, β other than BETAS, the "
+    "report and its check. APP Digits to pick are drawn by a program; the models were trained "
     f"on MNIST. Their weights are rounded: on digits with little noise a pixel differs from the app's by less than {ON_DIGITS:g} "
     f"of its range, everywhere else (strong noise, random codes, other values of β) by less than {ELSEWHERE:g}."
 )
@@ -88,7 +88,7 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "tabs": "".join(_tab(name, title) for name, title in LESSONS.items()),
         "first_glance": glance,
         "first_rows": rows,
-        "systems": "".join(_chip(row) for row in SYSTEMS),
+        "systems": "".join(_chip(row) for row in SYSTEMS_HERE),
         "last_sigma": str(len(SIGMAS) - 1),
         "last_draw": str(DRAWS - 1),
         "last_seed": str(SEEDS - 1),
@@ -119,7 +119,7 @@ def left_out(home: str) -> str:
 
 def _others() -> list[str]:
     """The models that are not seen at once, those before the others that are wanted sooner."""
-    shown = [row.name for row in SYSTEMS if row.name not in STARTERS]
+    shown = [row.name for row in SYSTEMS_HERE if row.name not in STARTERS]
     names = list(dict.fromkeys([*MAPS, *PAIR, *shown]))
     found = [element("judge", judge_parcel())]
     found += [element(name, model_parcel(name)) for name in names if name not in STARTERS]
@@ -216,8 +216,8 @@ def _words(kl: list[float]) -> dict[str, str]:
     guess = {part: prose(GUESS + vae_words.GUESSES[part]) for part in vae_words.GUESSES}
     return {
         "reconstruct_promise": prose(reconstruct_words.PROMISE) + prose(GUESS + reconstruct_words.GUESS),
-        "scores_note": prose(reconstruct_words.SCORES),
-        "reconstruct_explanation": prose(reconstruct_words.EXPLANATION),
+        "scores_note": prose(reconstruct_words.SCORES) + prose(reconstruct_words.LINEAR),
+        "reconstruct_explanation": prose(reconstruct_words.EXPLANATION + "\n" + _linear()),
         "map_promise": prose(map_words.PROMISE) + prose(GUESS + map_words.GUESS),
         "map_search": line(map_words.SEARCH),
         "facts": facts_table(of, dict(MAPS.values())),
@@ -237,6 +237,12 @@ def _words(kl: list[float]) -> dict[str, str]:
         "beta_note": prose(beta_words.IN_NATS),
         "beta_explanation": prose(beta_words.EXPLANATION[beta_words.TURN]),
     }
+
+
+def _linear() -> str:
+    """What to make of PCA, from the cards of the models that it is held against."""
+    names = [name for rivals in reconstruct_words.RIVALS.values() for name in rivals]
+    return reconstruct_words.linear_words({name: float(ae.card(name)["scores"]["psnr"]) for name in names})
 
 
 def _measured() -> str:

@@ -109,11 +109,14 @@ MEANINGS = {
         "The rule that makes a move of a gradient: SGD goes straight down, Adam and Adadelta remember past steps."
     ),
     "parameters": "The numbers that a network learns; here a few thousand to a million of them.",
-    "PCA": "The best that a code of d numbers can do when encoder and decoder may only add and multiply: no layers, no curves.",
     "pixel": "One of the 28 × 28 = 784 numbers of a picture, from 0 (paper) to 1 (ink).",
     "posterior": (
         "The cloud of codes of one digit: a bell curve with its own mean and spread for each number, written q(z|x). "
         "It stands in for the true p(z|x)."
+    ),
+    "principal component analysis (PCA)": (
+        "The best that a code of d numbers can do when encoder and decoder may only add and multiply: no layers, no curves. A "
+        "formula finds it."
     ),
     "prior": (
         "What is believed of a code before any digit is seen: N(0, I). New digits are made of codes drawn from it."
@@ -158,9 +161,9 @@ MEANINGS = {
 
 USED = {
     "reconstruct": (
-        "autoencoder (AE) | bottleneck | code | cross-entropy | d | denoising AE | entropy floor | error map | judge | mean "
-        "image | MLP, conv, twin | MNIST | MSE | nat | noise σ | parameters | PCA | pixel | PSNR | reconstruction | "
-        "report | SSIM | step | variational autoencoder (VAE)"
+        "autoencoder (AE) | bottleneck | code | cross-entropy | d | decoder | denoising AE | encoder | entropy floor | error "
+        "map | judge | mean image | MLP, conv, twin | MNIST | MSE | nat | noise σ | parameters | pixel | principal component "
+        "analysis (PCA) | PSNR | reconstruction | report | SSIM | step | variational autoencoder (VAE)"
     ),
     "latent_map": (
         "aggregate posterior | autoencoder (AE) | code | decoder | hole | judge | KL | latent space | loss | N(0, I) | "

@@ -17,6 +17,30 @@ class Source:
 
 SOURCES = (
     Source(
+        "Pearson",
+        1901,
+        "On lines and planes of closest fit to systems of points in space",
+        "Philosophical Magazine 2(11)",
+        "https://doi.org/10.1080/14786440109462720",
+        "Principal components as the plane that lies closest to all points: PCA's code is a place on it.",
+    ),
+    Source(
+        "Hotelling",
+        1933,
+        "Analysis of a complex of statistical variables into principal components",
+        "Journal of Educational Psychology 24",
+        "https://doi.org/10.1037/h0071325",
+        "The same as the directions of largest variance, and their name.",
+    ),
+    Source(
+        "Baldi, Hornik",
+        1989,
+        "Neural networks and principal component analysis: Learning from examples without local minima",
+        "Neural Networks 2(1)",
+        "https://doi.org/10.1016/0893-6080%2889%2990014-2",
+        "Why an autoencoder without bends can do no better than PCA, and training it leads there.",
+    ),
+    Source(
         "LeCun, Bottou, Bengio, Haffner",
         1998,
         "Gradient-Based Learning Applied to Document Recognition",

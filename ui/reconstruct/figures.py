@@ -9,7 +9,7 @@ from autoencoders.recipes import REPORT_NOISE
 
 from ..colors import GREY, color_of
 
-SYMBOLS = {"mlp": "circle", "conv": "diamond", "twin": "triangle-up", "vae": "square"}
+SYMBOLS = {"mlp": "circle", "conv": "diamond", "twin": "triangle-up", "vae": "square", "pca": "x"}
 """The marker of each family, so that lines can be told apart without their colours."""
 
 HEIGHT = 460

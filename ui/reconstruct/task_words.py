@@ -99,7 +99,7 @@ NATS = "{:.2f}"
 SCALE = Words(
     "Is a loss of 0.15 nats a pixel good? Place these three on the scale, for your digit.",
     "Measured on your digit, in nats a pixel: a perfect copy {floor}, mlp-10 {mlp}, PCA with 10 numbers {pca}, the average digit "
-    "{mean}. PCA was {where} So for your digit 0.15 is {verdict}.",
+    "{mean}. PCA was fitted to MNIST. So for your digit 0.15 is {verdict}.",
     {
         "near": "All three within 0.04: you have the scale. A loss means something only beside such marks.",
         "floor": "A perfect copy does not cost 0: cross-entropy reads a grey as a coin and charges for its uncertainty.",
@@ -115,5 +115,3 @@ GOOD, FAIR, POOR = (
     "no better than no look at it",
 )
 """What a loss of 0.15 is for a digit, beside what PCA and the average digit have."""
-
-WHERE_MNIST, WHERE_NOT = "fitted to MNIST.", "fitted to the synthetic digits of this machine."

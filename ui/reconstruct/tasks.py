@@ -8,7 +8,6 @@ from autoencoders.digits.noise import standard_noise
 from autoencoders.losses import sigmoid
 from autoencoders.networks import PIXELS
 from autoencoders.scores import metrics
-from autoencoders.scores.principal import certain
 from autoencoders.scores.readings import reading
 from autoencoders.scores.samples import CONFIDENT
 
@@ -158,10 +157,11 @@ def no_digit(given: Given, scene: Scene) -> Found:
 def scale(given: Given, scene: Scene) -> Found:
     """The digit's cross-entropy a pixel: of a perfect copy, of an AE, of PCA, of the mean image."""
     digit = scene.image[None]
-    copied = cached.principal_ten().reconstruct(digit)
+    linear = cached.model("pca-10")
+    drawn = linear.logits(linear.encode(digit))
     true = {
         "floor": float(metrics.entropy_floor(digit)[0]) / PIXELS,
-        "pca": float(metrics.cross_entropy(digit, certain(copied))[0]) / PIXELS,
+        "pca": float(metrics.cross_entropy(digit, drawn)[0]) / PIXELS,
         "mean": float(metrics.cross_entropy(digit, cached.mean_image()[None])[0]) / PIXELS,
     }
     model = cached.model("mlp-10")
@@ -170,8 +170,7 @@ def scale(given: Given, scene: Scene) -> Found:
     numbers["mlp"] = words.NATS.format(float(metrics.cross_entropy(digit, logits)[0]) / PIXELS)
     verdict = words.GOOD if true["pca"] > ASKED else words.FAIR if true["mean"] > ASKED else words.POOR
     numbers["verdict"] = verdict
-    numbers["where"] = words.WHERE_MNIST if cached.dataset().name == "mnist" else words.WHERE_NOT
-    picture = np.concatenate([digit, sigmoid(logits), copied, sigmoid(cached.mean_image())[None]])
+    picture = np.concatenate([digit, sigmoid(logits), sigmoid(drawn), sigmoid(cached.mean_image())[None]])
     alt = "Your digit, what mlp-10 gives back, what PCA keeps, and the average of all digits"
     return Found(
         placed(tuple(map(float, given)), tuple(true.values())) if given else "",

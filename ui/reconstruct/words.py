@@ -1,5 +1,7 @@
 """What the lesson on reconstruction says: its promise, its parts, its captions, and what to make of it. No Streamlit here."""
 
+from collections.abc import Mapping
+
 PROMISE = "Each model squeezes 784 pixels into a **code** of 10 to 100 numbers and redraws the digit from it."
 
 GUESS = "draw an 8. Which model loses a loop first?"
@@ -33,6 +35,12 @@ SCORES = (
     "The error map is output − clean: :blue[blue] is ink that is missing and :red[red] is ink that should not be there."
 )
 
+LINEAR = (
+    "**Is a network worth its training?** pca-10 is no network: principal component analysis (PCA) is the best that a code of "
+    "ten numbers can do when encoder and decoder only add and multiply, and a formula finds it. Choose it beside mlp-10."
+)
+"""The linear rival: what it is, and what to compare it with."""
+
 INPUT, MEAN = "what went in", "the mean image"
 """Titles of the rows to compare with."""
 
@@ -58,6 +66,39 @@ EXPLANATION = (
     "both trainings on and compare: more training sharpens them all, and at d = 100 the MLP and the conv AE end level. The "
     "report's VAE had 30,000 steps; what it lacks is another matter, told in the lesson on what a VAE pays for."
 )
+
+RIVALS = {d: (f"pca-{d}", f"mlp-{d}.assignment", f"mlp-{d}") for d in (10, 100)}
+"""PCA and the MLP AE of the same size of code, as in the report and trained further, by that size."""
+
+
+def linear_words(psnr: Mapping[str, float]) -> str:
+    """What to make of PCA, from the mean PSNR on the test digits, in dB, of all models in `RIVALS`."""
+    said = []
+    for d, names in RIVALS.items():
+        pca, short, long = (psnr[name] for name in names)
+        said.append(
+            f"With d = {d} PCA gives test digits back with {pca:.1f} dB; the MLP AE trained as in the report with {short:.1f}, "
+            f"{beside(short - pca)}, and trained further with {long:.1f}, {beside(long - pca)}."
+        )
+    return (
+        f"- **An autoencoder has to earn its lead over PCA.** {' '.join(said)} The MLP AE is one layer each way: all that it has "
+        "over PCA are two bends, LeakyReLU on its code and the sigmoid on its pixels. What pays is training, and more layers: "
+        "choose conv-10 and twin-10 too. Be fair to both: PCA makes the squared error small, which is what PSNR tells, and these "
+        "networks learned to make the cross-entropy small. What PCA adds up to may leave the range from black to white; it is "
+        "cut off there, which helps PCA a little.\n"
+        "- **Strong noise hardly moves PCA with 10 numbers.** A code of d numbers lets d of 784 parts of the noise's square "
+        "through, whatever the digit. mlp-10, which never saw noise, falls far behind it."
+    )
+
+
+def beside(lead: float) -> str:
+    """A lead of so many dB over PCA, in words."""
+    much = "far " if abs(lead) >= FAR else ""
+    return f"{much}{'better' if lead > 0 else 'worse'}"
+
+
+FAR = 3.0
+"""dB from which on a lead is large: half the squared error."""
 
 
 def chart_words(sigma: str, given: float, winners: list[str]) -> str:

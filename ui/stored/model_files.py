@@ -12,6 +12,7 @@ from autoencoders import weights
 from autoencoders.cards import versions
 from autoencoders.digits.own_set import NAME
 from autoencoders.optimizers import OPTIMIZERS
+from autoencoders.recipes import EXACT
 
 from ..plain import bare
 
@@ -51,6 +52,8 @@ def recipe_from(said: dict[str, Any]) -> ae.Recipe:
     if list(map(type, told.values())) != list(map(type, asdict(UNTOLD).values())):
         return UNTOLD
     recipe = ae.Recipe(**told)
+    if recipe == EXACT:
+        return EXACT
     sane = 0 < recipe.rate < LARGEST and 0 <= recipe.steps < LARGEST and 0 < recipe.batch < LARGEST
     known = sane and recipe.optimizer in OPTIMIZERS
     return replace(recipe, name=bare(recipe.name)[:LONGEST_TITLE]) if known else UNTOLD

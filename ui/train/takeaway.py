@@ -14,7 +14,7 @@ from ..crowd import server
 from ..frame import lesson_of
 from ..plain import bare, plain
 from ..stored import model_files
-from .choices import Choices
+from .choices import KINDS, Choices
 from .history import Snapshot
 from .job import Job
 
@@ -139,5 +139,9 @@ def loader() -> None:
             st.error(plain(str(fault)), icon=":material/error:")
             return
         state.train_model_id = file.file_id
-        st.toast(f"{row.name} is loaded: it stands under “Start from” and in the other lessons.")
+        trains = row.family in KINDS.values()
+        place = (
+            "under “Start from” and in the other lessons" if trains else "in the other lessons; no step can better it"
+        )
+        st.toast(f"{row.name} is loaded: it stands {place}.")
         st.rerun()

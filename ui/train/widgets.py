@@ -115,7 +115,8 @@ def network() -> dict[str, object]:
     """The data, where to start, and the network."""
     first = Choices()
     data = st.selectbox("Data", SETS, **_linked("data"))
-    starts = [SCRATCH, *own_models.rows(), *(row.name for row in ae.VARIANTS)]
+    known = {**own_models.rows(), **{row.name: row for row in ae.VARIANTS}}
+    starts = [SCRATCH, *(name for name, row in known.items() if row.family in KINDS.values())]  # PCA takes no step
     start = st.selectbox(
         "Start from",
         starts,

@@ -24,7 +24,9 @@ def changed(model, **arrays):
     return build(model.family, model.latent_dim, {**model.parameters, **arrays}, beta)
 
 
-@pytest.mark.parametrize("name", ["mlp-10", "conv-100", "vae-2", "vae-10.beta-0", "vae-10.assignment", "twin-2"])
+@pytest.mark.parametrize(
+    "name", ["mlp-10", "conv-100", "vae-2", "vae-10.beta-0", "vae-10.assignment", "twin-2", "pca-100"]
+)
 def test_shipped_models_pass(name, images):
     check(ae.load(name), images)
 

@@ -158,19 +158,18 @@ def test_a_drawing_with_noise_has_pythons_digit_scores_and_curve(alone, lab):
     np.testing.assert_allclose(page.evaluate("() => [...digitNow('a')]"), digit.ravel(), atol=0.6 / 255)
 
 
-def test_keys_turn_sigma_and_a_chip_adds_a_system(alone, lab):
+@pytest.mark.parametrize("name", ["twin-10", "pca-10"])
+def test_keys_turn_sigma_and_a_chip_adds_a_system(name, alone, lab):
     page = opened(alone, lab)
     page.locator("#sigma").press("ArrowRight")
-    page.locator("#models input[value='twin-10']").check()
-    painted(
-        page, "1", "0", "", ",".join(["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10", "twin-10"])
-    )
+    page.locator(f"#models input[value='{name}']").check()
+    painted(page, "1", "0", "", ",".join(["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10", name]))
     digit = as_seen(picks()[8, 0][None])
     seen = digit + np.float32(SIGMAS[1]) * standard_noise(0)
-    expected = ae.load("twin-10").reconstruct(seen)[0, ..., 0]
-    np.testing.assert_allclose(greys(page, "[data-live='output twin-10'] + canvas"), expected, atol=NEAR)
+    expected = ae.load(name).reconstruct(seen)[0, ..., 0]
+    np.testing.assert_allclose(greys(page, f"[data-live='output {name}'] + canvas"), expected, atol=NEAR)
     expect(page.locator("[data-live='output vae-20'] + canvas")).to_be_hidden()
-    expect(page.locator("#live")).to_contain_text("AE with the VAE's networks, d = 10: ")
+    expect(page.locator("#live")).to_contain_text(f"{ae.variant(name).title}: ")
     for box in page.locator("#models input").all():
         box.uncheck()
     page.locator("#sigma").press("ArrowRight")

@@ -36,6 +36,10 @@ def test_it_has_all_lessons_and_says_what_it_leaves_out(made):
         assert f'id="panel-{lesson}"' in made
     assert "It leaves out what needs the app: training a model live" in made
     assert "data-live='output conv-denoise-100'" in made
+    for name, here in (("pca-10", True), ("pca-20", True), ("pca-100", False)):
+        assert (f'id="parcel-{name}"' in made) is (f"value='{name}'" in made) is here
+    assert "PCA with 100 numbers" in made
+    assert "PCA gives test digits back with" in made
 
 
 def test_it_leads_to_the_project_where_that_has_an_address():

@@ -11,7 +11,7 @@ from ui.notes.words import no_density
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.link)
 def test_a_paper_has_all_that_finds_it(source):
     assert re.fullmatch(r"https?://(arxiv\.org/abs/\d{4}\.\d{4,5}|doi\.org/10\.\S+|\S+)", source.link)
-    assert 1990 < source.year < 2030
+    assert 1900 < source.year < 2030
     assert source.says.endswith(".")
     arxiv = re.search(r"abs/(\d\d)", source.link)
     assert arxiv is None or 0 <= source.year - 2000 - int(arxiv[1]) <= 1  # a preprint comes at most a year before

@@ -12,7 +12,8 @@ def test_the_noise_figure_tells_lines_apart_without_colour():
     rows = [
         row
         for row in ae.VARIANTS
-        if row.name in (*model_choice.STARTERS, "mlp-100", "mlp-10.assignment", "twin-10", "vae-20")
+        if row.name
+        in (*model_choice.STARTERS, "mlp-100", "mlp-10.assignment", "twin-10", "vae-20", "pca-10", "pca-100")
     ]
     sigmas = np.linspace(0, 1, 11)
     curves = {row.name: np.full(11, 15.0) for row in rows} | {"input": np.array([np.inf, *range(30, 20, -1)])}

@@ -8,7 +8,7 @@ import pytest
 
 import autoencoders as ae
 from autoencoders.digits.noise import standard_noise
-from autoencoders.networks import PIXELS
+from autoencoders.networks import LEAST, PIXELS
 from ui.noise_input import SIGMAS
 from ui.reconstruct.tasks import TASKS, Scene, end, from_where, placed
 from ui.tasks.forms import Given
@@ -143,6 +143,11 @@ def test_the_marks_on_the_scale_are_cross_entropies(scenes, mnist):
     assert numbers["mean"] == f"{-(x * np.log(mean) + (1 - x) * np.log(1 - mean)).sum() / PIXELS:.2f}"
     grey = x[(x > 0) & (x < 1)]
     assert numbers["floor"] == f"{-(grey * np.log(grey) + (1 - grey) * np.log(1 - grey)).sum() / PIXELS:.2f}"
+    parts = ae.load("pca-10").parameters
+    directions = parts["pca.directions"].astype(np.float64)
+    linear = parts["pca.mean"] + (x.ravel() - parts["pca.mean"]) @ directions @ directions.T
+    cut = np.clip(linear, LEAST, 1 - LEAST).reshape(x.shape)
+    assert numbers["pca"] == f"{-(x * np.log(cut) + (1 - x) * np.log(1 - cut)).sum() / PIXELS:.2f}"
     assert float(str(numbers["floor"])) < float(str(numbers["mlp"])) < float(str(numbers["mean"]))
 
 

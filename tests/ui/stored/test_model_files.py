@@ -15,7 +15,7 @@ from ui.stored import model_files
 CARD = {"name": "live", "title": "mine", "recipe": {"summary": "a few steps"}, "seed": 3}
 
 
-@pytest.mark.parametrize("name", ["mlp-10", "conv-10", "twin-2", "vae-2"])
+@pytest.mark.parametrize("name", ["mlp-10", "conv-10", "twin-2", "vae-2", "pca-10"])
 def test_the_weights_file_loads_back_here_and_in_the_package(name, synthetic, tmp_path):
     model = ae.variant(name).initial(3)
     images = synthetic.test_images[:20]
@@ -27,6 +27,14 @@ def test_the_weights_file_loads_back_here_and_in_the_package(name, synthetic, tm
         np.testing.assert_allclose(loaded.reconstruct(images), model.reconstruct(images), atol=1e-3)
     assert card["title"] == "mine"
     assert {"tensorflow", "numpy"} <= card["versions"].keys()
+
+
+def test_the_recipe_of_what_is_fitted_comes_back(synthetic):
+    row = ae.variant("pca-2")
+    card = CARD | {"recipe": recipe_fields(row.recipe)}
+    data = model_files.weights_file(ae.load(row.name), card, synthetic.test_images[:20])
+    assert model_files.recipe_from(model_files.model_from(data)[1]["recipe"]) == row.recipe
+    assert model_files.recipe_from(recipe_fields(row.recipe) | {"batch": 64}) == model_files.UNTOLD
 
 
 def edited(change):

@@ -10,6 +10,7 @@ const SHAPES = { // each about 0, 0
   diamond: "M0 -5L5 0L0 5L-5 0Z",
   square: "M-4 -4H4V4H-4Z",
   "triangle-up": "M0 -5L5 4H-5Z",
+  x: "M-5 -3L-3 -5L0 -2L3 -5L5 -3L2 0L5 3L3 5L0 2L-3 5L-5 3L-2 0Z",
 }
 
 function svg(tag, attributes = {}, ...children) {

@@ -1,9 +1,10 @@
-// The four families of networks, as autoencoders/networks.py has them in Python: tests/browser/test_engine.py holds each to the
+// The families of networks, as autoencoders/networks.py has them in Python: tests/browser/test_engine.py holds each to the
 // other. Pictures are 784 pixels, row after row; which family it is shows in the arrays of the pack (safetensors.js).
 
 const SIDE = 28 // pixels of a side of every image
 const PIXELS = SIDE * SIDE // of every image
 const SLOPE = 0.2 // of LeakyReLU below 0
+const LEAST = 1e-3 // what is left of certainty in a pixel of PCA
 
 const sigmoid = (logits) => Float32Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit)))
 const leaky = (x) => x.map((value) => (value > 0 ? value : SLOPE * value))
@@ -11,7 +12,7 @@ const leaky = (x) => x.map((value) => (value > 0 ? value : SLOPE * value))
 // A model of a pack: `d`, `logits(code)` and `decode(code)`, and where the pack has an encoder `encode(pixels)`, of a VAE the
 // posterior's mean, and `posterior(pixels)`, which is { mean, logVar }.
 function model(pack) {
-  const logits = pack["decoder.hidden.kernel"] ? wide : pack["decoder.features.kernel"] ? convolutional : linear
+  const logits = pack["pca.directions"] ? straight : pack["decoder.hidden.kernel"] ? wide : pack["decoder.features.kernel"] ? convolutional : linear
   const made = { logits: (code) => logits(pack, code) }
   made.decode = (code) => sigmoid(made.logits(code))
   made.d = codeLength(pack)
@@ -30,17 +31,42 @@ function model(pack) {
     }
   } else if (pack["encoder.code.kernel"]) {
     made.encode = (pixels) => leaky(dense(pack, "encoder.code", pixels))
+  } else if (pack["pca.directions"]) {
+    made.encode = (pixels) => along(pack, pixels)
   }
   return made
 }
 
 function codeLength(pack) {
+  if (pack["pca.directions"]) return pack["pca.directions"].length / pack["pca.mean"].length
   const first = ["decoder.hidden", "decoder.features", "decoder.pixels"].find((name) => pack[`${name}.kernel`])
   return first ? pack[`${first}.kernel`].length / pack[`${first}.bias`].length : 0
 }
 
 const linear = (pack, code) => dense(pack, "decoder.pixels", code)
 const wide = (pack, code) => dense(pack, "decoder.pixels", leaky(dense(pack, "decoder.hidden", code)))
+
+// PCA's encoder: (x − mean)·directions.
+function along(pack, x) {
+  const [mean, directions] = [pack["pca.mean"], pack["pca.directions"]]
+  const out = new Float64Array(codeLength(pack))
+  for (let i = 0, at = 0; i < x.length; i++) {
+    const value = x[i] - mean[i]
+    for (let j = 0; j < out.length; j++) out[j] += value * directions[at++]
+  }
+  return out
+}
+
+// Its decoder: mean + z·directionsᵀ, as logits of what is left of it in [0, 1].
+function straight(pack, code) {
+  const [mean, directions] = [pack["pca.mean"], pack["pca.directions"]]
+  const out = Float64Array.from(mean)
+  for (let i = 0, at = 0; i < out.length; i++) for (let j = 0; j < code.length; j++) out[i] += code[j] * directions[at++]
+  return out.map((pixel) => {
+    const share = Math.min(Math.max(pixel, LEAST), 1 - LEAST)
+    return Math.log(share) - Math.log1p(-share)
+  })
+}
 
 function convolutional(pack, code) {
   const features = leaky(dense(pack, "decoder.features", code))
