@@ -163,16 +163,22 @@ def tasks_of(
     for name, density, maker in samplers(dataset, models, codes):
         run = partial(measurements.sampled, judge, reference, maker, size.samples, size.seeds)
         yield Task(("samples", f"{name}, {density}" if density else name), run)
-    yield Task(("samples", TEST_IMAGES), partial(measurements.once, judge, reference, lambda: test))
-    for name in (*SAMPLED_VAES, *SAMPLED_AES):
-        if name in models:
-            copies = partial(models[name].reconstruct, test)
-            yield Task(("samples", f"{name}, {samples.COPIES}"), partial(measurements.once, judge, reference, copies))
+        if name == NOISE:  # the scale is complete with what models give back of real digits
+            for each, pictures in copies(test, models):
+                yield Task(("samples", each), partial(measurements.once, judge, reference, pictures))
     for name in COMPARED:
         if name in models:
             sizes = size.samples, size.seeds
             run = partial(measurements.other_fits, judge, models[name], dataset.train_images, *sizes)
             yield Task(("other_fits", name), run)
+
+
+def copies(test: np.ndarray, models: dict[str, Model]) -> Iterator[tuple[str, Callable[[], np.ndarray]]]:
+    """The test images, and what each model that is sampled gives back of them."""
+    yield TEST_IMAGES, lambda: test
+    for name in (*SAMPLED_VAES, *SAMPLED_AES):
+        if name in models:
+            yield f"{name}, {samples.COPIES}", partial(models[name].reconstruct, test)
 
 
 def samplers(

@@ -179,7 +179,7 @@ def samples_look_like_digits(numbers: Numbers) -> Finding:
         names = map(recognised_at, THRESHOLDS)
         return [float(own[name]["mean"]) / float(of[name]["mean"]) for name in names]
 
-    verdicts = {HOLDS if share >= AS_OFTEN else CAVEAT if share >= HALF_AS_OFTEN else FAILS for share in shares(copies)}
+    verdicts = [HOLDS if share >= AS_OFTEN else CAVEAT if share >= HALF_AS_OFTEN else FAILS for share in shares(copies)]
     text = f"A classifier recognises **{own['recognised']['mean']:.1%}** ± {own['recognised']['se']:.1%} of the samples with "
     text += f"confidence {CONFIDENT:g} or more (trained further with β = 1: {further['recognised']['mean']:.1%}), "
     text += f"{copies['recognised']['mean']:.1%} of what the same VAE gives back of real test digits, "
@@ -187,5 +187,11 @@ def samples_look_like_digits(numbers: Numbers) -> Finding:
     against = ", ".join(f"{share:.2f} from {each:g} on" for each, share in zip(THRESHOLDS, shares(copies), strict=True))
     text += f"As a share of the VAE's own copies: {against}; of the real digits: "
     text += ", ".join(f"{share:.2f}" for share in shares(real)) + ". "
-    text += "The verdict is the same with each." if len(verdicts) == 1 else "The verdict hangs on that choice."
-    return Finding(text, verdicts.pop() if len(verdicts) == 1 else CAVEAT)
+    if len(set(verdicts)) == 1:
+        return Finding(f"{text}The verdict is the same with each.", verdicts[0])
+    at = {
+        verdict: [f"{each:g}" for each, its in zip(THRESHOLDS, verdicts, strict=True) if its == verdict]
+        for verdict in verdicts
+    }
+    told = ", ".join(f"at {', '.join(each)} it {verdict}" for verdict, each in at.items())
+    return Finding(f"{text}The verdict hangs on that choice: {told}.", CAVEAT)

@@ -158,10 +158,8 @@ def test_who_does_better_is_right_between_the_places_of_the_chart_too(sigma, ope
     digit = data.test_images[np.flatnonzero(data.test_labels == 3)[0]].astype(np.float32) / 255
     models = {name: ae.load(name) for name in STARTERS}
     found = psnr_curves(models, digit.reshape(28, 28, 1), standard_noise(0), np.array([spoken]), False)
-    clipped = digit + np.float32(spoken) * standard_noise(0).reshape(28, 28)
-    clipped = 10 * np.log10(
-        1 / np.mean((np.minimum(np.maximum(clipped.reshape(28, 28), 0), 1) - digit.reshape(28, 28)) ** 2)
-    )
+    noisy = digit + np.float32(spoken) * standard_noise(0)
+    clipped = -10 * np.log10(np.mean((np.minimum(np.maximum(noisy, 0), 1) - digit) ** 2))
     winners = [ae.variant(name).title for name in STARTERS if found[name] > clipped]
     assert winners_words(written(spoken), float(found["input"][0]), float(clipped), winners, len(STARTERS)) in [
         each.value for each in app.markdown

@@ -30,8 +30,8 @@ EXPLANATION = """
   little noise that squeezing does more harm than the noise itself: whoever keeps the noisy picture is closer to the clean one.
 - **A fair match needs equal networks.** The report's VAE is far larger than its AEs. Beside an AE with the VAE's own
   networks (the *twin*) the VAE's copies are the blurrier ones: the KL has its price, and what it buys is that random codes work.
-- **Clipping is free.** A noisy picture leaves black and white behind; whoever puts its pixels back to [0, 1] has less noise without
-  any model. So that is what a denoiser has to beat here.
+- **Clipping is free.** A noisy picture leaves black and white behind; whoever puts its pixels back to [0, 1] has less noise, and
+  needs no model for it. So that is what a denoiser has to beat here.
 - **An AE lacks a prior, not a decoder.** Fit a density to its codes and it samples too. The same fit helps a VAE as well, so
   compare a row of the table of samples only with rows of the same density. What the VAE gives is that N(0, I) works at all.
 - **Samples are held to copies.** The VAE's own copies of real digits are not all recognised, so its samples can hardly be. From
