@@ -39,9 +39,9 @@ COLUMNS = {
 
 OF_COPIES = "of_copies"
 SAMPLE_COLUMNS = {
-    **{measure: COLUMNS[measure] for measure in MEASURES},
     "recognised": ("recognised", ".1%"),
     OF_COPIES: ("of its own copies", ".2f"),
+    **{measure: COLUMNS[measure] for measure in MEASURES if measure != "recognised"},
     **{recognised_at(each): (f"from {each:g} on", ".1%") for each in THRESHOLDS if each != CONFIDENT},
 }
 """The measures of samples: key, heading, form."""

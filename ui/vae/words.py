@@ -76,7 +76,7 @@ def sampling(spread: np.ndarray, measured: str) -> str:
         "or fit ten, which follow the shape of the cloud. So it is wrong that an AE cannot generate. It lacks a prior, "
         "and one can be fitted afterwards.\n"
         f"{measured}"
-        "- The VAE's wall at temperature 1 is the report's Figure 6."
+        "- The VAE's wall from N(0, I) at temperature 1 is the report's Figure 6, trained further."
     )
 
 
