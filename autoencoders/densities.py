@@ -17,6 +17,9 @@ ROUNDS = 60
 FLOOR = 1e-5
 """Share of the variance of all codes that is added to every component, so that none can collapse on one code."""
 
+LEAST_SHARE = 1e-9
+"""Of a code in a component, below which it is left out of that covariance: of 100 numbers nearly all shares are near 0 or 1."""
+
 CHOICES = 2**31
 """Where the uniform numbers that choose components begin: behind those that the normal ones are made of."""
 
@@ -82,13 +85,15 @@ def fit(
     mixture = Mixture(np.full(components, 1 / components), means, np.repeat((whole + floor)[None], components, axis=0))
     for done in range(rounds):
         joint = mixture.log_densities(codes)
-        shares = np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None])
+        shares = np.exp(joint - joint.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
         totals = shares.sum(axis=0)
         means = shares.T @ codes / totals[:, None]
         covariances = []
         for share, total, mean in zip(shares.T, totals, means, strict=True):
-            centred = codes - mean
-            covariances.append((share[:, None] * centred).T @ centred / total + floor)
+            near = np.flatnonzero(share > LEAST_SHARE)
+            centred = codes[near] - mean
+            covariances.append((share[near, None] * centred).T @ centred / total + floor)
         mixture = Mixture(totals / count, means, np.stack(covariances))
         progress((done + 1) / rounds)
     return mixture

@@ -104,8 +104,10 @@ def fill_tables(every: DeltaGenerator, worth: DeltaGenerator) -> None:
         alt="All trained variants, one a row, with their parameters and every measure",
     )
     worth.markdown(
-        f"{numbers['size']['samples']:,} pictures each; ± is the standard error over {numbers['size']['seeds']} seeds. Real "
-        "training images are the best one can expect, noise the worst. The distance is **not** Inception FID."
+        f"{numbers['size']['samples']:,} pictures each; ± is the standard error over {numbers['size']['seeds']} seeds, of "
+        "one fit where a density is fitted. *Reconstructions* are what a model gives back of real test digits: its samples can "
+        "hardly be expected to be recognised more often, and **of its own copies** is the share of that. Columns that say "
+        "“from” ask the judge for another confidence. The distance is **not** Inception FID."
     )
     worth.dataframe(
         made,

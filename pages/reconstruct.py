@@ -176,7 +176,10 @@ def answer(
         if not asked.veils(CURVE):
             curves = own_models.psnr_curves(models, given.image, noise, np.array(CHARTED), clip)
             psnr = {name: each.psnr for name, each in results.items()}
-            noise_curve(curves, rows, sigma, yardsticks[words.INPUT].psnr, psnr)
+            given_psnr = {"input": yardsticks[words.INPUT].psnr}
+            if not clip:
+                given_psnr["clipped"] = score(given.image, np.clip(noisy, 0.0, 1.0), np.nan).psnr
+            noise_curve(curves, rows, sigma, given_psnr | psnr)
     if not (asked.hides(OUTPUTS) or asked.hides(TABLE)):
         setting = {"sigma": sigma, "clip": clip, "noise_draw": draw, "entropy_floor_nats_per_image": floor}
         files(given.image, noisy, rows, results, setting)
@@ -213,22 +216,17 @@ def files(
         )
 
 
-def noise_curve(
-    curves: dict[str, np.ndarray], rows: list[ae.Variant], sigma: float, given: float, psnr: dict[str, float]
-) -> None:
-    """The chart over σ, and who does better at the σ that is set than the noisy input of `given` dB; models have `psnr` there."""
+def noise_curve(curves: dict[str, np.ndarray], rows: list[ae.Variant], sigma: float, psnr: dict[str, float]) -> None:
+    """The chart over σ, and who does better than the noisy input, clipped; what went in and the models have `psnr` at that σ."""
     # Without noise nobody can beat the input, so then the report's noise is spoken of.
     spoken = sigma or REPORT_NOISE
-    at = {"input": given, **psnr}
-    if not sigma:
-        at = {name: float(curve[CHARTED.index(spoken)]) for name, curve in curves.items()}
-    winners = [row.title for row in rows if at[row.name] > at["input"]]
+    at = psnr if sigma else {name: float(curve[CHARTED.index(spoken)]) for name, curve in curves.items()}
+    said = written(spoken), at["input"], at.get("clipped")
+    winners = [row.title for row in rows if at[row.name] > at.get("clipped", at["input"])]
     chart(
-        noise_figure(curves, np.array(CHARTED), rows, sigma),
-        key="noise_figure",
-        alt=words.chart_words(written(spoken), at["input"], winners),
+        noise_figure(curves, np.array(CHARTED), rows, sigma), key="noise_figure", alt=words.chart_words(*said, winners)
     )
-    st.markdown(words.winners_words(written(spoken), at["input"], winners, len(rows)))
+    st.markdown(words.winners_words(*said, winners, len(rows)))
 
 
 lesson()

@@ -8,12 +8,14 @@ from .terminal import console, progress_bar
 
 
 def write_report(options: argparse.Namespace) -> None:
-    """The report as a folder; without MNIST only its figures, from digits drawn by a program."""
+    """The report as a folder; without MNIST, or with data that the models don't know, only its figures."""
+    instead = ""
     try:
         dataset = load_dataset(options.data)
     except DatasetError as fault:
         if options.data != "mnist":
             raise
+        instead = "MNIST was not there, so digits drawn by a program stand in for it. "
         console.print(f"{fault}\nSo nothing is measured, and the figures show digits drawn by a program.", markup=False)
         dataset = load_dataset("synthetic")
     digits = load_dataset(options.digits) if options.digits else dataset
@@ -24,6 +26,9 @@ def write_report(options: argparse.Namespace) -> None:
             dataset,
             digits,
             folder=options.weights,
+            instead=instead,
             advance=lambda done, total: bars.update(bar, completed=done, total=total),
         )
+    if numbers.get("unmeasured") and not instead:
+        console.print(f"{numbers['unmeasured']} The figures are drawn.", markup=False)
     console.print(f"Wrote {options.out} in {numbers['seconds']:.0f} s.")

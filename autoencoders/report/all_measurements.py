@@ -1,4 +1,4 @@
-"""Every number of the report in one run: each variant, each denoiser over σ, each way of making up digits.
+"""Every number of the report in one run: each variant, each denoiser over σ, each way of making up digits, each own copy.
 
 The measurements are tasks with generators of their own, so the result does not depend on their order. They run side by
 side, a task a core, each with matrix products on its own core alone: threads of several products that wait for each
@@ -18,7 +18,7 @@ import numpy as np
 from dask.system import CPU_COUNT
 from threadpoolctl import threadpool_limits
 
-from ..codes import load_codes
+from ..codes import Codes, density_sample, load_codes
 from ..digits.datasets import Dataset
 from ..models import VAE, Model, as_unit_images
 from ..networks import PIXELS
@@ -33,7 +33,9 @@ from .measurements import Numbers
 AES = ("mlp-10", "mlp-100", "conv-10", "conv-100")
 SAMPLED_VAES = ("vae-10.assignment", *("vae-10" if beta == 1 else f"vae-10.beta-{beta:g}" for beta in SWEEP))
 SAMPLED_AES = ("twin-10", *(name + suffix for suffix in ("", ".assignment") for name in AES))
-TRAINING_IMAGES, NOISE = "real training images", "noise"
+TRAINING_IMAGES, TEST_IMAGES, NOISE = "real training images", "real test images", "noise"
+COMPARED = ("twin-10", "vae-10")
+"""The AE and the VAE whose samples the lessons compare, so that it is measured how much another fit moves them."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,16 @@ def measure_all(
 ) -> Numbers:
     """All numbers, in nested dicts fit for JSON; `advance(done, total)` is called after each task.
 
-    A variant without weights is left out. Raises `WeightsError` where the judge is missing or a file is damaged.
+    A variant without weights is left out. Raises `WeightsError` where the judge or a file of codes is missing, or a file is
+    damaged. Whether the models know such data at all, `origin.fault_of` says.
     """
     models = {row.name: load(row.name, folder) for row in VARIANTS if (folder / f"{row.name}.safetensors").is_file()}
-    tasks = list(tasks_of(dataset, size, folder, models, read_judge(folder / JUDGE)[0]))
+    codes = {name: load_codes(name, folder) for name in models if variant(name).codes}
+    tasks = list(tasks_of(dataset, size, models, codes, read_judge(folder / JUDGE)[0]))
     numbers: Numbers = {
         "data": {"name": dataset.name, "digest": dataset.digest, "test_images": len(dataset.test_images)},
         "size": asdict(size),
+        "density_codes": len(density_sample(dataset.train_images)),
         "sigmas": list(measurements.SIGMAS),
         "clipped_sigma": measurements.KERAS_SIGMA,
         "variants": {name: about(variant(name), folder) for name in models},
@@ -132,14 +137,16 @@ def about(row: Variant, folder: Path) -> Numbers:
         "title": row.title,
         "parameters": row.parameter_count,
         "training": fields["recipe"]["summary"],
-        "beta": row.beta,
+        "beta": fields["beta"],
     }
     if row.beta is None:
         numbers["train_bce_per_pixel"] = loss / PIXELS
     return numbers
 
 
-def tasks_of(dataset: Dataset, size: Size, folder: Path, models: dict[str, Model], judge: Judge) -> Iterator[Task]:
+def tasks_of(
+    dataset: Dataset, size: Size, models: dict[str, Model], codes: dict[str, Codes], judge: Judge
+) -> Iterator[Task]:
     """Everything that is measured."""
     test = as_unit_images(dataset.test_images)
     some, few = (test[:: max(1, len(test) // count)] for count in (size.sweep, size.bound))
@@ -150,37 +157,51 @@ def tasks_of(dataset: Dataset, size: Size, folder: Path, models: dict[str, Model
         if isinstance(model, VAE):
             yield Task(("variants", name), partial(measurements.bound, model, few, size.draws))
     yield Task(("noise", "input"), partial(measurements.over_sigma, None, some))
+    yield Task(("noise", "clipped"), partial(measurements.over_sigma, None, some, clip=True))
     for name, model in models.items():
         if variant(name).noise:
             yield Task(("noise", name), partial(measurements.over_sigma, model, some))
             yield Task(("clipped_noise", name), partial(measurements.clipped_noise, model, test))
     reference = samples.spread_of(judge.look(test)[0])
-    for name, density, maker in samplers(dataset, folder, models):
+    for name, density, maker in samplers(dataset, models, codes):
         run = partial(measurements.sampled, judge, reference, maker, size.samples, size.seeds)
         yield Task(("samples", f"{name}, {density}" if density else name), run)
+        if name == NOISE:  # the scale is complete with what models give back of real digits
+            for each, pictures in copies(test, models):
+                yield Task(("samples", each), partial(measurements.once, judge, reference, pictures))
+    for name in COMPARED:
+        if name in models:
+            sizes = size.samples, size.seeds
+            run = partial(measurements.other_fits, judge, models[name], dataset.train_images, *sizes)
+            yield Task(("other_fits", name), run)
+
+
+def copies(test: np.ndarray, models: dict[str, Model]) -> Iterator[tuple[str, Callable[[], np.ndarray]]]:
+    """The test images, and what each model that is sampled gives back of them."""
+    yield TEST_IMAGES, lambda: test
+    for name in (*SAMPLED_VAES, *SAMPLED_AES):
+        if name in models:
+            yield f"{name}, {samples.COPIES}", partial(models[name].reconstruct, test)
 
 
 def samplers(
-    dataset: Dataset, folder: Path, models: dict[str, Model]
+    dataset: Dataset, models: dict[str, Model], codes: dict[str, Codes]
 ) -> Iterator[tuple[str, str, Callable[[], samples.Sampler]]]:
     """Whose samples, from which density, and what makes the sampler when its turn comes."""
     yield TRAINING_IMAGES, "", partial(samples.from_images, dataset.train_images)
     yield NOISE, "", lambda: samples.noise
-    for name in (*SAMPLED_VAES, *SAMPLED_AES):
-        if name in models:
-            yield name, samples.PRIOR, partial(samples.from_prior, models[name])
-    for name in SAMPLED_AES:
-        if name in models:
-            for density in (samples.GAUSSIAN, samples.MIXTURE):
-                yield name, density, partial(fitted_sampler, name, models[name], density, dataset, folder)
+    sampled = [name for name in (*SAMPLED_VAES, *SAMPLED_AES) if name in models]
+    for name in sampled:
+        yield name, samples.PRIOR, partial(samples.from_prior, models[name])
+    for name in sampled:
+        for density in samples.FITTED:
+            yield name, density, partial(fitted_sampler, models[name], density, dataset, codes.get(name))
 
 
-def fitted_sampler(name: str, model: Model, density: str, dataset: Dataset, folder: Path) -> samples.Sampler:
-    """Samples from a density of the model's training codes: the one beside its weights, else one fitted now."""
-    try:
-        codes = load_codes(name, folder)
-    except WeightsError:
+def fitted_sampler(model: Model, density: str, dataset: Dataset, codes: Codes | None) -> samples.Sampler:
+    """Samples from a density of the model's training codes: the one in its file of codes, else one fitted now in the same way."""
+    if codes is None:
         found = samples.fitted(model, dataset.train_images, density, np.random.default_rng(measurements.SEED))
     else:
-        found = codes.gaussian if density == samples.GAUSSIAN else codes.mixture
+        found = getattr(codes, samples.FITTED[density])
     return samples.from_density(model, found)

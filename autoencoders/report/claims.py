@@ -6,6 +6,7 @@ The rules themselves, with their tolerances, are in `rules.py`; they are functio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..scores.samples import THRESHOLDS
 from .rules import (
     AS_OFTEN,
     HALF_AS_OFTEN,
@@ -92,8 +93,8 @@ CLAIMS = (
     Claim(
         "denoising",
         "Denoising at σ = 20/255 is already satisfying with d = 10.",
-        "holds if both of the report's outputs are closer to the clean digit than the noisy input is, with a caveat if any "
-        "output with d = 10 is",
+        "holds if both of the report's outputs are closer to the clean digit than the noisy input is once it is clipped to "
+        "[0, 1], with a caveat if any output with d = 10 is",
         denoising_satisfies,
         3,
     ),
@@ -115,8 +116,9 @@ CLAIMS = (
     Claim(
         "samples",
         "Decoding N(0, I) gives digit-like images consistently.",
-        f"holds if a classifier recognises samples at least {100 * AS_OFTEN:g} % as often as real digits, with a caveat from "
-        f"{'half' if HALF_AS_OFTEN == 0.5 else f'{100 * HALF_AS_OFTEN:g} %'} as often",
+        f"holds if a classifier recognises samples at least {100 * AS_OFTEN:g} % as often as the VAE's own copies of real "
+        f"digits, with a caveat from {'half' if HALF_AS_OFTEN == 0.5 else f'{100 * HALF_AS_OFTEN:g} %'} as often, or where "
+        f"the verdict changes with the confidence asked for, from {THRESHOLDS[0]:g} to {THRESHOLDS[-1]:g}",
         samples_look_like_digits,
         6,
     ),

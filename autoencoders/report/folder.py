@@ -17,6 +17,7 @@ from .all_measurements import Size, measure_all
 from .claims import CLAIMS, judged
 from .figures import FIGURES, TRAININGS, first_of_each_class, rows_of, sheet
 from .measurements import Numbers
+from .origin import fault_of
 from .page import markdown
 
 NUMBERS = "report.json"
@@ -34,18 +35,22 @@ def write(
     size: Size = Size(),  # noqa: B008 (it is frozen)
     folder: Path = WEIGHTS,
     advance: Callable[[int, int], None] = lambda *_: None,
+    instead: str = "",
 ) -> Numbers:
     """Measure on `dataset`, draw the figures from `digits`, write everything into `out`, and give the numbers.
 
-    On the synthetic digits nothing is measured: the models were trained on MNIST, so such numbers would say nothing.
+    Where the models were trained on other data nothing is measured, and `numbers["unmeasured"]` says why (`origin.py`), after
+    what stands `instead` of which data, a sentence and a space.
     """
     began, worked = time.monotonic(), time.process_time()
     with unfinished(out) as new:
         # What is missing shows here, and not after all measuring.
         systems = {name + suffix for figure in FIGURES for name in figure.systems for suffix in TRAININGS.values()}
         models = {name: load(name, folder) for name in systems}
-        numbers: Numbers = {"data": {"name": dataset.name}}
-        if dataset.name != "synthetic":
+        numbers: Numbers = {"data": {"name": dataset.name}, "unmeasured": fault_of(dataset, folder)}
+        if numbers["unmeasured"]:
+            numbers["unmeasured"] = instead + numbers["unmeasured"]
+        else:
             numbers = measure_all(dataset, size, folder, advance)
         numbers["figures"] = digits.name
         images = first_of_each_class(digits)

@@ -84,11 +84,14 @@ def bound(model: VAE, images: np.ndarray, draws: int) -> Numbers:
     return {"bound": result}
 
 
-def over_sigma(model: Model | None, images: np.ndarray) -> dict[str, list[float | None]]:
-    """A denoiser's scores against the clean images at each of `SIGMAS`, or without a model the noisy images' own."""
+def over_sigma(model: Model | None, images: np.ndarray, clip: bool = False) -> dict[str, list[float | None]]:
+    """A denoiser's scores against the clean images at each of `SIGMAS`, or without a model the noisy images' own.
+
+    `clip` limits the noisy images to [0, 1], which costs nothing and brings each pixel closer to the clean one or leaves it.
+    """
     rows = []
     for seed, sigma in enumerate(SIGMAS):
-        noisy = add_noise(images, sigma, np.random.default_rng(seed))
+        noisy = add_noise(images, sigma, np.random.default_rng(seed), clip=clip)
         output = noisy if model is None else model.reconstruct(noisy)
         row: dict[str, float | None] = {
             "mse": float(mse(images, output).mean()),
@@ -131,7 +134,25 @@ def judge_itself(judge: Judge, dataset: Dataset) -> Numbers:
 def sampled(
     judge: Judge, reference: samples.Spread, maker: Callable[[], samples.Sampler], count: int, seeds: int
 ) -> Numbers:
-    """The three measures of `count` samples, over so many seeds: mean and standard error of each."""
+    """The measures of `count` samples, over so many seeds: mean and standard error of each."""
     sampler = maker()
     generators = [np.random.default_rng(seed) for seed in range(seeds)]
     return samples.over_seeds([samples.worth(judge, sampler(count, rng), reference) for rng in generators])
+
+
+def once(judge: Judge, reference: samples.Spread, maker: Callable[[], np.ndarray]) -> Numbers:
+    """The same of pictures that no chance is in, as what a model gives back of the test images: without standard errors."""
+    return {name: {"mean": value, "se": None} for name, value in samples.worth(judge, maker(), reference).items()}
+
+
+def other_fits(judge: Judge, model: Model, images: np.ndarray, count: int, seeds: int) -> Numbers:
+    """The share recognised of `count` samples from each of so many mixtures, fitted from other starts: mean, least and most.
+
+    The standard errors of `sampled` are of one fit; here is what another would have moved.
+    """
+    shares = []
+    for seed in range(1, seeds + 1):
+        density = samples.fitted(model, images, samples.MIXTURE, np.random.default_rng(seed))
+        drawn = samples.from_density(model, density)(count, np.random.default_rng(SEED))
+        shares.append(float(samples.is_recognised(judge.look(drawn)[1]).mean()))
+    return {"mean": float(np.mean(shares)), "least": min(shares), "most": max(shares), "fits": seeds}

@@ -5,13 +5,16 @@ from typing import Any
 
 from ..networks import PIXELS
 from ..recipes import REPORT_NOISE
-from ..scores.samples import CONFIDENT, MEASURES
+from ..scores.samples import CONFIDENT, COPIES, MEASURES, THRESHOLDS, recognised_at
 from .claims import CLAIMS, judged
 from .figures import FIGURES
 from .rules import UNKNOWN
 
 Numbers = Mapping[str, Any]
 Row = dict[str, str | float | int | None]
+
+INPUTS = {"input": "the noisy input itself", "clipped": "the noisy input, clipped to [0, 1]"}
+"""What tables call what the denoisers are given, which `numbers["noise"]` has beside them."""
 
 COLUMNS = {
     "test_bce_per_pixel": ("cross-entropy, nats/pixel", ".4f"),
@@ -34,6 +37,15 @@ COLUMNS = {
 }
 """The measures of a variant: key, heading, form."""
 
+OF_COPIES = "of_copies"
+SAMPLE_COLUMNS = {
+    "recognised": ("recognised", ".1%"),
+    OF_COPIES: ("of its own copies", ".2f"),
+    **{measure: COLUMNS[measure] for measure in MEASURES if measure != "recognised"},
+    **{recognised_at(each): (f"from {each:g} on", ".1%") for each in THRESHOLDS if each != CONFIDENT},
+}
+"""The measures of samples: key, heading, form."""
+
 
 def variant_rows(numbers: Numbers) -> list[Row]:
     """A row for each variant with all its measures; what does not apply to it is None. Samples are those from N(0, I)."""
@@ -53,12 +65,18 @@ def variant_rows(numbers: Numbers) -> list[Row]:
 
 
 def sample_rows(numbers: Numbers) -> list[Row]:
-    """A row for each way of making digits: the three measures, each with its standard error."""
+    """A row for each way of making digits: the measures, those of `MEASURES` with a standard error, which chance alone has.
+
+    `OF_COPIES` is how often they are recognised as a share of how often the same model's copies of real digits are.
+    """
     rows: list[Row] = []
     for name, found in numbers["samples"].items():
         row: Row = {"samples": name}
         for measure in MEASURES:
             row |= {measure: found[measure]["mean"], f"{measure}_se": found[measure]["se"]}
+        copies = numbers["samples"].get(f"{name.split(', ')[0]}, {COPIES}")
+        row[OF_COPIES] = found["recognised"]["mean"] / copies["recognised"]["mean"] if copies else None
+        row |= {measure: found[measure]["mean"] for measure in SAMPLE_COLUMNS if measure not in row}
         rows.append(row)
     return rows
 
@@ -66,6 +84,12 @@ def sample_rows(numbers: Numbers) -> list[Row]:
 def cell(value: str | float | int | None, form: str) -> str:
     """A number as a table shows it, with a real minus sign; nothing for None."""
     return "" if value is None else format(value, form).replace("-", "−")
+
+
+def with_error(row: Row, key: str, form: str) -> str:
+    """A measure of a row as a table shows it, with its standard error where it has one."""
+    error = row.get(f"{key}_se")
+    return cell(row[key], form) + ("" if error is None else f" ± {cell(error, form)}")
 
 
 def table(headings: list[str], rows: list[list[str]]) -> list[str]:
@@ -84,10 +108,7 @@ def markdown(numbers: Numbers) -> str:
     ]
     measured = "variants" in numbers
     if not measured:
-        lines += [
-            "**MNIST was not there**, so nothing was measured, and the figures show digits drawn by a program.",
-            "",
-        ]
+        lines += [f"**{numbers['unmeasured']}**", ""]
     lines += ["## Claims", ""]
     for claim in CLAIMS:
         finding = judged(claim, numbers)
@@ -117,20 +138,19 @@ def not_normalised(numbers: Numbers) -> str:
 
 def measured_tables(numbers: Numbers) -> list[str]:
     """The three tables and what one has to know to read them."""
-    size, scale, judge = numbers["size"], numbers["scale"], numbers["judge"]
+    size, scale = numbers["size"], numbers["scale"]
     headings = [heading for heading, _ in COLUMNS.values()]
     variants = [
         [str(row["name"]), f"{row['parameters']:,}", *(cell(row[key], form) for key, (_, form) in COLUMNS.items())]
         for row in variant_rows(numbers)
     ]
     made = [
-        [str(row["samples"])]
-        + [f"{cell(row[m], COLUMNS[m][1])} ± {cell(row[f'{m}_se'], COLUMNS[m][1])}" for m in MEASURES]
+        [str(row["samples"]), *(with_error(row, key, form) for key, (_, form) in SAMPLE_COLUMNS.items())]
         for row in sample_rows(numbers)
     ]
     sigmas = ["20/255" if sigma == REPORT_NOISE else f"{sigma:.1f}" for sigma in numbers["sigmas"]]
     noise = [
-        ["the noisy input itself" if name == "input" else name, *(cell(value, ".1f") for value in found["psnr"])]
+        [INPUTS.get(name, name), *(cell(value, ".1f") for value in found["psnr"])]
         for name, found in numbers["noise"].items()
     ]
     return [
@@ -147,6 +167,23 @@ def measured_tables(numbers: Numbers) -> list[str]:
         "",
         "## Samples",
         "",
+        *samples_words(numbers),
+        *table(["samples", *(heading for heading, _ in SAMPLE_COLUMNS.values())], made),
+        "",
+        "## Denoisers: PSNR in dB against σ",
+        "",
+        "The denoisers are given the noisy input as it is, as in the report. Clipping it to [0, 1] needs no model, and is what "
+        "they have to beat.",
+        "",
+        *table(["denoiser", *sigmas], noise),
+    ]
+
+
+def samples_words(numbers: Numbers) -> list[str]:
+    """What one has to know to read the table of samples."""
+    size, judge = numbers["size"], numbers["judge"]
+    fits = "; ".join(found_from(name, found) for name, found in numbers["other_fits"].items())
+    return [
         f"{size['samples']:,} samples, mean ± standard error over {size['seeds']} seeds, judged by a classifier of this "
         f"project. It is right on {judge['accuracy']:.2%} of the test images, and sure ({CONFIDENT:g} or more) of "
         f"{judge['recognised_test_images']:.1%} of them: recognised means that it is sure. The Fréchet distance is that of its "
@@ -154,9 +191,18 @@ def measured_tables(numbers: Numbers) -> list[str]:
         "the classifier was trained on. Read the columns together: who draws one and the same digit may have all of "
         "it recognised, with a class entropy near 0; a picture with less ink than any training digit is not recognised.",
         "",
-        *table(["samples", "recognised", "class entropy, nats", "judge Fréchet distance"], made),
+        "A model's *reconstructions* are what it gives back of the test images, its own copies: its samples can hardly be "
+        "expected to be recognised more often, and *of its own copies* is the share of that. They have no ±, since no chance is "
+        "in them. The last columns ask the classifier for another confidence.",
         "",
-        "## Denoisers: PSNR in dB against σ",
+        f"Every density is fitted in the same way, to the codes of {numbers['density_codes']:,} training images. Of a VAE these "
+        "are the middles of its clouds: the codes that its decoder was trained on are drawn from the clouds, and so spread a "
+        "little wider. The ± is that of one fit. Where a fit of ten begins by chance moves its samples more: "
+        f"{fits}.",
         "",
-        *table(["denoiser", *sigmas], noise),
     ]
+
+
+def found_from(name: str, found: Mapping[str, Any]) -> str:
+    """How much other starts of a fit move the share of a model's samples that is recognised."""
+    return f"{found['fits']} other starts for {name} gave {found['least']:.1%} to {found['most']:.1%} recognised"

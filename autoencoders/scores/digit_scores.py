@@ -63,6 +63,7 @@ def psnr_curves(
 ) -> dict[str, np.ndarray]:
     """PSNR against the clean digit at each σ, `(k,)` in dB, for every model and, under the name "input", the noisy digit.
 
+    Where models are given it as it is, "clipped" is the noisy digit clipped to [0, 1], which anybody can have without a model.
     One draw of standard normal `noise`, `(28, 28, 1)`, is scaled to every σ, so that a curve is smooth and shows σ alone.
     """
     noisy = clean + np.asarray(sigmas, dtype=np.float32)[:, None, None, None] * noise
@@ -70,4 +71,7 @@ def psnr_curves(
         noisy = np.clip(noisy, 0.0, 1.0)
     targets = np.broadcast_to(clean, noisy.shape)
     curves = {name: psnr(targets, model.reconstruct(noisy)) for name, model in models.items()}
-    return {"input": psnr(targets, noisy)} | curves
+    given = {"input": psnr(targets, noisy)}
+    if not clip:
+        given["clipped"] = psnr(targets, np.clip(noisy, 0.0, 1.0))
+    return given | curves

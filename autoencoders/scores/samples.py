@@ -1,8 +1,9 @@
 """What made-up digits are worth, as the judge sees them: are they digits, are they of all classes, are they spread as digits are?
 
-`recognised` is the share that the judge gives one class with at least 0.9; `class_entropy` says how evenly the classes come
-up; `judge_frechet` is the Fréchet distance of two Gaussians fitted to the judge's 64 features. **That is not the
-Inception FID of papers**: other features, other numbers, and only values from the same judge can be compared.
+`recognised` is the share that the judge gives one class with at least 0.9, and `recognised_T` the same with another threshold T;
+`class_entropy` says how evenly the classes come up; `judge_frechet` is the Fréchet distance of two Gaussians fitted to the
+judge's 64 features. **That is not the Inception FID of papers**: other features, other numbers, and only values from the same
+judge can be compared.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..codes import COMPONENTS
+from ..codes import DENSITIES, density_codes
 from ..densities import Mixture, fit
 from ..models import Model
 from .judge import CLASSES, Judge
@@ -18,14 +19,15 @@ from .judge import CLASSES, Judge
 CONFIDENT = 0.9
 """Probability of one class from which the judge counts as sure, and a picture as recognised."""
 
-DENSITY_CODES = 10_000
-"""About how many training codes a mixture is fitted to here, evenly spaced: of 60,000 every sixth."""
-
-DENSITY_ROUNDS = 10
-"""Rounds of that fit."""
+THRESHOLDS = (0.5, 0.8, 0.85, CONFIDENT, 0.95)
+"""Other probabilities from which one could count a picture as recognised, from “likelier than not” to stricter than we are."""
 
 MEASURES = ("recognised", "class_entropy", "judge_frechet")
 PRIOR, GAUSSIAN, MIXTURE = "N(0, I)", "a fitted Gaussian", "a fitted mixture of 10"
+FITTED = {GAUSSIAN: "gaussian", MIXTURE: "mixture"}
+"""The densities that are fitted to codes, and what `Codes` calls them."""
+COPIES = "reconstructions"
+"""What a model gives back of the test images: its samples can hardly be expected to be recognised more often."""
 
 Sampler = Callable[[int, np.random.Generator], np.ndarray]
 """Gives so many images `(n, 28, 28, 1)` in [0, 1], drawn with this generator."""
@@ -66,18 +68,24 @@ def class_entropy(classes: np.ndarray) -> float:
     return float(-(shares * np.log(shares)).sum())
 
 
-def is_recognised(probabilities: np.ndarray) -> np.ndarray:
+def is_recognised(probabilities: np.ndarray, threshold: float = CONFIDENT) -> np.ndarray:
     """Of which pictures the judge is sure: its probabilities `(n, 10)` to `(n,)` of bool."""
-    return np.asarray(probabilities.max(axis=1) >= CONFIDENT)
+    return np.asarray(probabilities.max(axis=1) >= threshold)
+
+
+def recognised_at(threshold: float) -> str:
+    """What the share that is recognised from this probability on is called among the measures."""
+    return f"recognised_{threshold:g}"
 
 
 def worth(judge: Judge, images: np.ndarray, reference: Spread) -> dict[str, float]:
-    """The three measures of images `(n, 28, 28, 1)`; `reference` is the spread of real digits' features."""
+    """The measures of images `(n, 28, 28, 1)`; `reference` is the spread of real digits' features."""
     features, probabilities = judge.look(images)
     return {
         "recognised": float(is_recognised(probabilities).mean()),
         "class_entropy": class_entropy(probabilities.argmax(axis=1)),
         "judge_frechet": frechet_distance(spread_of(features), reference),
+        **{recognised_at(each): float(is_recognised(probabilities, each).mean()) for each in THRESHOLDS},
     }
 
 
@@ -112,7 +120,5 @@ def noise(count: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def fitted(model: Model, images: np.ndarray, density: str, rng: np.random.Generator) -> Mixture:
-    """The density of a model's codes of training images: a full Gaussian, or a mixture of ten of some of them."""
-    if density == GAUSSIAN:
-        return fit(model.encode(images), 1, rng)
-    return fit(model.encode(images[:: max(1, len(images) // DENSITY_CODES)]), COMPONENTS, rng, rounds=DENSITY_ROUNDS)
+    """The density of a model's codes of training images, fitted as `codes.codes_of` does; of a VAE these are posterior means."""
+    return fit(density_codes(model, images), DENSITIES[FITTED[density]], rng)

@@ -193,10 +193,19 @@ def test_who_does_better_is_right_between_the_places_of_the_chart_too(sigma, ope
     digit = data.test_images[np.flatnonzero(data.test_labels == 3)[0]].astype(np.float32) / 255
     models = {name: ae.load(name) for name in STARTERS}
     found = psnr_curves(models, digit.reshape(28, 28, 1), standard_noise(0), np.array([spoken]), False)
-    winners = [ae.variant(name).title for name in STARTERS if found[name] > found["input"]]
-    assert winners_words(written(spoken), float(found["input"][0]), winners, len(STARTERS)) in [
+    noisy = digit + np.float32(spoken) * standard_noise(0)
+    clipped = -10 * np.log10(np.mean((np.minimum(np.maximum(noisy, 0), 1) - digit) ** 2))
+    winners = [ae.variant(name).title for name in STARTERS if found[name] > clipped]
+    assert winners_words(written(spoken), float(found["input"][0]), float(clipped), winners, len(STARTERS)) in [
         each.value for each in app.markdown
     ]
+
+
+def test_clipped_there_is_one_grey_line(open_page):
+    for clip in ("false", "true"):
+        app = open_page(PATH, input="Pick", digit="3", number="0", sigma="0.30", clip=clip)
+        said = next(each.value for each in app.markdown if "the noisy input itself has" in each.value)
+        assert ("clipped to [0, 1] it has" in said) == (clip == "false")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ import re
 import pytest
 
 import autoencoders as ae
+from autoencoders.codes import load_codes
+from autoencoders.densities import random_codes
+from ui.pictures import data_url, wall
 
 PATH = "pages/vae.py"
 
@@ -46,6 +49,25 @@ def test_a_prior_changes_only_the_aes_wall_and_seed_and_temperature_change_both(
     app.slider(key="temperature").set_value(0.3).run()
     assert not set(before) & set(pictures(app))
     assert not app.exception
+
+
+@pytest.mark.parametrize("prior", ["a Gaussian fitted to its codes", "ten Gaussians fitted to its codes"])
+def test_the_vae_gets_the_same_kind_of_prior_where_that_is_asked_for(prior, open_page):
+    app = open_page(PATH)
+    assert app.toggle(key="prior_vae").disabled  # with N(0, I) there is nothing to switch
+    plain = pictures(app)[1]
+    app.get_by_key("prior").set_value(prior).run()
+    ae_wall, vae_wall = pictures(app)
+    assert vae_wall == plain
+    app.toggle(key="prior_vae").set_value(True).run()
+    assert pictures(app)[0] == ae_wall
+    assert pictures(app)[1] != plain
+    assert block(app, "class='walls'").count(f"codes from {prior}") == 2
+    fitted = getattr(load_codes("vae-10"), {"a": "gaussian", "ten": "mixture"}[prior.split()[0]])
+    drawn = ae.load("vae-10").decode(random_codes(fitted, 36, 10, 1.0, 0))
+    assert pictures(app)[1] == data_url(wall(drawn, 6), 3)
+    linked = open_page(PATH, prior=prior, prior_vae="true")
+    assert pictures(linked) == pictures(app)
 
 
 def test_a_blend_has_the_frames_asked_for_and_the_way_matters(open_page):

@@ -37,7 +37,7 @@ LESSONS = {
 """The lessons of the page, by their names in its address, and what their tabs say."""
 
 PRIORS = {"normal": "N(0, I), as the VAE", "gaussian": "a Gaussian fitted to its codes", "mixture": "ten Gaussians"}
-"""Where the AE's codes may come from."""
+"""Where the AE's codes may come from, and the VAE's too where that is asked for."""
 
 MAPS = {"twin-2": ("AE", BLUE), "vae-2": ("VAE", VERMILION)}
 PAIR = {"twin-10": ("AE", BLUE), "vae-10": ("VAE", VERMILION)}

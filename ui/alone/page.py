@@ -248,6 +248,7 @@ def _linear() -> str:
 def _measured() -> str:
     """What the report measured of samples; nothing where it was not made here."""
     try:
-        return vae_words.judged(shipped_numbers()["samples"])
+        numbers = shipped_numbers()
+        return vae_words.judged(numbers["samples"], numbers["other_fits"])
     except (KeyError, TypeError, ValueError):
         return ""

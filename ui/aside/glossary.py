@@ -58,8 +58,8 @@ MEANINGS = {
         "Output minus clean digit, pixel by pixel: blue is ink that is missing, red is ink that should not be there."
     ),
     "fitted density": (
-        "A Gaussian, or a mixture of ten, laid over an AE's codes after its training. Codes drawn from it make it "
-        "sample."
+        "A Gaussian, or a mixture of ten, laid over a model's codes after its training. Codes drawn from it make an AE "
+        "sample, and a VAE sample better."
     ),
     "Gaussian": "The bell curve: most values near its middle, few far away. In several dimensions it is a round or long cloud.",
     "hole": "A place on the map far from every real code, where the decoder never learned to draw.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from autoencoders.report.claims import CLAIMS
-from autoencoders.report.page import COLUMNS, Row
+from autoencoders.report.page import COLUMNS, SAMPLE_COLUMNS, Row
 from autoencoders.report.rules import CAVEAT, FAILS, HOLDS, UNKNOWN, Finding
 
 LOOKS = {
@@ -30,15 +30,20 @@ STYLE = """
 </style>
 """
 
-SAMPLE_HEADINGS = {
-    "samples": "samples",
-    "recognised": "recognised",
-    "recognised_se": "± of it",
-    "class_entropy": "class entropy, nats",
-    "class_entropy_se": "± of the entropy",
-    "judge_frechet": "judge Fréchet distance",
-    "judge_frechet_se": "± of the distance",
+ERRORS = {
+    "recognised": "± of it",
+    "class_entropy": "± of the entropy",
+    "judge_frechet": "± of the distance",
 }
+"""What the columns of standard errors are called, behind those that have one."""
+
+SAMPLE_HEADINGS = {"samples": "samples"} | {
+    name: title
+    for key, (heading, _) in SAMPLE_COLUMNS.items()
+    for name, title in ((key, heading), (f"{key}_se", ERRORS.get(key, "")))
+    if title
+}
+"""The columns of the table of samples, by their keys."""
 
 
 def verdicts(findings: Mapping[str, Finding]) -> str:
@@ -61,7 +66,7 @@ def headings() -> dict[str, str]:
 
 def printf(key: str) -> str:
     """How a column's numbers are written, as Streamlit's number columns want it."""
-    form = COLUMNS[key.removesuffix("_se")][1]
+    form = (COLUMNS | SAMPLE_COLUMNS)[key.removesuffix("_se")][1]
     return {"d": "%d", ".1%": "percent"}.get(form, f"%{form}")
 
 

@@ -29,8 +29,13 @@ EXPLANATION = """
 - **A denoiser has two jobs.** It has to squeeze the digit through its code and to drop the noise. At σ = 20/255 there is so
   little noise that squeezing does more harm than the noise itself: whoever keeps the noisy picture is closer to the clean one.
 - **A fair match needs equal networks.** The report's VAE is far larger than its AEs. Beside an AE with the VAE's own
-  networks (the *twin*) the VAE's copies are the blurrier ones: the KL has its price, and what it buys are samples.
-- **An AE lacks a prior, not a decoder.** Fit a density to its codes and it samples too; the table of samples has both.
+  networks (the *twin*) the VAE's copies are the blurrier ones: the KL has its price, and what it buys is that random codes work.
+- **Clipping is free.** A noisy picture leaves black and white behind; whoever puts its pixels back to [0, 1] has less noise, and
+  needs no model for it. So that is what a denoiser has to beat here.
+- **An AE lacks a prior, not a decoder.** Fit a density to its codes and it samples too. The same fit helps a VAE as well, so
+  compare a row of the table of samples only with rows of the same density. What the VAE gives is that N(0, I) works at all.
+- **Samples are held to copies.** The VAE's own copies of real digits are not all recognised, so its samples can hardly be. From
+  which confidence on a picture counts is a choice too: the verdict says whether another choice would change it.
 - **The judge is no oracle.** It is a small classifier, taught to be unsure of noise and of what lies between two digits, and
   told that a picture with less ink than any digit of the training set is none: it would call black paper a 1. So read its shares
   beside those of real digits, and together with the class entropy: who draws the same digit again and again may have all of it
@@ -49,7 +54,8 @@ MEASURES = f"""
   them with k = 1, not with the −ELBO of all 10,000.
 - **active units**: numbers of the code that depend on the digit at all (their variance over the test set is above 0.01).
 - **samples recognised**: the share of 10,000 pictures drawn from N(0, I) codes to which a small classifier gives one class
-  with at least {CONFIDENT:g}; **class entropy**: how evenly the ten classes come up, at most 2.303 nats.
+  with at least {CONFIDENT:g}; **of its own copies**: that as a share of how often the model's reconstructions of test digits are
+  recognised; **class entropy**: how evenly the ten classes come up, at most 2.303 nats.
 - **judge Fréchet distance**: how differently samples and test digits are spread in that classifier's features, 0 for no
   difference. It is **not the Inception FID** of papers and can't be compared with it.
 """

@@ -12,6 +12,9 @@ from ..colors import GREY, color_of
 SYMBOLS = {"mlp": "circle", "conv": "diamond", "twin": "triangle-up", "vae": "square", "pca": "x"}
 """The marker of each family, so that lines can be told apart without their colours."""
 
+GIVEN = {"input": "the noisy input itself", "clipped": "the noisy input, clipped to [0, 1]"}
+"""What no model has made, by its name among the curves: both are grey."""
+
 HEIGHT = 460
 """Pixels of the chart."""
 
@@ -22,17 +25,22 @@ LEAST_TOP = 24.0
 def noise_figure(
     curves: dict[str, np.ndarray], sigmas: np.ndarray, rows: list[ae.Variant], sigma: float
 ) -> dict[str, Any]:
-    """PSNR against σ: a line a model, the noisy input's own in grey, the report's σ marked, the chosen σ as a line."""
+    """PSNR against σ: a line a model, the noisy input's own in grey, the report's σ marked, the chosen σ as a line.
+
+    Where the curves have the clipped input too, it is a grey line of dots.
+    """
     x = sigmas.tolist()
     lines: list[dict[str, Any]] = [
         {
             "type": "scatter",
             "x": x,
-            "y": plain(curves["input"]),
-            "name": "the noisy input itself",
+            "y": plain(curves[name]),
+            "name": title,
             "mode": "lines",
-            "line": {"color": GREY, "width": 5},
+            "line": {"color": GREY, "width": 5} | ({"dash": "dot", "width": 3} if name == "clipped" else {}),
         }
+        for name, title in GIVEN.items()
+        if name in curves
     ]
     lines += [
         {
@@ -63,7 +71,7 @@ def noise_figure(
         "yanchor": "top",
         "showarrow": False,
     }
-    highest = max(float(np.max(curve[np.isfinite(curve)])) for name, curve in curves.items() if name != "input")
+    highest = max(float(np.max(curve[np.isfinite(curve)])) for name, curve in curves.items() if name not in GIVEN)
     layout = {
         "xaxis": {"title": {"text": "σ of the noise"}},
         "yaxis": {

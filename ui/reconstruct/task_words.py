@@ -56,9 +56,9 @@ FED_BACK = Words(
 PAYS_FORM = "σ = {:.2f}"
 PAYS = Words(
     "The denoiser mlp-denoise-10 learned with noise of σ = 0.08. From which σ on is its output closer to your digit than the "
-    "noisy "
-    "digit itself?",
-    "Measured at {strengths} strengths of the noise that is set: {from_10} With 100 numbers: {from_100}",
+    "noisy digit is once its pixels are clipped to black and white, which needs no model?",
+    "Measured at {strengths} strengths of the noise that is set, against the clipped noisy digit: {from_10} With 100 numbers: "
+    "{from_100}",
     {
         "near": "You were close. With 10 numbers the loss of detail is larger than a little noise, so denoising pays late.",
         "low": "You expected it to pay sooner. Its code of 10 numbers loses more of your digit than a little noise does, at "
@@ -67,7 +67,8 @@ PAYS = Words(
         "high": "It pays sooner than you thought: the noise does not fit into the code, so the output hardly gets worse with it.",
         "never": "It never pays for this digit: it is one that this model can't draw.",
     },
-    "Choose the denoisers with 100 numbers among the models, and see in the chart where their lines cross the grey one.",
+    "Choose the denoisers with 100 numbers among the models, and see in the chart where their lines cross the dotted grey one, "
+    "the clipped noisy digit. With “Clip to [0, 1]” there is one grey line alone.",
 )
 PAYS_FROM, PAYS_NEVER = "it pays from σ = {:.2f} on, {:.1f} dB against {:.1f} dB.", "it never pays."
 

@@ -96,14 +96,17 @@ def end(pictures: np.ndarray, looks: np.ndarray) -> str:
 
 
 def pays(given: Given, scene: Scene) -> Found:
-    """The least σ from which on a denoiser's output is closer to the digit than the noisy digit is."""
+    """The least σ from which on a denoiser's output is closer to the digit than the noisy digit is, clipped to [0, 1].
+
+    The denoiser gets the noisy digit as the visitor has set it.
+    """
     names = {"10": "mlp-denoise-10", "100": "mlp-denoise-100"}
     models = {size: cached.model(name) for size, name in names.items()}
     sigmas = np.array(SIGMAS)
     noisy = scene.image + sigmas.astype(np.float32)[:, None, None, None] * standard_noise(scene.draw)
     noisy = np.clip(noisy, 0.0, 1.0) if scene.clip else noisy
     clean = np.broadcast_to(scene.image, noisy.shape)
-    given_psnr = metrics.psnr(clean, noisy)
+    given_psnr = metrics.psnr(clean, np.clip(noisy, 0.0, 1.0))
     numbers: dict[str, object] = {"strengths": len(sigmas)}
     found = {}
     for size, model in models.items():

@@ -55,8 +55,10 @@ EXPLANATION = (
     "drops what makes yours special. With 100 numbers nearly everything fits.\n"
     "- **The conv AE beats the MLP AE at d = 10 with under a third of its parameters.** Its small filters are shared by all "
     "places of the picture, and a stroke looks alike wherever it is.\n"
-    "- **Little noise does less harm than a narrow code.** Where the grey line is above a model's, you would do better "
-    "to keep the noisy picture than to send it through that model. Follow the lines to the right: the noisy "
+    "- **Little noise does less harm than a narrow code.** Where a grey line is above a model's, you would do better "
+    "to keep the noisy picture than to send it through that model. The dotted one is the noisy picture clipped to [0, 1]: what "
+    "is darker than black becomes black, what is brighter than white becomes white. That costs nothing and takes much of the "
+    "noise away, so it is what a denoiser has to beat. Follow the lines to the right: the noisy "
     "input falls steadily, while a model holds its level for a while, since the noise does not fit into its code "
     "either. Denoising pays at larger σ, or with a larger d.\n"
     "- **The VAE looks sharper than both AEs at d = 10, but its networks are far larger** (820,004 parameters against "
@@ -101,21 +103,26 @@ FAR = 3.0
 """dB from which on a lead is large: half the squared error."""
 
 
-def chart_words(sigma: str, given: float, winners: list[str]) -> str:
-    """The chart for who cannot see it: the noisy input's PSNR in dB at this σ, and the models above it."""
+def chart_words(sigma: str, given: float, clipped: float | None, winners: list[str]) -> str:
+    """The chart for who cannot see it: the noisy input's PSNR in dB at this σ, and clipped where it is not; the models above."""
+    lines = "with the noisy input's own as a grey line" + (
+        ", and clipped as a dotted one" if clipped is not None else ""
+    )
     return (
-        "PSNR of each model's output against the strength of the noise, with the noisy input's own as a grey line. At σ = "
-        f"{sigma} the noisy input has {given:.1f} dB; "
+        f"PSNR of each model's output against the strength of the noise, {lines}. At σ = "
+        f"{sigma} the noisy input has {given:.1f} dB{'' if clipped is None else f', and clipped {clipped:.1f} dB'}; "
         + (f"above it: {', '.join(winners)}." if winners else "no chosen model is above it.")
     )
 
 
-def winners_words(sigma: str, given: float, winners: list[str], chosen: int) -> str:
-    """Under the chart: who of the `chosen` does better than the noisy input at this σ."""
+def winners_words(sigma: str, given: float, clipped: float | None, winners: list[str], chosen: int) -> str:
+    """Under the chart: who of the `chosen` does better than the noisy input at this σ, and than that clipped where it is not."""
+    than = "" if clipped is None else " than that"
     if not winners:
-        better = "**no chosen model does better.**"
+        better = f"**no chosen model does better{than}.**"
     elif len(winners) == chosen > 1:
-        better = "**every chosen model does better.**"
+        better = f"**every chosen model does better{than}.**"
     else:
-        better = f"**{', '.join(winners)}** {'does' if len(winners) == 1 else 'do'} better."
-    return f"At σ = {sigma} the noisy input itself has **{given:.1f} dB** on this digit, and {better}"
+        better = f"**{', '.join(winners)}** {'does' if len(winners) == 1 else 'do'} better{than}."
+    also = "" if clipped is None else f"; clipped to [0, 1] it has **{clipped:.1f} dB**"
+    return f"At σ = {sigma} the noisy input itself has **{given:.1f} dB** on this digit{also}, and {better}"

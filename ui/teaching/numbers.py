@@ -30,8 +30,13 @@ CARD = {
 }
 """What is taken from a card: its name here, on the card, and how it is written. Losses are nats an image, `bce` nats a pixel."""
 
-ORIGINS = {"random": "N(0, I)", "gaussian": "a fitted Gaussian", "mixture": "a fitted mixture of 10"}
-"""Where random codes come from: its name here and in the report."""
+ORIGINS = {
+    "random": "N(0, I)",
+    "gaussian": "a fitted Gaussian",
+    "mixture": "a fitted mixture of 10",
+    "copies": "reconstructions",
+}
+"""Where random codes come from, or what a model gives back of real digits: its name here and in the report."""
 
 REAL = "real training images"
 """What the report calls real digits."""
@@ -76,13 +81,13 @@ def _report(report: dict[str, Any]) -> dict[str, str]:
         for name, origin in ORIGINS.items():
             if sampled := report["samples"].get(f"{row.name}, {origin}"):
                 found[f"{row.name}.{name}"] = percent(sampled["recognised"]["mean"])
-    sigmas, noisy = report["sigmas"], report["noise"]["input"]["psnr"]
+    sigmas, given = report["sigmas"], {name: report["noise"][name]["psnr"] for name in ("input", "clipped")}
     at = sigmas.index(REPORT_NOISE)
-    found["noisy.psnr"] = f"{noisy[at]:.1f}"
-    for name in (name for name in report["noise"] if name != "input"):
+    found |= {"noisy.psnr": f"{given['input'][at]:.1f}", "noisy.clipped": f"{given['clipped'][at]:.1f}"}
+    for name in (name for name in report["noise"] if name not in given):
         psnr = report["noise"][name]["psnr"]
         found[f"{name}.noisy"] = f"{psnr[at]:.1f}"
-        better = [given is not None and ours > given for ours, given in zip(psnr, noisy, strict=True)]
+        better = [free is not None and ours > free for ours, free in zip(psnr, given["clipped"], strict=True)]
         found[f"{name}.pays"] = f"{sigmas[first_of_the_rest(better)]:.2f}" if better[-1] else "none"
     for name, field in (("perfect", "floor"), ("mean-image", "mean_image")):
         found[f"{name}.nats"] = f"{report['scale'][field]:.0f}"

@@ -1,4 +1,4 @@
-"""The part “Sample”: the same random codes through an AE and a VAE, and densities that give the AE a prior."""
+"""The part “Sample”: the same random codes through an AE and a VAE, and densities that give each another prior."""
 
 from contextlib import suppress
 
@@ -19,14 +19,15 @@ from ..pictures import wall
 from .figures import walls
 from .pair import SHIPPED, Pair
 from .tasks import COUNT, WALLS, Sampled
-from .words import REAL, judged, recognised, sampling, setting
+from .words import REAL, THE_VAE_TOO, judged, recognised, sampling, setting
 
+NORMAL = "N(0, I), as the VAE"
 PRIORS = {
-    "N(0, I), as the VAE": None,
+    NORMAL: None,
     "a Gaussian fitted to its codes": "gaussian",
     "ten Gaussians fitted to its codes": "mixture",
 }
-"""Where the AE's codes may come from, and the density of `Codes` that has them."""
+"""Where codes may come from, the AE's and, where that is asked for, the VAE's; and the density of `Codes` that has them."""
 
 COLUMNS = 6
 """Pictures of a wall that stand in a row of it."""
@@ -53,19 +54,22 @@ def show_samples(pair: Pair, asked: Asking) -> None:
             help="What the spread of the codes is multiplied by. Below 1: more typical digits, more alike. Above 1: rarer ones.",
             width=320,
         )
-    with part("prior"):
+    with part("prior"), st.container(horizontal=True, vertical_alignment="bottom"):
         prior = st.segmented_control(
             "Give the AE a prior: its codes come from",
             list(PRIORS),
-            default=next(iter(PRIORS)),
+            default=NORMAL,
             required=True,
             key="prior",
             bind="query-params",
             wrap=True,
         )
+        both = st.toggle(
+            "The VAE too", key="prior_vae", bind="query-params", disabled=prior == NORMAL, help=THE_VAE_TOO
+        )
     judge(asked, pair, seed, temperature)
     if not asked.veils(WALLS):
-        show_walls(pair, seed, temperature, prior)
+        show_walls(pair, seed, temperature, {"AE": prior, "VAE": prior if both else NORMAL})
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(WALLS):
             explanation(pair.autoencoder)
@@ -74,30 +78,33 @@ def show_samples(pair: Pair, asked: Asking) -> None:
 def judge(asked: Asking, pair: Pair, seed: int, temperature: float) -> None:
     """Ask, or judge what was answered."""
 
-    def mixture() -> Mixture:
-        return own_codes.codes(pair.names["AE"]).mixture
+    def mixture(title: str) -> Mixture:
+        return own_codes.codes(pair.names[title]).mixture
 
     if asked.measures("samples"):
         with suppress(ae.WeightsError):  # that is said where it is judged
-            mixture()  # those of an own model take a while: the page may end here, and begin anew once they are there
+            for title in pair.names:
+                mixture(
+                    title
+                )  # those of an own model take a while: the page may end here, and begin anew once they are there
     asked.judge(Sampled(pair, seed, temperature, mixture, setting(seed, temperature) + pair.aside))
 
 
-def show_walls(pair: Pair, seed: int, temperature: float, prior: str) -> None:
-    """Both walls, the AE's from codes of this prior."""
-    name = PRIORS[prior]
+def show_walls(pair: Pair, seed: int, temperature: float, priors: dict[str, str]) -> None:
+    """Both walls, each from codes of its model's prior, by the model's title."""
     try:
         # Those of an own model are only made where somebody wants them: they take a while.
-        fitted = None if name is None else getattr(own_codes.codes(pair.names["AE"]), name)
+        fitted = {
+            title: None if (name := PRIORS[prior]) is None else getattr(own_codes.codes(pair.names[title]), name)
+            for title, prior in priors.items()
+        }
     except ae.WeightsError as fault:
         st.error(str(fault), icon=":material/error:")
         return
     shown = []
-    for title, color, model, density in (
-        ("AE", BLUE, pair.autoencoder, fitted),
-        ("VAE", VERMILION, pair.vae, None),
-    ):
-        origin = "N(0, I)" if density is None else prior
+    for title, color, model in (("AE", BLUE, pair.autoencoder), ("VAE", VERMILION, pair.vae)):
+        density = fitted[title]
+        origin = "N(0, I)" if density is None else priors[title]
         pictures = model.decode(random_codes(density, COUNT, model.latent_dim, temperature, seed))
         worth, read = score(pictures)
         alt = f"{COUNT} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}{read}"
@@ -127,7 +134,8 @@ def explanation(autoencoder: ae.Model) -> None:
     except ae.WeightsError:
         spread = autoencoder.encode(cached.dataset().test_images[:SPREAD_DIGITS]).std(axis=0)
     try:
-        found = judged(cached.measured()["samples"])
+        numbers = cached.measured()
+        found = judged(numbers["samples"], numbers["other_fits"])
     except (KeyError, TypeError, ValueError):
         found = ""  # the report was not made here
     st.markdown(sampling(spread, found))

@@ -12,7 +12,8 @@ SAMPLES = Words(
     "36 random codes go through the AE's decoder. How many of its pictures are taken for a digit, with codes from N(0, I), and "
     "with codes from ten Gaussians that were fitted to the codes of real digits?",
     "Measured: the judge, a classifier of digits, is at least {sure} sure of {prior} of 36 from N(0, I), and of {fitted} from "
-    "the ten Gaussians. Of the VAE's it is sure of {vae}, from N(0, I). Below are twelve of each, in this order.",
+    "the ten Gaussians. Of the VAE's it is sure of {vae} from N(0, I), and of {vae_fitted} from ten Gaussians that were fitted "
+    "to its own codes. Below are twelve of each, in this order.",
     {
         "near": "Both within 4: you saw that it is the codes, and not the decoder, that N(0, I) gets wrong.",
         "high": "You expected more from N(0, I). Nothing in an AE's training puts its codes there, so its decoder never "
@@ -22,7 +23,7 @@ SAMPLES = Words(
         "over": "The ten Gaussians did less than you thought. Between the codes of real digits there are places where no "
         "digit lives, and some draws fall there.",
     },
-    "Give the AE a prior below: how far does a single Gaussian get? Then lower the temperature.",
+    "Give the AE a prior below, then the VAE too: how far does a single Gaussian get in each? Then lower the temperature.",
 )
 
 SIZES_LABELS = {"2": "2 numbers", "10": "10 numbers", "100": "100 numbers"}

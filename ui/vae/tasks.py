@@ -41,12 +41,13 @@ TWICE = 2
 
 @dataclass(frozen=True, eq=False)
 class Sampled:
-    """What is judged in the part on samples: both models, seed and temperature, the AE's ten Gaussians; the setting in words."""
+    """What is judged in the part on samples: both models, seed and temperature, by a model's title ten Gaussians fitted to its
+    codes; the setting in words."""
 
     pair: Pair
     seed: int
     temperature: float
-    mixture: Callable[[], Mixture]
+    mixture: Callable[[str], Mixture]
     on: str
 
 
@@ -83,19 +84,20 @@ def sure(pictures: np.ndarray) -> np.ndarray:
 
 
 def samples(given: Given, scene: Sampled) -> Found:
-    """How many of 36 pictures are recognised: the AE's from N(0, I), from ten Gaussians, and the VAE's from N(0, I)."""
+    """How many of 36 pictures are recognised: the AE's from N(0, I) and from ten Gaussians, and the same of the VAE."""
     autoencoder, vae = scene.pair.autoencoder, scene.pair.vae
     drawn = {
         name: model.decode(random_codes(density, COUNT, model.latent_dim, scene.temperature, scene.seed))
         for name, model, density in (
             ("prior", autoencoder, None),
-            ("fitted", autoencoder, scene.mixture()),
+            ("fitted", autoencoder, scene.mixture("AE")),
             ("vae", vae, None),
+            ("vae_fitted", vae, scene.mixture("VAE")),
         )
     }
     counts = {name: int((sure(pictures) >= 0).sum()) for name, pictures in drawn.items()}
     picture = wall(np.concatenate([pictures[:SHOWN] for pictures in drawn.values()]), SHOWN)
-    alt = "Twelve pictures each: the AE's from N(0, I), the AE's from ten Gaussians, the VAE's from N(0, I)"
+    alt = "Twelve pictures each: the AE's from N(0, I), the AE's from ten Gaussians, the VAE's from N(0, I), the VAE's from ten"
     kind = samples_kind(float(given[0]), float(given[1]), counts["prior"], counts["fitted"]) if given else ""
     return Found(kind, {**counts, "sure": f"{100 * CONFIDENT:g} %"}, png(picture, TWICE), alt)
 

@@ -8,6 +8,7 @@ import pytest
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.report.claims import CLAIMS, judged
 from autoencoders.report.rules import CAVEAT, FAILS, HOLDS, UNKNOWN, VERDICTS
+from autoencoders.scores.samples import THRESHOLDS
 
 BY_KEY = {claim.key: claim for claim in CLAIMS}
 
@@ -30,15 +31,25 @@ def numbers() -> dict[str, Any]:
     denoisers = {
         f"{kind}-denoise-{d}{suffix}" for kind in ("mlp", "conv") for d in (10, 100) for suffix in ("", ".assignment")
     }
-    share = {"recognised": {"mean": 0.97, "se": 0.001}}
     return {
         "variants": rows,
         "sigmas": [0.0, REPORT_NOISE, 0.5],
-        "noise": {"input": {"psnr": [None, 22.0, 6.0]}} | {name: {"psnr": [30.0, 25.0, 12.0]} for name in denoisers},
-        "samples": dict.fromkeys(
-            ("vae-10.assignment, N(0, I)", "vae-10, N(0, I)", "real training images", "noise"), share
-        ),
+        "noise": {"input": {"psnr": [None, 22.0, 6.0]}, "clipped": {"psnr": [None, 24.0, 8.0]}}
+        | {name: {"psnr": [30.0, 25.0, 12.0]} for name in denoisers},
+        "samples": {
+            name: shares(0.97)
+            for name in (OWN, "vae-10, N(0, I)", COPIES, "real test images", "real training images", "noise")
+        },
     }
+
+
+OWN, COPIES = "vae-10.assignment, N(0, I)", "vae-10.assignment, reconstructions"
+
+
+def shares(at: float, **others: float) -> dict[str, Any]:
+    """What is recognised: the same with every confidence but those named, as `at_0_5`."""
+    names = {f"recognised_{each:g}": others.get(f"at_{each:g}".replace(".", "_"), at) for each in THRESHOLDS}
+    return {name: {"mean": share, "se": 0.001} for name, share in {"recognised": at, **names}.items()}
 
 
 def changed(*path: Any) -> dict[str, Any]:
@@ -80,12 +91,20 @@ def variant(name, measure, value):
         ("conv", variant("conv-100", "test_bce_per_pixel", 0.2), CAVEAT),
         ("conv", variant("conv-10.assignment", "test_bce_per_pixel", 0.169), FAILS),
         ("denoising", changed("noise", "conv-denoise-10.assignment", "psnr", [30.0, 21.0, 12.0]), CAVEAT),
-        ("denoising", changed("noise", "input", "psnr", [None, 26.0, 6.0]), FAILS),
+        ("denoising", changed("noise", "clipped", "psnr", [None, 26.0, 8.0]), FAILS),
+        ("denoising", changed("noise", "clipped", "psnr", [None, 25.0, 8.0]), FAILS),
+        ("denoising", changed("noise", "input", "psnr", [None, 26.0, 6.0]), HOLDS),  # who clips has less noise
         ("blur", variant("twin-10", "ssim", 0.9), CAVEAT),
         ("blur", variant("conv-10.assignment", "edges", 0.9), FAILS),
         ("half", variant("vae-10.assignment", "beta", 2.0), FAILS),
-        ("samples", changed("samples", "vae-10.assignment, N(0, I)", {"recognised": {"mean": 0.8, "se": 0.0}}), CAVEAT),
-        ("samples", changed("samples", "vae-10.assignment, N(0, I)", {"recognised": {"mean": 0.4, "se": 0.0}}), FAILS),
+        ("samples", changed("samples", OWN, shares(0.951 * 0.97)), HOLDS),
+        ("samples", changed("samples", OWN, shares(0.949 * 0.97)), CAVEAT),
+        ("samples", changed("samples", OWN, shares(0.501 * 0.97)), CAVEAT),
+        ("samples", changed("samples", OWN, shares(0.499 * 0.97)), FAILS),
+        ("samples", changed("samples", OWN, shares(0.499 * 0.97, at_0_5=0.501 * 0.97)), CAVEAT),
+        ("samples", changed("samples", OWN, shares(0.951 * 0.97, at_0_95=0.949 * 0.97)), CAVEAT),
+        ("samples", changed("samples", COPIES, shares(0.97 / 2)), HOLDS),  # no better than the model's own copies
+        ("samples", changed("samples", "real test images", shares(0.5)), HOLDS),
     ],
 )
 def test_the_verdict_follows_the_number(key, given, verdict):
@@ -101,8 +120,34 @@ def test_a_doubled_kl_that_costs_nothing_is_a_caveat():
 
 def test_the_words_carry_the_numbers():
     assert "**0.1700**" in judged(BY_KEY["loss-mlp"], numbers()).measured
-    assert "noisy input has **22.0 dB**" in judged(BY_KEY["denoising"], numbers()).measured
+    assert "noisy input, clipped to [0, 1], has **24.0 dB** PSNR (22.0 dB as it is)" in (
+        judged(BY_KEY["denoising"], numbers()).measured
+    )
     assert "starts to pay at σ = 0.1" in judged(BY_KEY["denoising"], numbers()).measured
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (shares(0.45), "The verdict is the same with each."),
+        (
+            shares(0.485 * 0.99, at_0_5=0.9),
+            "hangs on that choice: at 0.5 it holds with a caveat, at 0.8, 0.85, 0.9, 0.95 it doesn't hold.",
+        ),
+    ],
+    ids=["the same", "another at 0.5"],
+)
+def test_whether_the_verdict_survives_other_thresholds_is_said(own, said):
+    found = judged(BY_KEY["samples"], changed("samples", OWN, own))
+    assert said in found.measured
+    assert f"{own['recognised_0.5']['mean'] / 0.97:.2f} from 0.5 on" in found.measured
+    assert f"{own['recognised_0.95']['mean'] / 0.97:.2f} from 0.95 on" in found.measured
+
+
+def test_a_threshold_that_was_not_measured_claims_nothing():
+    own = shares(0.45)
+    del own["recognised_0.85"]
+    assert judged(BY_KEY["samples"], changed("samples", OWN, own)).verdict == UNKNOWN
 
 
 @pytest.mark.parametrize("key", BY_KEY)

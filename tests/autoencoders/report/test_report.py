@@ -27,9 +27,9 @@ SMALL = Size(sweep=12, bound=4, draws=100, samples=60, seeds=2)
 
 @pytest.fixture(scope="module")
 def small(synthetic):
-    """A few digits under MNIST's name, so that they are measured."""
+    """A few digits under MNIST's name and digest, so that they are measured."""
     few = slice(0, 40)
-    return replace(
+    found = replace(
         synthetic,
         name="mnist",
         train_images=synthetic.train_images[:400],
@@ -37,6 +37,8 @@ def small(synthetic):
         test_images=synthetic.test_images[few],
         test_labels=synthetic.test_labels[few],
     )
+    vars(found)["digest"] = ae.card("mlp-10")["data"]["digest"]
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +73,7 @@ def test_every_variant_has_its_measures(written):
             assert found["bound"]["1"]["mean"] <= found["bound"]["100"]["mean"]
         assert (row.name in numbers["noise"]) == (row.noise > 0) == (row.name in numbers["clipped_noise"])
     assert numbers["noise"]["input"]["psnr"][0] is None
+    assert numbers["noise"]["clipped"]["psnr"][0] is None
 
 
 def test_the_measures_are_what_the_metrics_say(small):

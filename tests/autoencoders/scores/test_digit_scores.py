@@ -38,6 +38,7 @@ def test_curves_are_the_comparison_at_every_sigma(models, digit, clip):
     sigmas = np.array([0.0, 20 / 255, 0.5, 1.0])
     curves = digit_scores.psnr_curves(models, digit, noise, sigmas, clip)
     assert np.isinf(curves["input"][0])
+    assert ("clipped" in curves) != clip
     for i, sigma in enumerate(sigmas):
         noisy = digit + np.float32(sigma) * noise
         noisy = np.clip(noisy, 0, 1) if clip else noisy
@@ -45,3 +46,5 @@ def test_curves_are_the_comparison_at_every_sigma(models, digit, clip):
             assert curves[name][i] == pytest.approx(result.psnr, rel=1e-5)
         if not clip and sigma:
             assert curves["input"][i] == pytest.approx(-20 * np.log10(sigma), abs=0.5)
+            off = np.mean((np.where(noisy < 0, 0, np.where(noisy > 1, 1, noisy)) - digit) ** 2, dtype=np.float64)
+            assert curves["clipped"][i] == pytest.approx(-10 * np.log10(off), rel=1e-5)

@@ -195,12 +195,19 @@ def test_keys_walk_over_the_maps(alone, lab):
         np.testing.assert_allclose(found, load_codes(name).mean.ravel(), atol=1e-3)
 
 
-@pytest.mark.parametrize(("prior", "density"), [("normal", None), ("gaussian", "gaussian"), ("mixture", "mixture")])
-def test_samples_are_those_of_the_app(alone, lab, prior, density):
-    page = opened(alone, lab, f"#sample&seed=7&prior={prior}")
+@pytest.mark.parametrize(
+    ("prior", "density", "both"),
+    [("normal", None, ""), ("gaussian", "gaussian", ""), ("mixture", "mixture", ""), ("mixture", "mixture", "1")],
+)
+def test_samples_are_those_of_the_app(alone, lab, prior, density, both):
+    page = opened(alone, lab, f"#sample&seed=7&prior={prior}{'&both=1' if both else ''}")
     expect(page.locator("#walls figure")).to_have_count(2)
-    fitted = getattr(load_codes("twin-10"), density) if density else None
-    for at, (name, each) in enumerate({"twin-10": fitted, "vae-10": None}.items()):
+    fitted = {
+        name: getattr(load_codes(name), density) if density and (both or name == "twin-10") else None
+        for name in ("twin-10", "vae-10")
+    }
+    assert page.locator("#both").is_disabled() == (prior == "normal")
+    for at, (name, each) in enumerate(fitted.items()):
         expected = ae.load(name).decode(random_codes(each, 36, 10, 1.0, 7))
         for i in (0, 35):
             place = (29 * (i % 6), 29 * (i // 6), 28, 28)

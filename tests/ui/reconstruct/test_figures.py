@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 import autoencoders as ae
 from ui import model_choice
-from ui.reconstruct.figures import noise_figure
+from ui.reconstruct.figures import GIVEN, noise_figure
 
 
 def test_the_noise_figure_tells_lines_apart_without_colour():
@@ -25,3 +25,12 @@ def test_the_noise_figure_tells_lines_apart_without_colour():
     assert figure.data[0].y[0] is None  # without noise the input has no PSNR
     assert [line.x0 for line in figure.layout.shapes] == [20 / 255, 0.3]
     assert len(noise_figure(curves, sigmas, rows, 0.0)["layout"]["shapes"]) == 1
+
+
+def test_the_clipped_input_is_a_second_grey_line_that_is_no_models():
+    row = ae.variant("mlp-10")
+    curves = {"input": np.array([20.0, 1.0]), "clipped": np.array([60.0, 5.0]), "mlp-10": np.array([15.0, 14.0])}
+    figure = go.Figure(noise_figure(curves, np.array([0.1, 1.0]), [row], 0.0))
+    assert [trace.name for trace in figure.data] == [*GIVEN.values(), row.title]
+    assert len({(trace.line.dash, trace.line.width, trace.marker.symbol) for trace in figure.data}) == 3
+    assert figure.layout.yaxis.range[1] < 60  # the axis is the models'

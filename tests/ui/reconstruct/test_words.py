@@ -5,7 +5,7 @@ import pytest
 
 import autoencoders as ae
 from autoencoders.scores.metrics import psnr
-from ui.reconstruct.words import FAR, RIVALS, linear_words, winners_words, worse
+from ui.reconstruct.words import FAR, RIVALS, chart_words, linear_words, winners_words, worse
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,20 @@ from ui.reconstruct.words import FAR, RIVALS, linear_words, winners_words, worse
     ],
 )
 def test_who_does_better_is_said_in_few_words(winners, chosen, told):
-    assert winners_words("0.30", 10.04, winners, chosen) == (
+    assert winners_words("0.30", 10.04, None, winners, chosen) == (
         f"At σ = 0.30 the noisy input itself has **10.0 dB** on this digit, and {told}"
     )
+    assert winners_words("0.30", 10.04, 13.26, winners, chosen) == (
+        "At σ = 0.30 the noisy input itself has **10.0 dB** on this digit; clipped to [0, 1] it has **13.3 dB**, and "
+        + told.replace("better", "better than that")
+    )
+
+
+@pytest.mark.parametrize(("clipped", "also"), [(13.26, ", and clipped 13.3 dB"), (None, "")])
+def test_the_charts_words_name_every_grey_line(clipped, also):
+    words = chart_words("0.30", 10.04, clipped, ["VAE"])
+    assert f"At σ = 0.30 the noisy input has 10.0 dB{also}; above it: VAE." in words
+    assert ("dotted" in words) == (clipped is not None)
 
 
 def test_a_lead_over_pca_is_said_as_large_as_it_is():

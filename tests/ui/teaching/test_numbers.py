@@ -47,7 +47,7 @@ def test_the_report_is_read(found, report):
 def test_denoising_pays_from_there_on_and_not_before(found, report, name):
     from_there = False
     for sigma, own, noisy in zip(
-        report["sigmas"], report["noise"][name]["psnr"], report["noise"]["input"]["psnr"], strict=True
+        report["sigmas"], report["noise"][name]["psnr"], report["noise"]["clipped"]["psnr"], strict=True
     ):
         from_there = from_there or f"{sigma:.2f}" == found[f"{name}.pays"]
         assert noisy is None or (own > noisy) == from_there
@@ -84,6 +84,8 @@ def test_what_the_texts_conclude_still_follows(found):
     assert share(found["twin-10.random"]) < 5, "none of the AE's"
     assert share(found["vae-10.random"]) < 50, "under half of the VAE's"
     assert share(found["twin-10.mixture"]) > share(found["vae-10.random"]), "the AE can draw"
+    for name in ("twin-10", "vae-10"):
+        assert share(found[f"{name}.mixture"]) > share(found[f"{name}.random"]) + 10, "a fit helps both"
     assert share(found["mlp-100.gaussian"]) < share(found["mlp-10.gaussian"]) < share(found["twin-10.gaussian"])
     gaps = [share(found[f"{name}.gaussian"]) for name in ("twin-10", "mlp-10", "mlp-100")]
     assert gaps[0] - gaps[1] > gaps[1] - gaps[2], "the smaller networks cost more than the long code"
@@ -91,6 +93,7 @@ def test_what_the_texts_conclude_still_follows(found):
     assert found["lowest.beta"] == "1"
     assert found["sharpest.beta"] == "0"
     assert float(found["mlp-denoise-10.noisy"]) < float(found["noisy.psnr"]) < float(found["mlp-denoise-100.noisy"])
+    assert float(found["noisy.psnr"]) < float(found["noisy.clipped"]) < float(found["mlp-denoise-100.noisy"])
     assert found["vae-10.unused"] == "0"
     assert float(found["twin-10.psnr"]) > float(found["vae-10.psnr"]), "no better copies than the AE's"
     assert float(found["perfect.bce"]) < float(found["mlp-10.bce"]) < float(found["mean-image.bce"])

@@ -52,7 +52,7 @@ def scenes(shipped, mnist):
     rows = np.flatnonzero(mnist.test_labels == 8)[785], np.flatnonzero(mnist.test_labels == 3)[0]
     eight, three = mnist.test_images[list(rows)].astype(np.float32) / 255
     of_ae, of_vae = load_codes("twin-10"), load_codes("vae-10")
-    sampled = Sampled(shipped, 5, 1.0, lambda: of_ae.mixture, "seed 5")
+    sampled = Sampled(shipped, 5, 1.0, lambda title: {"AE": of_ae, "VAE": of_vae}[title].mixture, "seed 5")
     moved = Moved(
         shipped,
         {"AE": shipped.autoencoder.encode(eight[None])[0], "VAE": shipped.vae.encode(eight[None])[0]},
@@ -76,11 +76,12 @@ def test_samples_are_counted_as_the_judge_is_sure(scenes, shipped):
     z = 0.7 * normals(5, 360).reshape(36, 10).astype(np.float32)
     for name, model in (("prior", shipped.autoencoder), ("vae", shipped.vae)):
         assert found.numbers[name] == sum(each >= 0 for each in sure(model.decode(z)))
-    many = scene.mixture().sample(1000, np.random.default_rng(1))  # other draws of the same density
-    share = np.mean([each >= 0 for each in sure(shipped.autoencoder.decode(many))])
-    fitted = OF["samples"].measure(given, scene).numbers["fitted"]
-    assert isinstance(fitted, int)
-    assert fitted / 36 == pytest.approx(share, abs=3 * np.sqrt(share * (1 - share) / 36))
+    for name, title, model in (("fitted", "AE", shipped.autoencoder), ("vae_fitted", "VAE", shipped.vae)):
+        many = scene.mixture(title).sample(1000, np.random.default_rng(1))  # other draws of the same density
+        share = np.mean([each >= 0 for each in sure(model.decode(many))])
+        fitted = OF["samples"].measure(given, scene).numbers[name]
+        assert isinstance(fitted, int)
+        assert fitted / 36 == pytest.approx(share, abs=3 * np.sqrt(share * (1 - share) / 36))
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,6 @@ function lineOf({ values, ...look }, x, y, highest) {
 
 const sampleOf = (look) => [stroke(look, "M0 7H46"), ...(look.wide ? [] : [marker(look, 23, 7)])]
 const stroke = ({ color, dash, wide }, d) =>
-  svg("path", { d, fill: "none", stroke: color, "stroke-width": wide ? 5 : 2, "stroke-dasharray": dash ?? "" })
+  svg("path", { d, fill: "none", stroke: color, "stroke-width": wide || 2, "stroke-dasharray": dash ?? "" })
 const marker = ({ color, symbol, open }, u, v) =>
   svg("path", { d: SHAPES[symbol], transform: `translate(${u.toFixed(1)} ${v.toFixed(1)})`, fill: open ? "var(--st-background-color)" : color, stroke: color })

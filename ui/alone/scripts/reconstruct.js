@@ -35,12 +35,18 @@ lessons.reconstruct = () => {
   plotWhenIdle(now, models)
 }
 
-// PSNR in dB at every σ, of one model (null: of the noisy digit itself).
+const INPUTS = { // what no model has made, as it is in the chart
+  input: () => ({ name: "input", title: "the noisy input itself", color: facts.grey, wide: 5 }),
+  clipped: () => ({ name: "clipped", title: "the noisy input, clipped to [0, 1]", color: facts.grey, wide: 3, dash: "2 4" }),
+}
+const clipped = (picture) => picture.map((value) => Math.max(0, Math.min(1, value))) // to black and white
+
+// PSNR in dB at one σ, of one model or of what no model has made.
 function curveOf({ digit, draw, clip }, model, at) {
   const noise = reconstruction.noiseOf(draw)
   const noisy = digit.map((value, p) => value + Math.fround(facts.sigmas[at]) * noise[p])
-  const seen = clip ? noisy.map((value) => Math.max(0, Math.min(1, value))) : noisy
-  return psnr(digit, model ? model.decode(model.encode(seen)) : seen)
+  const seen = clip || model.name === "clipped" ? clipped(noisy) : noisy
+  return psnr(digit, model.decode ? model.decode(model.encode(seen)) : seen)
 }
 
 // Curves take as long as many frames, so none are begun while the pen is down; those of the digit before are pale until the new ones are here.
@@ -50,8 +56,9 @@ function plotWhenIdle(now, models) {
   const pale = (isPale) => ["chart", "winners"].forEach((id) => byId(id).classList.toggle("pale", isPale))
   pale(hand.down)
   if (hand.down) return
-  const key = (model) => `${curveKey(now)} ${model?.name ?? "input"}`
-  const wanted = [null, ...models]
+  const key = (model) => `${curveKey(now)} ${model.name}`
+  const given = now.clip ? [INPUTS.input()] : [INPUTS.input(), INPUTS.clipped()]
+  const wanted = [...given, ...models]
   const missing = wanted.filter((model) => !curves.has(key(model)))
   const found = missing.map(() => [])
   pale(missing.length > 0)
@@ -62,7 +69,7 @@ function plotWhenIdle(now, models) {
   }, () => {
     missing.forEach((model, m) => curves.set(key(model), found[m]))
     for (const old of [...curves.keys()].slice(0, Math.max(0, curves.size - CURVES_KEPT))) curves.delete(old)
-    const lines = wanted.map((model) => ({ ...(model ?? { title: "the noisy input itself", color: facts.grey, wide: true }), values: curves.get(key(model)) }))
+    const lines = wanted.map((model) => ({ ...model, values: curves.get(key(model)) }))
     plot(byId("chart"), lines, now.sigma)
     pale(false)
     sayWinners(lines, now.sigma)
@@ -76,14 +83,18 @@ function curveKey({ digit, draw, clip }) {
   return `${digitKeys.get(digit)} ${draw} ${clip}`
 }
 
-// Who does better than the noisy input; without noise nobody can, so then the report's noise is spoken of.
-function sayWinners([input, ...lines], sigma) {
+// Who does better than the noisy input, clipped; without noise nobody can, so then the report's noise is spoken of.
+function sayWinners(all, sigma) {
   const at = sigma ? facts.sigmas.indexOf(sigma) : REPORT_AT
-  const winners = lines.filter(({ values }) => values[at] > input.values[at]).map(({ title }) => title)
-  const some = `${winners.join(", ")} ${winners.length === 1 ? "does" : "do"} better.`
+  const given = all.filter(({ wide }) => wide)
+  const lines = all.filter(({ wide }) => !wide)
+  const winners = lines.filter(({ values }) => values[at] > given.at(-1).values[at]).map(({ title }) => title)
+  const than = given.length > 1 ? " than that" : ""
+  const some = `${winners.join(", ")} ${winners.length === 1 ? "does" : "do"} better${than}.`
   const every = winners.length === lines.length && lines.length > 1
-  const list = every ? "every chosen model does better." : winners.length ? some : "no chosen model does better."
-  const words = `At σ = ${sigmaWords(facts.sigmas[at])} the noisy input itself has ${input.values[at].toFixed(1)} dB on this digit, and ${list}`
+  const list = every ? `every chosen model does better${than}.` : winners.length ? some : `no chosen model does better${than}.`
+  const also = given.length > 1 ? `; clipped to [0, 1] it has ${given[1].values[at].toFixed(1)} dB` : ""
+  const words = `At σ = ${sigmaWords(facts.sigmas[at])} the noisy input itself has ${given[0].values[at].toFixed(1)} dB on this digit${also}, and ${list}`
   byId("winners").textContent = words
   byId("chart").querySelector("svg").setAttribute("aria-label", `PSNR of each model's output against the strength of the noise. ${words}`)
 }

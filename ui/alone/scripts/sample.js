@@ -1,4 +1,4 @@
-// The lesson on sampling: the same random codes through the AE and the VAE, and densities that give the AE a prior.
+// The lesson on sampling: the same random codes through the AE and the VAE, and densities that give the AE, and the VAE too, another prior.
 
 const SAMPLES = 36 // pictures of a wall
 let walls = null
@@ -9,10 +9,13 @@ lessons.sample = () => {
   byId("temperature").value = settings.temperature
   byId("temperature-words").textContent = Number(settings.temperature).toFixed(1)
   showChoice("prior", settings.prior)
+  byId("both").checked = settings.both === "1"
+  byId("both").disabled = settings.prior === "normal"
   if (!packs) return
   walls ??= buildWalls()
   const made = facts.pair.map(({ title }, m) => {
-    const density = m === 0 && settings.prior !== "normal" ? densityOf(packs[0], settings.prior) : null
+    const isFitted = settings.prior !== "normal" && (m === 0 || settings.both === "1")
+    const density = isFitted ? densityOf(packs[m], settings.prior) : null
     const codes = randomCodes(density, SAMPLES, packs[m].d, Number(settings.temperature), Number(settings.seed))
     const origin = density ? facts.priors[settings.prior] : "N(0, I)"
     return { title, origin, pictures: codes.map((code) => packs[m].decode(code)) }
@@ -26,7 +29,7 @@ lessons.sample = () => {
     walls[m].show(pictures, `${SAMPLES} pictures that the ${title} draws from ${from}${read ? `; ${read.words}` : ""}`, count, `${title}: codes from ${origin}`)
   })
   show(null)
-  byId("walls").dataset.drawn = JSON.stringify([settings.seed, settings.temperature, settings.prior])
+  byId("walls").dataset.drawn = JSON.stringify([settings.seed, settings.temperature, settings.prior, settings.both])
   judgeAtRest(lessons.sample, () => {
     const looks = judged(made.flatMap(({ pictures }) => pictures))
     if (!looks) return
@@ -54,5 +57,6 @@ function buildSample() {
   bind("seed", "seed")
   bind("temperature", "temperature")
   bindChoice("prior", "prior")
+  bind("both", "both", (node) => (node.checked ? "1" : ""))
   byId("other-codes").onclick = () => set({ seed: String(following(Number(settings.seed), facts.seeds)) })
 }

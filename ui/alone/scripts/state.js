@@ -6,7 +6,7 @@ const facts = JSON.parse(document.getElementById("facts").textContent) // what f
 const FIRST = { // what a fresh page is set to, as text; of these the address says nothing
   digit: facts.first, ink: "", digitb: "3.0", inkb: "", sigma: "0", draw: "0", clip: "", models: facts.starters.join(","),
   layer: facts.layers[0], scale: facts.close, x: "1", y: "1",
-  seed: "0", temperature: "1", prior: "normal", way: "straight", along: "50", origin: "digit", codeseed: "0", moved: "",
+  seed: "0", temperature: "1", prior: "normal", both: "", way: "straight", along: "50", origin: "digit", codeseed: "0", moved: "",
   beta: "1", betaseed: "0",
 }
 const WRITE_MS = 250 // milliseconds at rest before the address is written: browsers take only so many a minute
@@ -45,6 +45,7 @@ function valid(name, value) {
     betaseed: () => whole(value, facts.seeds),
     temperature: () => between(value, 0.1, 2),
     prior: () => Object.hasOwn(facts.priors, value),
+    both: () => value === "1",
     way: () => ["straight", "spherical"].includes(value),
     along: () => whole(value, 101),
     origin: () => ["digit", "random"].includes(value),
