@@ -3,17 +3,20 @@
 The rules themselves, with their tolerances, are in `rules.py`; they are functions of the numbers of `all_measurements.py`.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..scores.samples import THRESHOLDS
 from .rules import (
     AS_OFTEN,
+    CAVEAT,
+    FAILS,
     HALF_AS_OFTEN,
-    LEVEL,
     NEAR,
     NEARLY,
     UNKNOWN,
+    VERDICTS,
     Finding,
     Numbers,
     conv_is_ahead,
@@ -26,25 +29,42 @@ from .rules import (
     vae_is_less_blurry,
     wider_is_better,
 )
+from .seeds import views
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim: its key, what the report says, the rule in words, the rule itself, and the figure that it belongs to."""
+    """One claim: its key, what the report says, the rule in words, the rule itself, and the figure that it belongs to.
+
+    `trained` is False for what no training decides.
+    """
 
     key: str
     says: str
     rule: str
     find: Callable[[Numbers], Finding]
     figure: int
+    trained: bool = True
 
 
 def judged(claim: Claim, numbers: Numbers) -> Finding:
-    """The finding; where a number that it needs is missing, that it was not measured."""
+    """The finding, and whether it is the same with other seeds; that it was not measured, where a number is missing.
+
+    Where seeds disagree it is a caveat, unless most of them say that the claim doesn't hold.
+    """
     try:
-        return claim.find(numbers)
+        finding = claim.find(numbers)
+        others = [claim.find(view).verdict for view in views(numbers)] if claim.trained else []
     except KeyError as missing:
         return Finding(f"Not measured: the numbers lack {missing}.", UNKNOWN)
+    if not others:
+        return finding
+    if set(others) == {finding.verdict}:
+        return Finding(f"{finding.measured} The same verdict with each of {len(others)} seeds.", finding.verdict)
+    each = Counter(others)
+    told = ", ".join(f"{each[verdict]} times it {verdict}" for verdict in VERDICTS if each[verdict])
+    text = f"{finding.measured} Not the same with all of {len(others)} seeds: {told}."
+    return Finding(text, FAILS if 2 * each[FAILS] > len(others) else CAVEAT)
 
 
 CLAIMS = (
@@ -68,25 +88,27 @@ CLAIMS = (
         "holds if both round to that",
         parameters,
         1,
+        trained=False,
     ),
     Claim(
         "third",
         "The conv AE wins with under a third of the MLP's parameters.",
-        "holds if it has under a third and wins at d = 10 in both trainings, with a caveat if only in the report's",
+        "holds if it has under a third and wins at d = 10 in both trainings by more than another seed changes, with a caveat if "
+        "only in the report's",
         under_a_third,
         1,
     ),
     Claim(
         "wider",
         "d = 100 is better for each network.",
-        "holds if it is so in both trainings, with a caveat if only in the report's",
+        "holds if it is so in both trainings by more than another seed changes, with a caveat if only in the report's",
         wider_is_better,
         2,
     ),
     Claim(
         "conv",
         "The conv AE is ahead, and with d = 100 still the sharper one.",
-        f"holds if it leads by more than {LEVEL} at both d in both trainings, with a caveat if only in the report's",
+        "holds if it leads at both d in both trainings by more than another seed changes, with a caveat if only in the report's",
         conv_is_ahead,
         2,
     ),

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..digits.datasets import Dataset
+from ..sweep import table
 from ..validator import finite_json
 from ..weights import WEIGHTS, load
 from .all_measurements import Size, measure_all
@@ -19,6 +20,7 @@ from .figures import FIGURES, TRAININGS, first_of_each_class, rows_of, sheet
 from .measurements import Numbers
 from .origin import fault_of
 from .page import markdown
+from .seeds import of_seeds
 
 NUMBERS = "report.json"
 PAGE = "README.md"
@@ -34,13 +36,15 @@ def write(
     digits: Dataset,
     size: Size = Size(),  # noqa: B008 (it is frozen)
     folder: Path = WEIGHTS,
+    sweep: Path = table.SHIPPED,
     advance: Callable[[int, int], None] = lambda *_: None,
     instead: str = "",
 ) -> Numbers:
     """Measure on `dataset`, draw the figures from `digits`, write everything into `out`, and give the numbers.
 
-    Where the models were trained on other data nothing is measured, and `numbers["unmeasured"]` says why (`origin.py`), after
-    what stands `instead` of which data, a sentence and a space.
+    What other seeds gave is read from the table of the folder `sweep`; a `TableError` where that is missing. Where the models
+    were trained on other data nothing is measured, and `numbers["unmeasured"]` says why (`origin.py`), after what stands
+    `instead` of which data, a sentence and a space.
     """
     began, worked = time.monotonic(), time.process_time()
     with unfinished(out) as new:
@@ -52,6 +56,7 @@ def write(
             numbers["unmeasured"] = instead + numbers["unmeasured"]
         else:
             numbers = measure_all(dataset, size, folder, advance)
+            numbers["seeds"] = of_seeds(table.shipped(sweep), dataset.digest)
         numbers["figures"] = digits.name
         images = first_of_each_class(digits)
         for figure in FIGURES:

@@ -11,8 +11,9 @@ from ..cards import data_fields, recipe_fields, versions
 from ..digits.datasets import Dataset
 from ..models import Model
 from ..networks import NETWORKS
+from ..scores.judge import JUDGE, Judge, read_judge
 from ..scores.probe import Probe
-from ..weights import save
+from ..weights import WEIGHTS, save
 from ..workers.block import Material
 from .table import Row
 from .training import Training
@@ -23,11 +24,14 @@ TEST, VALIDATION = "test", "validation"
 
 @dataclass(frozen=True, eq=False)
 class Goal:
-    """The data set, `split`, and `material`, whose test images are those that are scored on; the package's version."""
+    """The data set, `split`, and `material`, whose test images are those that are scored on; the judge of samples, where it was
+    taught by the same data; the package's version; the folder, and whether weights are kept there.
+    """
 
     dataset: Dataset
     split: str
     material: Material
+    judge: Judge | None
     package: str
     folder: Path
     keep_weights: bool = False
@@ -96,7 +100,13 @@ class Goal:
 
 
 def goal(dataset: Dataset, split: str, package: str, folder: Path, keep_weights: bool = False) -> Goal:
-    """The goal of this data set; with `VALIDATION` a sixth of the training images is scored on, and not trained on."""
+    """The goal of this data set; with `VALIDATION` a sixth of the training images is scored on, and not trained on.
+
+    The shipped judge says what samples are worth where the data are those that it knows. It has seen all training images, so of
+    those that are held out it says nothing.
+    """
     used = dataset.held_out() if split == VALIDATION else dataset
     probe = Probe(used.train_images, used.test_images, used.test_labels)
-    return Goal(dataset, split, Material(used, probe), package, folder, keep_weights)
+    judge, about = read_judge(WEIGHTS / JUDGE)
+    knows = split == TEST and about.get("data", {}).get("digest") == dataset.digest
+    return Goal(dataset, split, Material(used, probe), judge if knows else None, package, folder, keep_weights)

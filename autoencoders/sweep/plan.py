@@ -1,7 +1,7 @@
 """What a sweep is to do: a grid in words (`family=mlp,vae d=2,10 seed=0-4`) or a TOML file of such grids, to trainings.
 
-A grid is every combination of its axes' values. What doesn't apply is left out of a combination (an AE has no β), and what
-two combinations then have in common is done once.
+A grid is every combination of its axes' values. What doesn't apply is left out of a combination (an AE has no β, PCA neither
+seed nor recipe), and what two combinations then have in common is done once.
 """
 
 import itertools
@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from ..networks import NETWORKS
 from ..optimizers import OPTIMIZERS
-from ..recipes import RECIPES, Recipe
+from ..recipes import EXACT, RECIPES, Recipe
 from ..training import LARGEST_SEED
 from ..validator import LARGEST_BETA, LARGEST_CODE
 from ..variants import variant
@@ -22,7 +23,6 @@ from .training import Training
 MOST_TRAININGS = 100_000
 """Of one sweep: a thousand times what two cores do in a night, so more is a slip of the pen."""
 
-FAMILIES = ("mlp", "conv", "twin", "vae")
 MOST_STEPS, MOST_BATCH = 10_000_000, 4096
 """Of a training: a day of the smallest network, and what fits into memory with any of them."""
 
@@ -74,7 +74,7 @@ def _switch(text: str) -> bool:
 
 AXES = {
     "variant": Axis(lambda name: variant(name).name, "a variant's name, such as mlp-10"),
-    "family": Axis(_one_of(*FAMILIES), f"one of {', '.join(FAMILIES)}"),
+    "family": Axis(_one_of(*NETWORKS), f"one of {', '.join(NETWORKS)}"),
     "d": Axis(_whole(1, LARGEST_CODE), f"a whole number from 1 to {LARGEST_CODE}"),
     "beta": Axis(_real(0, LARGEST_BETA), f"a number from 0 to {LARGEST_BETA:,.0f}"),
     "sigma": Axis(_real(0, 1), "a number from 0 to 1, or a fraction such as 20/255"),
@@ -175,10 +175,13 @@ def _values(name: str, values: Any) -> Iterator[Any]:
 def _training(values: Mapping[str, Any]) -> Training:
     seed = values.get("seed", 0)
     changes = {name: values[name] for name in OF_RECIPE if name in values}
-    if "variant" in values:
-        row = variant(values["variant"])
+    row = variant(values["variant"]) if "variant" in values else None
+    family = row.family if row else values["family"]
+    if NETWORKS[family].fitted:
+        return Training(family, row.latent_dim if row else values["d"], None, EXACT, 0)
+    if row:
         return Training(row.family, row.latent_dim, row.beta, changed(row.recipe, changes), seed)
-    family, sigma = values["family"], values.get("sigma", 0.0)
+    sigma = values.get("sigma", 0.0)
     recipe = RECIPES[values.get("recipe", "converged")][family]
     if sigma:
         # The report draws one noise image for a whole batch; that belongs to its recipe.

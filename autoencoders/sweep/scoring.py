@@ -1,26 +1,38 @@
 """What one training of a sweep is worth: the scores that its row of the table holds, measured by a worker.
 
-All are averages over the images that it is scored on, as `metrics.scores` names them.
+All are averages over the images that it is scored on, as `metrics.scores` names them; of samples as `samples.worth` does.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from ..models import Model, as_unit_images
+import numpy as np
+
+from ..models import Autoencoder, Model, as_unit_images
+from ..principal import principal_components
 from ..recipes import Recipe
+from ..scores import samples
+from ..scores.judge import Judge
 from ..scores.metrics import edge_strength, mse
-from ..scores.model_scores import evaluate
+from ..scores.model_scores import SEED, evaluate
 from ..workers.block import Material
+from .table import OF_COPIES, OF_SAMPLES
 
 Scores = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
 class Trained:
-    """A training that is done: the model, and what it was trained by."""
+    """A training that is done: the model, what it was trained by, and who judges its samples, if anybody can."""
 
     model: Model
     recipe: Recipe
+    judge: Judge | None
+
+
+def fit(d: int, material: Material) -> Autoencoder:
+    """What takes no training: the principal components of the training images."""
+    return principal_components(material.dataset.train_images, d)
 
 
 def score(done: Trained, material: Material) -> Scores:
@@ -32,4 +44,20 @@ def score(done: Trained, material: Material) -> Scores:
     output = model.reconstruct(clean)
     found["mse"] = float(mse(clean, output).mean())
     found["edges"] = float(edge_strength(output).sum() / edge_strength(clean).sum())
+    return found if done.judge is None else found | judged(done.judge, model, clean, output, dataset.train_images)
+
+
+def judged(judge: Judge, model: Model, clean: np.ndarray, output: np.ndarray, train_images: np.ndarray) -> Scores:
+    """What as many samples as there are test images are worth, from N(0, I) and from a fitted mixture; and the model's copies."""
+    reference = samples.spread_of(judge.look(clean)[0])
+    mixture = samples.fitted(model, train_images, samples.MIXTURE, np.random.default_rng(SEED))
+    pictures = {
+        "samples": samples.from_prior(model)(len(clean), np.random.default_rng(SEED)),
+        "mixture": samples.from_density(model, mixture)(len(clean), np.random.default_rng(SEED)),
+        "copies": output,
+    }
+    found: Scores = {}
+    for kind, images in pictures.items():
+        worth = samples.worth(judge, images, reference)
+        found |= {f"{kind}_{name}": worth[name] for name in (OF_COPIES if kind == "copies" else OF_SAMPLES)}
     return found

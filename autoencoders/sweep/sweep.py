@@ -19,7 +19,7 @@ from ..workers.pool import Pool, PoolLost
 from . import table
 from .goal import Goal
 from .lanes import Lane, Queue
-from .scoring import Trained, score
+from .scoring import Trained, fit, score
 from .training import SCORING_SECONDS, Training
 
 STEPS_AT_ONCE = 2_000
@@ -92,6 +92,9 @@ def done(
     began, recipe, row = time.monotonic(), training.recipe, goal.about(training)
     state = State(training.initial())
     last = Done(state, {}, {}, 0.0, 0.0, 0)
+    if training.fitted:
+        lane.worker, model = pool.call(fit, training.latent_dim, goal.material, lane.worker)
+        state = State(model)
     for steps in parts(recipe.steps):
         if stopped.is_set():
             raise InterruptedError("the sweep was stopped")
@@ -101,7 +104,7 @@ def done(
             return row | {"diverged_at": last.diverged_at, "seconds": round(time.monotonic() - began, 1)}
         state = last.state
         told(steps * training.step_seconds)
-    lane.worker, scores = pool.call(score, Trained(state.model, recipe), goal.material, lane.worker)
+    lane.worker, scores = pool.call(score, Trained(state.model, recipe, goal.judge), goal.material, lane.worker)
     scores = {f"train_{name}": value for name, value in last.train.items()} | scores
     row |= scores | {"seconds": round(time.monotonic() - began, 1)}
     if goal.keep_weights:
@@ -118,7 +121,8 @@ def parts(steps: int) -> Iterator[int]:
     while left:
         yield min(left, STEPS_AT_ONCE)
         left -= min(left, STEPS_AT_ONCE)
-    yield min(steps, BLOCK)
+    if steps:
+        yield min(steps, BLOCK)
 
 
 @contextmanager

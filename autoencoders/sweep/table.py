@@ -13,6 +13,8 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv, parquet
 
+from ..scores.samples import THRESHOLDS, recognised_at
+
 CSV, PARQUET = "sweep.csv", "sweep.parquet"
 
 SHIPPED = Path(__file__).resolve().parents[2] / "docs" / "sweep"
@@ -31,6 +33,15 @@ class Column:
 
 
 TEXT, WHOLE, REAL, SWITCH = pa.string(), pa.int64(), pa.float64(), pa.bool_()
+
+OF_COPIES = {
+    recognised_at(threshold): f"share that the judge gives one class with at least {threshold:g}"
+    for threshold in THRESHOLDS
+}
+OF_SAMPLES = OF_COPIES | {
+    "class_entropy": "how evenly the classes come up, at most 2.303 nats",
+    "judge_frechet": "Fréchet distance to the test images in the judge's features",
+}
 
 COLUMNS = (
     Column("key", TEXT, "what tells this training from all others: a hash of all that decides its result"),
@@ -75,6 +86,15 @@ COLUMNS = (
     Column("noisy_ssim", REAL, "its SSIM there"),
     Column("input_psnr", REAL, "that of the noisy input itself, not clipped"),
     Column("input_ssim", REAL, "its SSIM"),
+    *(
+        Column(f"{kind}_{name}", REAL, f"{whose}: {means}")
+        for kind, whose, names in (
+            ("samples", "samples from N(0, I)", OF_SAMPLES),
+            ("mixture", "samples from a mixture of ten fitted to codes", OF_SAMPLES),
+            ("copies", "what it gives back of the test images", OF_COPIES),
+        )
+        for name, means in names.items()
+    ),
     Column("command", TEXT, "makes this row again, and nothing else"),
     Column("seconds", REAL, "that the training and its scoring took one worker"),
     Column("versions", TEXT, "of this package, Python, TensorFlow, Keras and NumPy"),

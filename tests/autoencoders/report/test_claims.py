@@ -31,7 +31,9 @@ def numbers() -> dict[str, Any]:
     denoisers = {
         f"{kind}-denoise-{d}{suffix}" for kind in ("mlp", "conv") for d in (10, 100) for suffix in ("", ".assignment")
     }
+    level = {"test_bce_per_pixel": 0.002, "ssim": 0.01, "edges": 0.01, "negative_elbo": 0.3, "noisy_psnr": 0.1}
     return {
+        "seeds": {"variants": {}, "levels": {"assignment": level, "converged": level}},
         "variants": rows,
         "sigmas": [0.0, REPORT_NOISE, 0.5],
         "noise": {"input": {"psnr": [None, 22.0, 6.0]}, "clipped": {"psnr": [None, 24.0, 8.0]}}
@@ -85,16 +87,24 @@ def variant(name, measure, value):
         ("third", variant("conv-10", "test_bce_per_pixel", 0.18), CAVEAT),
         ("third", variant("conv-10.assignment", "test_bce_per_pixel", 0.18), FAILS),
         ("third", variant("conv-10", "parameters", 5_500), FAILS),
+        ("third", variant("conv-10", "test_bce_per_pixel", 0.1681), CAVEAT),  # level
+        ("third", variant("conv-10", "test_bce_per_pixel", 0.1679), HOLDS),
+        ("wider", variant("conv-100", "test_bce_per_pixel", 0.1481), CAVEAT),  # level
+        ("wider", variant("conv-100", "test_bce_per_pixel", 0.1479), HOLDS),
         ("wider", variant("conv-100", "test_bce_per_pixel", 0.16), CAVEAT),
         ("wider", variant("conv-100.assignment", "test_bce_per_pixel", 0.16), FAILS),
-        ("conv", variant("conv-100", "test_bce_per_pixel", 0.119), CAVEAT),
+        ("conv", variant("conv-100", "test_bce_per_pixel", 0.1179), HOLDS),
+        ("conv", variant("conv-100", "test_bce_per_pixel", 0.1181), CAVEAT),  # level
         ("conv", variant("conv-100", "test_bce_per_pixel", 0.2), CAVEAT),
         ("conv", variant("conv-10.assignment", "test_bce_per_pixel", 0.169), FAILS),
         ("denoising", changed("noise", "conv-denoise-10.assignment", "psnr", [30.0, 21.0, 12.0]), CAVEAT),
         ("denoising", changed("noise", "clipped", "psnr", [None, 26.0, 8.0]), FAILS),
         ("denoising", changed("noise", "clipped", "psnr", [None, 25.0, 8.0]), FAILS),
         ("denoising", changed("noise", "input", "psnr", [None, 26.0, 6.0]), HOLDS),  # who clips has less noise
+        ("denoising", changed("noise", "clipped", "psnr", [None, 24.89, 8.0]), HOLDS),
+        ("denoising", changed("noise", "clipped", "psnr", [None, 24.91, 8.0]), FAILS),  # level
         ("blur", variant("twin-10", "ssim", 0.9), CAVEAT),
+        ("blur", variant("twin-10", "edges", 0.791), CAVEAT),  # level
         ("blur", variant("conv-10.assignment", "edges", 0.9), FAILS),
         ("half", variant("vae-10.assignment", "beta", 2.0), FAILS),
         ("samples", changed("samples", OWN, shares(0.951 * 0.97)), HOLDS),
@@ -116,6 +126,60 @@ def test_a_doubled_kl_that_costs_nothing_is_a_caveat():
     given = variant("vae-10.assignment", "beta", 2.0)
     given["variants"]["vae-10.beta-2"]["negative_elbo"] = 105.3
     assert judged(BY_KEY["half"], given).verdict == CAVEAT
+
+
+@pytest.mark.parametrize(("cost", "verdict"), [(0.69, CAVEAT), (0.71, FAILS)])
+def test_what_another_seed_costs_as_well_is_cheap(cost, verdict):
+    given = variant("vae-10.assignment", "beta", 2.0)
+    given["variants"]["vae-10.beta-2"]["negative_elbo"] = 105 + cost
+    given["seeds"]["levels"]["converged"]["negative_elbo"] = 0.7
+    assert judged(BY_KEY["half"], given).verdict == verdict
+
+
+def seeded(name, measure, values, given=None):
+    """The numbers with what other seeds measured of one variant."""
+    given = given or numbers()
+    given["seeds"]["variants"].setdefault(name, {"seeds": list(range(len(values)))})[measure] = values
+    return given
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict", "said"),
+    [
+        ([0.17] * 5, HOLDS, "The same verdict with each of 5 seeds."),
+        ([0.17, 0.17, 0.17, 0.17, 0.1795], CAVEAT, "seeds: 4 times it holds, 1 times it holds with a caveat."),
+        ([0.17, 0.17, 0.17, 0.19, 0.19], CAVEAT, "seeds: 3 times it holds, 2 times it doesn't hold."),
+        ([0.17, 0.17, 0.19, 0.19, 0.19], FAILS, "seeds: 2 times it holds, 3 times it doesn't hold."),
+    ],
+)
+def test_a_verdict_has_to_hold_with_other_seeds(values, verdict, said):
+    found = judged(BY_KEY["loss-mlp"], seeded("mlp-10.assignment", "train_bce_per_pixel", values))
+    assert (found.verdict, said in found.measured) == (verdict, True), found.measured
+
+
+def test_the_spread_over_seeds_stands_beside_the_number():
+    given = seeded("mlp-10.assignment", "train_bce_per_pixel", [0.169, 0.170, 0.171])
+    assert "**0.1700 ± 0.0010** over the last 500" in judged(BY_KEY["loss-mlp"], given).measured
+
+
+def test_what_no_training_decides_is_not_asked_of_seeds():
+    given = seeded("mlp-10.assignment", "train_bce_per_pixel", [0.17, 0.17])
+    assert "seed" not in judged(BY_KEY["parameters"], given).measured
+
+
+def test_a_seed_of_a_denoiser_is_judged_at_the_reports_noise():
+    given = seeded("conv-denoise-10.assignment", "noisy_psnr", [25.0, 25.0, 24.0])
+    found = judged(BY_KEY["denoising"], given)
+    assert (found.verdict, "2 times it holds, 1 times it holds with a caveat" in found.measured) == (CAVEAT, True)
+
+
+def test_samples_of_every_seed_are_held_against_its_own_copies():
+    given = numbers()
+    for threshold in THRESHOLDS:
+        seeded("vae-10.assignment", f"samples_recognised_{threshold:g}", [0.9, 0.4], given)
+        seeded("vae-10.assignment", f"copies_recognised_{threshold:g}", [0.92, 0.92], given)
+    found = judged(BY_KEY["samples"], given)
+    assert "1 times it holds, 1 times it doesn't hold" in found.measured
 
 
 def test_the_words_carry_the_numbers():

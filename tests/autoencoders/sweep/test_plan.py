@@ -22,10 +22,12 @@ def test_a_grid_is_every_combination_and_an_ae_has_no_beta():
 
 @pytest.mark.parametrize("row", VARIANTS, ids=lambda row: row.name)
 def test_every_variant_is_found_by_its_name_and_by_its_settings(row):
+    exact = row.family == "pca"
     (named,) = plan.from_words([f"variant={row.name}", "seed=7"])
-    assert named == Training(row.family, row.latent_dim, row.beta, row.recipe, 7)
-    assert (named.variant, named.name) == (row.name, f"{row.name}.seed-7")
-    settings = [f"family={row.family}", f"d={row.latent_dim}", f"recipe={row.recipe.name}", "seed=7"]
+    assert named == Training(row.family, row.latent_dim, row.beta, row.recipe, 0 if exact else 7)
+    assert (named.variant, named.name) == (row.name, f"{row.name}.seed-{named.seed}")
+    settings = [f"family={row.family}", f"d={row.latent_dim}", "seed=7"]
+    settings += [] if exact else [f"recipe={row.recipe.name}"]
     settings += [f"sigma={row.noise!r}"] if row.noise else []
     settings += [] if row.beta is None else [f"beta={row.beta}"]
     assert plan.from_words(settings) == [named]
@@ -39,12 +41,21 @@ def test_every_variant_is_found_by_its_name_and_by_its_settings(row):
         ["family=vae", "d=3", "beta=0.3", "rate=0.002", "steps=500", "batch=32", "cosine=false"],
         ["family=mlp", "d=5", "recipe=assignment", "sigma=20/255", "shared_noise=false", "optimizer=sgd"],
         ["variant=mlp-denoise-10.assignment", "steps=20"],
+        ["family=pca", "d=7"],
     ],
     ids=" ".join,
 )
 def test_a_row_says_how_it_is_asked_for_again(words):
     (training,) = plan.from_words(words)
     assert plan.from_words(training.axes.split()) == [training]
+
+
+def test_pca_is_fitted_once_whatever_is_varied():
+    found = plan.from_words(["family=pca,mlp", "d=2,3", "seed=0-2", "sigma=0,0.1", "recipe=converged,assignment"])
+    assert [(t.latent_dim, t.seed, t.recipe) for t in found if t.family == "pca"] == [
+        (d, 0, recipes.EXACT) for d in (2, 3)
+    ]
+    assert sum(t.family == "mlp" for t in found) == 2 * 3 * 2 * 2
 
 
 def test_what_differs_from_a_recipe_is_in_its_name():
@@ -70,7 +81,7 @@ def test_a_file_holds_grids_and_what_two_of_them_share_is_done_once(tmp_path):
     [
         ([], "No training is asked for"),
         (["family=mlp"], "The axis d is missing"),
-        (["d=3"], "The axis family is missing: family is one of mlp, conv, twin, vae"),
+        (["d=3"], "The axis family is missing: family is one of mlp, conv, twin, vae, pca"),
         (["family=mlp", "d=3", "d=4"], "d is given twice"),
         (["family=mlp", "d=0"], "d = 0 can't be: d is a whole number from 1 to 128"),
         (["family=mlp", "d=2.5"], "d = 2.5 can't be"),

@@ -13,11 +13,13 @@ import psutil
 import pytest
 
 import autoencoders as ae
+from autoencoders.report.folder import shipped_numbers
 from autoencoders.scores.metrics import mse
 from autoencoders.scores.model_scores import evaluate
 from autoencoders.sweep import table
 from autoencoders.sweep.goal import TEST, VALIDATION, goal
 from autoencoders.sweep.plan import from_words
+from autoencoders.sweep.scoring import Trained, score
 from autoencoders.sweep.sweep import STEPS_AT_ONCE, SweepError, parts, sweep
 from autoencoders.training import BLOCK
 from autoencoders.workers.pool import Pool, PoolLost
@@ -162,6 +164,31 @@ def test_workers_that_are_lost_for_good_are_one_sentence_and_keep_what_was_finis
     with pytest.raises(SweepError, match=r"The workers are gone\. What was finished is kept: the same command"):
         list(sweep(from_words(["family=mlp", "d=2", "seed=0-3", *TINY]), aim, Failing(), float))
     assert len(table.read(tmp_path)) == 1
+
+
+def test_pca_is_a_row_without_a_step(few, tmp_path):
+    (row,), told = swept(["family=pca", "d=3", "seed=0-1"], few, tmp_path)
+    flat = few.train_images.reshape(600, -1) / 255.0
+    mean = flat.mean(axis=0)
+    directions = np.linalg.svd(flat - mean, full_matrices=False)[2][:3]
+    test = few.test_images.reshape(120, -1) / 255.0 - mean
+    pictures = np.clip(mean + test @ directions.T @ directions, 0, 1)
+    assert row["mse"] == pytest.approx(((pictures - mean - test) ** 2).mean(), rel=1e-3)
+    assert (row["steps"], row["recipe"], row["seed"]) == (0, "exact", 0)
+    assert "train_reconstruction" not in row
+    assert told == pytest.approx(from_words(["family=pca", "d=3"])[0].work)
+
+
+def test_samples_and_copies_are_judged_where_the_judge_knows_the_data(mnist):
+    """Held to the report's own measures of the shipped model, whose seeds differ from these: within their spread."""
+    aim = goal(mnist, TEST, ae.__version__, Path("nowhere"))
+    model = ae.load("vae-10")
+    found = score(Trained(model, ae.variant("vae-10").recipe, aim.judge), aim.material)
+    measured = shipped_numbers()["samples"]
+    for kind, whose in (("samples", "N(0, I)"), ("mixture", "a fitted mixture of 10"), ("copies", "reconstructions")):
+        wanted = measured[f"vae-10, {whose}"]["recognised_0.85"]["mean"]
+        assert found[f"{kind}_recognised_0.85"] == pytest.approx(wanted, abs=0.02)
+    assert goal(mnist, VALIDATION, ae.__version__, Path("nowhere")).judge is None, "it has seen those images"
 
 
 @pytest.mark.parametrize("steps", [1, BLOCK, BLOCK + 1, STEPS_AT_ONCE, 60_000, 61_234])
