@@ -29,7 +29,10 @@ except (TableError, ValueError) as fault:
     st.error(str(fault), icon=":material/error:")
     st.stop()
 
-curves = {measure: {family: curve(swept, family, measure) for family in figures.NAMES} for measure in words.LOSSES}
+curves = {
+    loss.column: {family: curve(swept, family, loss.column) for family in figures.NAMES}
+    for loss in words.LOSSES.values()
+}
 grids = {measure: grid(swept, measure) for measure in tables.MEASURES}
 elbo = grids["negative_elbo"]
 tens = [row for row in plain(swept) if (row["family"], row["d"]) == ("vae", 10)]
@@ -38,26 +41,21 @@ asked.judge(Scene(curves["mse"], elbo, grids["active_units"], level(over_seeds(t
 with part("distortion"):
     st.subheader("What is lost, by size of the code")
     if not asked.veils(CURVES):
-        measure = st.segmented_control(
+        label = st.segmented_control(
             "What is lost",
             list(words.LOSSES),
-            default="test_bce_per_pixel",
+            default=next(iter(words.LOSSES)),
             required=True,
-            format_func=lambda name: words.LOSSES[name].label,
             key="loss",
             bind="query-params",
             label_visibility="collapsed",
         )
-        loss = words.LOSSES[measure]
-        shown = (
-            curves[measure]
-            if loss.per == 1
-            else {name: tables.times(along, loss.per) for name, along in curves[measure].items()}
-        )
+        loss = words.LOSSES[label]
+        shown = {family: tables.times(along, loss.per) for family, along in curves[loss.column].items()}
         chart(
             figures.distortion(shown, loss.unit, loss.form, floor if loss.per == PIXELS else None),
             "distortion",
-            f"{loss.label} against d. {tables.curves_in_words(shown, loss.unit, loss.digits)}",
+            f"{label} against d. {tables.curves_in_words(shown, loss.unit, loss.digits)}",
         )
         st.caption(words.distortion(shown))
 
@@ -82,22 +80,25 @@ def press() -> None:
         st.session_state["size"], st.session_state["weight"] = f"{d:g}", f"{beta:g}"
 
 
+sizes, betas = figures.sizes_of(elbo), figures.betas_of(elbo)
 with right, part("map"):
     st.subheader("−ELBO for every d and β")
+    map_place = st.container()
+with part("numbers"):
+    if not asked.hides(MAP):
+        with st.container(horizontal=True, gap="large"):
+            size = st.segmented_control(
+                "d", [f"{d}" for d in sizes], default="10", required=True, key="size", bind="query-params"
+            )
+            weight = st.segmented_control(
+                "β", [f"{beta:g}" for beta in betas], default="1", required=True, key="weight", bind="query-params"
+            )
+        st.html(tables.numbers_of((int(size), float(weight)), grids))
+with map_place:
     if not asked.veils(MAP):
-        place = st.container()
-        sizes, betas = figures.sizes_of(elbo), figures.betas_of(elbo)
-        size = st.segmented_control(
-            "d", [f"{d}" for d in sizes], default="10", required=True, key="size", bind="query-params"
-        )
-        weight = st.segmented_control(
-            "β", [f"{beta:g}" for beta in betas], default="1", required=True, key="weight", bind="query-params"
-        )
         chosen = int(size), float(weight)
-        with place:
-            chart(figures.elbo_map(elbo, chosen), "elbo", f"−ELBO in nats. {tables.grid_in_words(elbo)}", press)
-            st.caption(words.MAP)
-        st.html(tables.numbers_of(chosen, grids))
+        chart(figures.elbo_map(elbo, chosen), "elbo", f"−ELBO in nats. {tables.grid_in_words(elbo)}", press)
+        st.caption(words.MAP)
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
     if not asked.veils(CURVES, RATES, MAP):

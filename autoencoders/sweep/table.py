@@ -15,7 +15,7 @@ from pyarrow import csv, parquet
 
 from ..scores.samples import THRESHOLDS, recognised_at
 
-CSV, PARQUET = "sweep.csv", "sweep.parquet"
+CSV, PARQUET, PAGE = "sweep.csv", "sweep.parquet", "README.md"
 
 SHIPPED = Path(__file__).resolve().parents[2] / "docs" / "sweep"
 """The folder of the table that this project ships."""
@@ -148,6 +148,7 @@ def write(folder: Path, rows: list[Row]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ordered = [{name: _finite(row.get(name)) for name in SCHEMA.names} for row in sorted(rows, key=_place)]
     table = pa.Table.from_pylist(ordered, SCHEMA)
+    (folder / PAGE).write_text(described(), encoding="utf-8")
     for name, save in ((PARQUET, parquet.write_table), (CSV, csv.write_csv)):
         beside = folder / f".{name}.part"
         try:
@@ -155,6 +156,21 @@ def write(folder: Path, rows: list[Row]) -> None:
             os.replace(beside, folder / name)
         finally:
             beside.unlink(missing_ok=True)
+
+
+def described() -> str:
+    """The page beside the table: what a row is, and what each column means."""
+    lines = [
+        "# A table of trainings",
+        "",
+        f"`{CSV}`, and the same as `{PARQUET}`: a row a training. Written by `python -m autoencoders sweep`; do not edit it.",
+        "Scores are averages over the images that `split` names; empty is what doesn't apply, or was no number.",
+        "",
+        "| column | what it holds |",
+        "|---|---|",
+        *(f"| `{column.name}` | {column.means} |" for column in COLUMNS),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _finite(value: Any) -> Any:

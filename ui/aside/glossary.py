@@ -190,6 +190,10 @@ USED = {
         "N(0, I) | nat | noise σ | number in use | parameters | pixel | prior | PSNR | reconstruction | report | sample | "
         "seed | SSIM | step | variational autoencoder (VAE)"
     ),
+    "dimensions": (
+        "autoencoder (AE) | β | code | cross-entropy | d | ELBO | KL | loss | MLP, conv, twin | MSE | nat | number in use | "
+        "pixel | principal component analysis (PCA) | reconstruction | seed | variational autoencoder (VAE)"
+    ),
 }
 """The lessons, in their order, by the names of their scripts in pages/, and the terms that each uses."""
 

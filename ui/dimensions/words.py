@@ -13,14 +13,15 @@ from .figures import Curves, Grid, betas_of, sizes_of
 
 TITLE = "How many numbers does a digit need?"
 PROMISE = (
-    "The same networks trained with codes of 2 to 100 numbers. How much of a digit comes back, what do the straight lines of PCA "
-    "do with as many numbers, and what does β make of them?"
+    "The same networks trained with codes of 2 to 100 numbers. How much of a digit comes back, what do the straight lines of "
+    "principal component analysis (PCA) do with as many numbers, and what does β make of them?"
 )
 
 PARTS = {
     "distortion": "What is lost, by size of the code",
     "plane": "What a VAE's code costs and buys",
     "map": "The map of −ELBO",
+    "numbers": "One model's numbers",
     "explanation": "What to make of it",
     "code": "The code",
 }
@@ -29,9 +30,9 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Loss:
-    """A way to say what is lost: its label, its unit, how many of the table's make one, and how it is written."""
+    """A way to say what is lost: its column of the table, its unit, how many of the table's make one, and how it is written."""
 
-    label: str
+    column: str
     unit: str
     per: int
     form: str
@@ -39,10 +40,10 @@ class Loss:
 
 
 LOSSES = {
-    "test_bce_per_pixel": Loss("Cross-entropy", "cross-entropy, nats per digit", PIXELS, ".1f", 1),
-    "mse": Loss("Squared error", "mean squared error per pixel", 1, ".4f", 4),
+    "Cross-entropy": Loss("test_bce_per_pixel", "cross-entropy, nats per digit", PIXELS, ".1f", 1),
+    "Squared error": Loss("mse", "mean squared error per pixel", 1, ".4f", 4),
 }
-"""What is lost, by the names of the table's columns."""
+"""What is lost, by its label."""
 
 DISTORTION = (
     "Each point is the average over {seeds} trainings that differ only in their seed, on 10,000 test digits; the bar on it "
@@ -142,8 +143,10 @@ def _best(elbo: Grid) -> Iterator[str]:
     if len(betas_of(elbo)) < 2:
         return
     (d, beta), best = min(elbo.items(), key=lambda item: item[1].mean)
-    yield (
-        f"**The lowest −ELBO is {best.mean:.1f} nats, at d = {d} and β = {beta:g}.** That is no surprise for β: −ELBO is what "
-        f"is minimised "
-        "with β = 1, and any other weight minimises something else."
-    )
+    text = f"**The lowest −ELBO is {best.mean:.1f} nats, at d = {d} and β = {beta:g}.** "
+    if beta == 1:
+        text += "That is no surprise for β: −ELBO is what is minimised with β = 1, and any other weight minimises something else."
+    elif (d, 1.0) in elbo:
+        text += f"With β = 1, which minimises −ELBO itself, it is {elbo[d, 1.0].mean:.1f}: "
+        text += "what is lowest on the training digits need not be so on test digits."
+    yield text

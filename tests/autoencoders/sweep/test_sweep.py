@@ -222,7 +222,7 @@ def test_killed_in_the_middle_it_goes_on_and_repeats_nothing(tmp_path):
     after = {row["key"]: row for row in table.read(tmp_path)}
     assert len(after) == 10
     assert all(after[row["key"]] == row for row in before), "seconds and all: nothing was trained again"
-    assert {path.name for path in tmp_path.iterdir()} - {table.CSV, table.PARQUET} <= {".sweep.lock"}
+    assert {path.name for path in tmp_path.iterdir()} - {table.CSV, table.PARQUET, table.PAGE} <= {".sweep.lock"}
 
 
 def test_a_sweep_leaves_tensorflow_to_its_workers():

@@ -43,6 +43,15 @@ def test_the_order_of_rows_is_not_that_in_which_they_were_done(tmp_path):
     assert [(row["d"], row["seed"]) for row in table.read(tmp_path)] == [(d, s) for d in (3, 20) for s in (0, 1, 2)]
 
 
+def test_the_page_beside_it_says_what_each_column_means(tmp_path):
+    table.write(tmp_path, [ROW])
+    page = (tmp_path / table.PAGE).read_text(encoding="utf-8")
+    for column in table.COLUMNS:
+        assert f"| `{column.name}` | {column.means} |" in page
+    shipped = (table.SHIPPED / table.PAGE).read_text(encoding="utf-8")
+    assert shipped == page, "the shipped table's page is another version's"
+
+
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 def test_what_is_no_number_is_empty(value, tmp_path):
     table.write(tmp_path, [ROW | {"psnr": value}])

@@ -51,7 +51,8 @@ def rows():
 
 @pytest.fixture(scope="module")
 def curves(rows):
-    return {measure: {family: curve(rows, family, measure) for family in figures.NAMES} for measure in words.LOSSES}
+    columns = [loss.column for loss in words.LOSSES.values()]
+    return {measure: {family: curve(rows, family, measure) for family in figures.NAMES} for measure in columns}
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,15 @@ def test_where_pca_is_ahead_with_many_numbers_it_is_said(curves, grids):
     )
 
 
+def test_where_another_beta_is_lowest_that_is_no_matter_of_course(curves, grids):
+    elbo = {(10, beta): Spread(100 + beta, 0, 0, 0, 1) for beta in (0.5, 1.0)}
+    assert "at d = 10 and β = 0.5.** With β = 1, which minimises −ELBO itself, it is 101.0" in told(
+        curves, grids, elbo=elbo
+    )
+    elbo[10, 1.0] = Spread(99, 0, 0, 0, 1)
+    assert "at d = 10 and β = 1.** That is no surprise" in told(curves, grids, elbo=elbo)
+
+
 @pytest.mark.parametrize("missing", ["bce", "mse", "elbo", "kl", "active"])
 def test_what_was_not_trained_is_not_spoken_of(missing, curves, grids):
     text = told(curves, grids, **{missing: {}})
