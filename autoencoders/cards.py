@@ -33,8 +33,9 @@ def card_fields(
 
 
 def recipe_fields(recipe: Recipe) -> Card:
-    """A recipe as it stands on a card."""
-    return asdict(recipe) | {"summary": recipe.summary()}
+    """A recipe as it stands on a card: `clip` only where it is true, since the shipped cards are older than that field."""
+    fields = asdict(recipe) | {"summary": recipe.summary()}
+    return fields if recipe.clip else {name: value for name, value in fields.items() if name != "clip"}
 
 
 def data_fields(dataset: Dataset) -> Card:

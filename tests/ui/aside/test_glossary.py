@@ -53,6 +53,7 @@ ALSO = {
     "optimizer": ("Adam", "Adadelta"),
     "pixel": ("pixels",),
     "posterior": ("cloud",),
+    "principal component analysis (PCA)": ("PCA",),
     "ring": ("rings",),
     "sample": ("samples",),
     "seed": ("seeds",),
