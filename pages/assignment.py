@@ -10,8 +10,8 @@ import autoencoders as ae
 from autoencoders.networks import PIXELS
 from autoencoders.report.claims import CLAIMS, Claim, judged
 from autoencoders.report.figures import FIGURES, TRAININGS, Figure, first_of_each_class, rows_of
-from autoencoders.report.page import sample_rows, variant_rows
 from autoencoders.report.rules import Finding
+from autoencoders.report.tables import sample_rows, variant_rows
 from autoencoders.scores.readings import readings
 from ui import cached
 from ui.assignment import tables, words

@@ -9,8 +9,8 @@ import autoencoders as ae
 from autoencoders.report.claims import CLAIMS, judged
 from autoencoders.report.figures import FIGURES
 from autoencoders.report.folder import shipped_numbers
-from autoencoders.report.page import variant_rows
 from autoencoders.report.rules import UNKNOWN
+from autoencoders.report.tables import variant_rows
 from ui import cached
 from ui.assignment import tables
 from ui.assignment.links import LINKS

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from autoencoders.report.claims import CLAIMS
-from autoencoders.report.page import COLUMNS, SAMPLE_COLUMNS, Row
 from autoencoders.report.rules import CAVEAT, FAILS, HOLDS, UNKNOWN, Finding
+from autoencoders.report.tables import COLUMNS, SAMPLE_COLUMNS, Row
 
 LOOKS = {
     HOLDS: ("green", ":material/check_circle:"),

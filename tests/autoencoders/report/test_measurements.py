@@ -11,7 +11,8 @@ from autoencoders.densities import fit
 from autoencoders.report import measurements
 from autoencoders.report.all_measurements import COMPARED, SAMPLED_AES, SAMPLED_VAES
 from autoencoders.report.folder import shipped_numbers
-from autoencoders.report.page import OF_COPIES, markdown, sample_rows
+from autoencoders.report.page import markdown
+from autoencoders.report.tables import OF_COPIES, sample_rows
 from autoencoders.scores import samples
 from autoencoders.scores.judge import read_judge
 from autoencoders.weights import WEIGHTS

@@ -17,8 +17,9 @@ from autoencoders.report import all_measurements, folder, measurements
 from autoencoders.report.all_measurements import Size
 from autoencoders.report.claims import CLAIMS, judged
 from autoencoders.report.figures import FIGURES, TRAININGS, first_of_each_class, rows_of
-from autoencoders.report.page import COLUMNS, markdown, sample_rows, variant_rows
+from autoencoders.report.page import markdown
 from autoencoders.report.rules import UNKNOWN, VERDICTS
+from autoencoders.report.tables import COLUMNS, sample_rows, variant_rows
 from autoencoders.scores import metrics
 from autoencoders.weights import WEIGHTS
 
