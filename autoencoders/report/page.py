@@ -126,8 +126,9 @@ def over_seeds(numbers: Numbers) -> list[str]:
         "## Over seeds",
         "",
         f"The same trainings with {' or '.join(map(str, counts))} seeds each, from [the table of trainings](../sweep/README.md): "
-        "mean ± standard deviation. Everything above is from seed 0; each claim is judged with every seed. Two trainings that differ in "
-        f"their seed alone differ by less than this in 95 of 100 pairs, so such losses are level: {levels}.",
+        "mean ± standard deviation. Everything above is from seed 0; each claim is judged with every seed. Two trainings that "
+        "differ in their seed alone differ by less than this in 95 of 100 pairs, so such losses are level: "
+        f"{levels}.",
         "",
         *table(["variant", "seeds", *(heading for heading, _ in OVER_SEEDS.values())], rows),
         "",
