@@ -38,7 +38,7 @@ def run_sweep(options: argparse.Namespace) -> None:
     pool = Pool(options.scheduler, CORES_A_WORKER)
     try:
         pool.start()
-        with progress_bar() as bars:
+        with progress_bar(counted=False) as bars:
             bar = bars.add_task("sweep", total=sum(training.work for training in left), loss="")
             finished = diverged = 0
             rows = sweep(trainings, aim, pool, lambda work: bars.update(bar, advance=work))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 TABLE_WIDTH = 160
 """Columns of a table that is piped into a file or a pager: wide enough for every row on one line."""
@@ -37,12 +37,17 @@ def hushed() -> Iterator[None]:
         os.close(nothing)
 
 
-def progress_bar() -> Progress:
-    """A bar with the count, the time left and the latest loss (the task's field `loss`)."""
+def progress_bar(counted: bool = True) -> Progress:
+    """A bar with the count, the time left and the latest loss (the task's field `loss`).
+
+    What is not `counted` but weighed shows its share in place of the count, and takes its speed from the last ten minutes.
+    """
     return Progress(
-        *(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()),
+        *(TextColumn("{task.description}"), BarColumn()),
+        *(MofNCompleteColumn() if counted else TaskProgressColumn(), TimeRemainingColumn()),
         TextColumn("{task.fields[loss]}"),
         console=console,
+        speed_estimate_period=30 if counted else 600,
     )
 
 

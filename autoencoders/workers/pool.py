@@ -59,6 +59,9 @@ Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 
+SENT_AWAY = "The workers were sent away: start again."
+
+
 class PoolLost(RuntimeError):
     """No worker can be had. The message says why, and what to do."""
 
@@ -84,10 +87,7 @@ def _import_tensorflow() -> None:
 
 
 class Pool:
-    """Workers, each of which does one thing at a time. Threads may share it.
-
-    `cores_a_worker` is how many each of those on this machine computes with.
-    """
+    """Workers, each of which does one thing at a time, on this machine with so many cores. Threads may share it."""
 
     def __init__(self, address: str | None = None, cores_a_worker: int = CORES_A_WORKER) -> None:
         self.address = address
@@ -142,6 +142,8 @@ class Pool:
                 worker, result = future.result()
                 return worker, result
             except LOST as fault:
+                if self._closed:
+                    raise PoolLost(SENT_AWAY) from fault
                 logging.getLogger(__name__).warning("a worker was lost: %s", type(fault).__name__)
                 if attempt == TRIES - 1:
                     raise PoolLost(
@@ -185,7 +187,7 @@ class Pool:
                 return self._client
             self._disconnect()
             if self._closed:
-                raise PoolLost("The workers were sent away: start again.")
+                raise PoolLost(SENT_AWAY)
             try:
                 address = self.address or self._start_processes()
                 self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False, direct_to_workers=True)
