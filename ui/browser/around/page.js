@@ -1,4 +1,5 @@
-// What every page needs of the browser around it: Back goes a page back, and on a phone the sidebar closes once a page is chosen.
+// What every page needs of the browser around it: Back goes a page back, on a phone the sidebar closes once a page is chosen, and a
+// finger finds the points of a chart.
 
 // Streamlit makes up to three entries of the browser's history for one walk: the page that is left once more, without its
 // parameters or with those of the next, the new page, sometimes with the parameters of the old, and the new page with its own.
@@ -93,6 +94,15 @@ function presenterKeys() {
   })
 }
 
+// Plotly selects the point that the mouse was over, and a finger is over nothing before it presses: the first tap chose nothing.
+function pointUnderAFinger() {
+  document.addEventListener("touchstart", ({ target, touches }) => {
+    if (touches.length > 1 || !target.closest?.(".js-plotly-plot")) return
+    const { clientX, clientY } = touches[0]
+    target.dispatchEvent(new MouseEvent("mousemove", { clientX, clientY, bubbles: true }))
+  }, { capture: true, passive: true })
+}
+
 export default function () {
   if (window.latentLabPage) return
   window.latentLabPage = true
@@ -100,4 +110,5 @@ export default function () {
   closeSidebarOnAPhone()
   placeOnThePage()
   presenterKeys()
+  pointUnderAFinger()
 }
