@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+import dask
 from dask.system import CPU_COUNT
 from distributed import Client, Future, WorkerPlugin, get_worker
 from distributed.client import FutureCancelledError
@@ -51,15 +52,13 @@ LOST = (KilledWorker, FutureCancelledError, OSError, TimeoutError)
 """What Dask says of a worker, or of the images on it, that is gone."""
 
 
-# Its own words on a lost connection are tracebacks; the pool says in a line what was lost.
+# Its own words on a lost connection are tracebacks; the pool says in a line what was lost. And a state may be large.
 logging.getLogger("distributed").setLevel(logging.CRITICAL)
+dask.config.set({"distributed.admin.large-graph-warning-threshold": "100MB"})
 
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
-
-
-SENT_AWAY = "The workers were sent away: start again."
 
 
 class PoolLost(RuntimeError):
@@ -143,7 +142,7 @@ class Pool:
                 return worker, result
             except LOST as fault:
                 if self._closed:
-                    raise PoolLost(SENT_AWAY) from fault
+                    raise PoolLost("The workers were sent away.") from fault
                 logging.getLogger(__name__).warning("a worker was lost: %s", type(fault).__name__)
                 if attempt == TRIES - 1:
                     raise PoolLost(
@@ -187,7 +186,7 @@ class Pool:
                 return self._client
             self._disconnect()
             if self._closed:
-                raise PoolLost(SENT_AWAY)
+                raise PoolLost("The workers were sent away: start again.")
             try:
                 address = self.address or self._start_processes()
                 self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False, direct_to_workers=True)
