@@ -3,7 +3,7 @@
 import streamlit as st
 
 from autoencoders.networks import PIXELS
-from autoencoders.sweep.spread import curve, grid, level, over_seeds, plain
+from autoencoders.sweep.spread import curve, grid, level
 from autoencoders.sweep.table import CSV, PARQUET, SHIPPED, TableError
 from ui import cached
 from ui.aside.source import show_source, with_its_parts
@@ -23,20 +23,17 @@ arrive(TASKS)
 asked = asking(TASKS)
 
 try:
-    swept = cached.swept()
-    floor = cached.measured()["scale"]["floor"]
+    floor = cached.measured().get("scale", {}).get("floor")
+    curves = {
+        loss.column: {family: cached.curve(family, loss.column) for family in figures.NAMES}
+        for loss in words.LOSSES.values()
+    }
+    grids = {measure: cached.grid(measure) for measure in tables.MEASURES}
+    elbo = grids["negative_elbo"]
+    asked.judge(Scene(curves["mse"], elbo, grids["active_units"], cached.elbo_level()))
 except (TableError, ValueError) as fault:
     st.error(str(fault), icon=":material/error:")
     st.stop()
-
-curves = {
-    loss.column: {family: curve(swept, family, loss.column) for family in figures.NAMES}
-    for loss in words.LOSSES.values()
-}
-grids = {measure: grid(swept, measure) for measure in tables.MEASURES}
-elbo = grids["negative_elbo"]
-tens = [row for row in plain(swept) if (row["family"], row["d"]) == ("vae", 10)]
-asked.judge(Scene(curves["mse"], elbo, grids["active_units"], level(over_seeds(tens, "negative_elbo"))))
 
 with part("distortion"):
     st.subheader("What is lost, by size of the code")

@@ -24,7 +24,7 @@ from autoencoders.scores.model_scores import evaluate
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.scores.samples import is_recognised
-from autoencoders.sweep import table
+from autoencoders.sweep import spread, table
 from autoencoders.weights import WEIGHTS, Card
 from autoencoders.workers.block import Material
 
@@ -76,6 +76,25 @@ def vae(name: str) -> ae.VAE:
 def swept() -> list[table.Row]:
     """The rows of the shipped table of trainings; a `TableError` where it is missing or damaged."""
     return table.shipped()
+
+
+@st.cache_resource(show_spinner=False)
+def curve(family: str, measure: str) -> dict[int, spread.Spread]:
+    """A measure of a family against d, of that table."""
+    return spread.curve(swept(), family, measure)
+
+
+@st.cache_resource(show_spinner=False)
+def grid(measure: str) -> dict[tuple[int, float], spread.Spread]:
+    """A measure of the VAEs by d and β, of that table."""
+    return spread.grid(swept(), measure)
+
+
+@st.cache_resource(show_spinner=False)
+def elbo_level() -> float:
+    """By how much −ELBO differs between two VAEs with ten numbers that differ in their seed alone, by that table."""
+    tens = [row for row in spread.plain(swept()) if (row["family"], row["d"]) == ("vae", 10)]
+    return spread.level(spread.over_seeds(tens, "negative_elbo"))
 
 
 @st.cache_resource(show_spinner=False)

@@ -15,9 +15,11 @@ PATH = "pages/dimensions.py"
 
 @pytest.fixture(autouse=True)
 def _fresh_table():
-    cached.swept.clear()
+    for cache in (cached.swept, cached.curve, cached.grid, cached.elbo_level):
+        cache.clear()
     yield
-    cached.swept.clear()
+    for cache in (cached.swept, cached.curve, cached.grid, cached.elbo_level):
+        cache.clear()
 
 
 def charts(app):

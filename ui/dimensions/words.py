@@ -73,9 +73,9 @@ def explanation(
     elbo: Grid,
     kl: Grid,
     active: Grid,
-    floor: float,
+    floor: float | None,
 ) -> str:
-    """What to make of it, as a list; `floor` is a perfect copy's cross-entropy, in nats an image."""
+    """What to make of it, as a list; `floor` is a perfect copy's cross-entropy, in nats an image, where it is known."""
     parts = [*_against_pca(mse), *_knees(bce, floor), *_rates(kl, active), *_best(elbo)]
     return "\n".join(f"- {part}" for part in parts)
 
@@ -108,7 +108,9 @@ def _against_pca(mse: Mapping[str, Mapping[int, Spread]]) -> Iterator[str]:
         )
 
 
-def _knees(bce: Mapping[str, Mapping[int, Spread]], floor: float) -> Iterator[str]:
+def _knees(bce: Mapping[str, Mapping[int, Spread]], floor: float | None) -> Iterator[str]:
+    if floor is None:
+        return
     twin = bce.get("twin", {})
     above = {d: place.mean * PIXELS - floor for d, place in twin.items()}
     if {2, 10, 100} <= above.keys():
