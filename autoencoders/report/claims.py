@@ -60,10 +60,10 @@ def judged(claim: Claim, numbers: Numbers) -> Finding:
     if not others:
         return finding
     if set(others) == {finding.verdict}:
-        return Finding(f"{finding.measured} The same verdict with each of {len(others)} seeds.", finding.verdict)
+        return Finding(f"{finding.measured} The verdict is the same with each of {len(others)} seeds.", finding.verdict)
     each = Counter(others)
-    told = ", ".join(f"{each[verdict]} times it {verdict}" for verdict in VERDICTS if each[verdict])
-    text = f"{finding.measured} Not the same with all of {len(others)} seeds: {told}."
+    told = ", ".join(f"with {each[verdict]} it {verdict}" for verdict in VERDICTS if each[verdict])
+    text = f"{finding.measured} The verdict hangs on the seed, of {len(others)}: {told}."
     return Finding(text, FAILS if 2 * each[FAILS] > len(others) else CAVEAT)
 
 
@@ -116,22 +116,23 @@ CLAIMS = (
         "denoising",
         "Denoising at σ = 20/255 is already satisfying with d = 10.",
         "holds if both of the report's outputs are closer to the clean digit than the noisy input is once it is clipped to "
-        "[0, 1], with a caveat if any output with d = 10 is",
+        "[0, 1], by more than another seed changes, with a caveat if any output with d = 10 is",
         denoising_satisfies,
         3,
     ),
     Claim(
         "blur",
         "The VAE's reconstructions are less blurry than the AEs'.",
-        "holds if it is sharper than the report's AEs and than an AE with the VAE's own networks, with a caveat if only than "
-        "the former",
+        "holds if it is sharper than the report's AEs and than an AE with the VAE's own networks, by more than another seed "
+        "changes, with a caveat if only than the former",
         vae_is_less_blurry,
         5,
     ),
     Claim(
         "half",
         "The VAE is trained on the −ELBO, reconstruction + KL.",
-        "holds if the KL counts once, with a caveat if counting it twice costs less than half a nat",
+        "holds if the KL counts once, with a caveat if counting it twice costs less than half a nat, or no more than another "
+        "seed does",
         minimises_the_elbo,
         5,
     ),

@@ -8,8 +8,7 @@ from ..recipes import REPORT_NOISE
 from ..scores.samples import CONFIDENT
 from .claims import CLAIMS, judged
 from .figures import FIGURES
-from .rules import BCE, UNKNOWN
-from .seeds import FURTHER, REPORTS
+from .rules import UNKNOWN
 from .tables import (
     COLUMNS,
     INPUTS,
@@ -108,8 +107,8 @@ def measured_tables(numbers: Numbers) -> list[str]:
 
 
 def over_seeds(numbers: Numbers) -> list[str]:
-    """What other seeds make of the same trainings, and up to which difference two are level; nothing without other seeds."""
-    found = numbers["seeds"]["variants"]
+    """What other seeds make of the same trainings; nothing without other seeds."""
+    found = numbers["seeds"]
     if not found:
         return []
     counts = sorted({len(each["seeds"]) for each in found.values()})
@@ -117,18 +116,13 @@ def over_seeds(numbers: Numbers) -> list[str]:
     for name, each in found.items():
         cells = [spread_cell(each.get(measure), form) for measure, (_, form) in OVER_SEEDS.items()]
         rows.append([name, str(len(each["seeds"])), *cells])
-    levels = "; ".join(
-        f"{words} {numbers['seeds']['levels'][training][BCE]:.4f} nats per pixel"
-        for training, words in ((REPORTS, "as in the report"), (FURTHER, "trained further"))
-        if BCE in numbers["seeds"]["levels"][training]
-    )
     return [
         "## Over seeds",
         "",
         f"The same trainings with {' or '.join(map(str, counts))} seeds each, from [the table of trainings](../sweep/README.md): "
-        "mean ± standard deviation. Everything above is from seed 0; each claim is judged with every seed. Two trainings that "
-        "differ in their seed alone differ by less than this in 95 of 100 pairs, so such losses are level: "
-        f"{levels}.",
+        "mean ± standard deviation. All other tables are of seed 0. Each claim is judged with every seed: where seeds disagree "
+        "it holds with a caveat, unless it fails with most of them. Two numbers are level where 95 of 100 pairs of trainings that "
+        "differ in their seed alone differ by as much.",
         "",
         *table(["variant", "seeds", *(heading for heading, _ in OVER_SEEDS.values())], rows),
         "",

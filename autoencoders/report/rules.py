@@ -10,7 +10,7 @@ from typing import Any
 
 from ..recipes import REPORT_NOISE
 from ..scores.samples import CONFIDENT, THRESHOLDS, recognised_at
-from .seeds import FURTHER, REPORTS, level_of, with_spread
+from .seeds import level, with_spread
 
 VERDICTS = HOLDS, CAVEAT, FAILS, UNKNOWN = "holds", "holds with a caveat", "doesn't hold", "not measured"
 NEAR, NEARLY = 0.05, 0.10
@@ -37,15 +37,10 @@ class Finding:
 BCE = "test_bce_per_pixel"
 
 
-def training_of(name: str) -> str:
-    """By which of the two trainings a variant of this name, or of one that ends so, was trained."""
-    return REPORTS if name.endswith(".assignment") else FURTHER
-
-
 def lead(numbers: Numbers, name: str, than: str, measure: str = BCE) -> float:
-    """By how much a variant's measure is lower than that of another with the same training, 0 where they are level."""
+    """By how much a variant's measure is lower than another's, 0 where they are level."""
     found = float(numbers["variants"][than][measure]) - float(numbers["variants"][name][measure])
-    return 0.0 if abs(found) <= level_of(numbers, training_of(name), measure) else found
+    return 0.0 if abs(found) <= level(numbers, measure, name, than) else found
 
 
 def final_loss(name: str, said: float) -> Callable[[Numbers], Finding]:
@@ -90,8 +85,10 @@ def conv_is_ahead(numbers: Numbers) -> Finding:
             + (" (level)" if lead(numbers, conv, mlp) == 0 else "")
             for d, (mlp, conv) in names.items()
         ]
-        level = level_of(numbers, training_of(suffix), BCE)
-        parts.append(f"{when}: {' and '.join(words)}, where another seed makes a difference of up to {level:.4f}.")
+        seeds = [level(numbers, BCE, *names[d]) for d in names]
+        parts.append(
+            f"{when}: {' and '.join(words)}, where other seeds make differences of up to {seeds[0]:.4f} and {seeds[1]:.4f}."
+        )
     verdict = FAILS if not ahead[0] else HOLDS if ahead[1] else CAVEAT
     return Finding("Loss of the MLP AE against the conv AE. " + " ".join(parts), verdict)
 
@@ -121,7 +118,7 @@ def denoising_satisfies(numbers: Numbers) -> Finding:
     given = noise["clipped"]["psnr"]
     names = [f"{kind}-denoise-10{suffix}" for suffix in (".assignment", "") for kind in ("mlp", "conv")]
     found = {name: float(noise[name]["psnr"][at]) for name in names}
-    beat = [value - given[at] > level_of(numbers, training_of(name), "noisy_psnr") for name, value in found.items()]
+    beat = [value - given[at] > level(numbers, "noisy_psnr", name) for name, value in found.items()]
     pays = [
         sigma
         for i, sigma in enumerate(numbers["sigmas"])
@@ -171,7 +168,7 @@ def minimises_the_elbo(numbers: Numbers) -> Finding:
         with_spread(numbers, name, "negative_elbo", ".1f") for name in ("vae-10", "vae-10.beta-2", "vae-10.assignment")
     )
     cost = rows["vae-10.beta-2"]["negative_elbo"] - rows["vae-10"]["negative_elbo"]
-    cheap = max(CHEAP, level_of(numbers, FURTHER, "negative_elbo"))
+    cheap = max(CHEAP, level(numbers, "negative_elbo", "vae-10", "vae-10.beta-2"))
     text = f"The report's code minimises reconstruction + **{beta:g}**·KL. Trained alike, −ELBO is {good} nats with "
     text += f"β = 1 and **{bad}** with β = 2; the report's own training reaches {own}."
     return Finding(text, HOLDS if beta == 1 else CAVEAT if cost < cheap else FAILS)

@@ -1,19 +1,27 @@
-"""What other seeds would have measured, from the table of the sweep: each claim is judged with each of them, and two losses are
-level where another seed alone makes such a difference.
+"""What other seeds would have measured, from the table of the sweep: each claim is judged with each of them, and two numbers are
+level where another seed could have made the difference.
 
-A report's own numbers are those of the shipped models, which have seed 0. Everything that a seed decides (first parameters,
-batches, noise, ε) is another in a training of the sweep, and nothing else is.
+A report's own numbers are those of the shipped models, which have seed 0. A seed decides first parameters, batches, noise and ε.
 """
 
 from collections.abc import Iterable, Mapping
-from statistics import stdev
+from statistics import stdev, variance
 from typing import Any
+
+from scipy.stats import t as students_t
 
 from ..networks import PIXELS
 from ..recipes import REPORT_NOISE
 from ..scores.samples import COPIES, PRIOR, THRESHOLDS, recognised_at
-from ..sweep.spread import level
 from ..sweep.table import Row
+
+SYSTEMS = (
+    *(f"{kind}{task}-{d}" for task in ("", "-denoise") for kind in ("mlp", "conv") for d in (10, 100)),
+    *("vae-10", "twin-10"),
+)
+"""The systems that the claims are about, by the names of their trainings to convergence."""
+
+NAMES = (*SYSTEMS, *(f"{name}.assignment" for name in SYSTEMS))
 
 MEASURES = (
     "train_bce_per_pixel",
@@ -24,62 +32,57 @@ MEASURES = (
 )
 """What is taken from the table, as its columns have it; the first per pixel, which the table has per image."""
 
-REPORTS, FURTHER = "assignment", "converged"
-"""The two trainings, by the names of their recipes."""
+SURE = 0.95
+"""Of so many pairs of trainings that differ in their seed alone, the difference is level."""
 
 Numbers = Mapping[str, Any]
 
 
 def of_seeds(rows: Iterable[Row], digest: str) -> dict[str, Any]:
-    """Of each variant that was trained with several seeds on the data of this digest, and scored on its test images: each measure
-    by seed; and of both trainings the `levels`, by which two of them differ that differ in their seed alone.
+    """Of each of `NAMES` that was trained with several seeds on the data of this digest, and scored on its test images: its
+    `seeds`, ascending, and each measure in their order.
     """
     found: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: int(row["seed"])):
-        if row["variant"] and (row["digest"], row["split"]) == (digest, "test") and row["diverged_at"] is None:
+        if row["variant"] in NAMES and (row["digest"], row["split"]) == (digest, "test") and row["diverged_at"] is None:
             found.setdefault(row["variant"], []).append(row)
-    variants = {name: by_measure(trainings) for name, trainings in found.items() if len(trainings) > 1}
-    levels: dict[str, dict[str, float]] = {}
-    for training in (REPORTS, FURTHER):
-        of_it = [variants[name] for name, rows in found.items() if name in variants and rows[0]["recipe"] == training]
-        levels[training] = {
-            measure: level(each[measure] for each in of_it if measure in each)
-            for measure in MEASURES
-            if any(measure in each for each in of_it)
-        }
-    return {"variants": variants, "levels": levels}
+    return {name: by_measure(found[name]) for name in NAMES if len(found.get(name, [])) > 1}
 
 
 def by_measure(trainings: list[Row]) -> dict[str, list[Any]]:
     """The measures that all of these trainings have, in the order of their seeds, and these."""
     columns: dict[str, list[Any]] = {"seeds": [row["seed"] for row in trainings]}
     for measure in MEASURES:
-        values = [
-            None
-            if row["train_reconstruction"] is None
-            else row["train_reconstruction"] / PIXELS
-            if measure == "train_bce_per_pixel"
-            else row[measure]
-            for row in trainings
-        ]
+        values = [measured(row, measure) for row in trainings]
         if None not in values:
             columns[measure] = values
     return columns
 
 
+def measured(row: Row, measure: str) -> float | None:
+    """A measure of a row, where it has it."""
+    if measure != "train_bce_per_pixel":
+        return row[measure]  # type: ignore[no-any-return]
+    return None if row["train_reconstruction"] is None else row["train_reconstruction"] / PIXELS
+
+
 def views(numbers: Numbers) -> list[Numbers]:
-    """The numbers once for each seed: what was measured of a variant trained with that seed in the place of the shipped one's."""
-    variants = numbers.get("seeds", {}).get("variants", {})
-    count = min((len(found["seeds"]) for found in variants.values()), default=0)
-    return [view(numbers, variants, i) for i in range(count)]
+    """The numbers once for each seed: what was measured with it in the place of what was measured of the shipped model.
+
+    A seed that not all have which have several is left out, so that no view mixes seeds.
+    """
+    found = numbers.get("seeds", {})
+    common = set.intersection(*(set(each["seeds"]) for each in found.values())) if found else set()
+    return [view(numbers, seed) for seed in sorted(common)]
 
 
-def view(numbers: Numbers, variants: Numbers, i: int) -> Numbers:
-    """The numbers with those of the i-th seed."""
+def view(numbers: Numbers, seed: int) -> Numbers:
+    """The numbers with those of this seed."""
     at = list(numbers["sigmas"]).index(REPORT_NOISE)
     rows, noise, samples = dict(numbers["variants"]), dict(numbers["noise"]), dict(numbers["samples"])
-    for name, found in variants.items():
-        of_seed = {measure: found[measure][i] for measure in MEASURES if measure in found}
+    for name, found in numbers["seeds"].items():
+        place = found["seeds"].index(seed)
+        of_seed = {measure: found[measure][place] for measure in MEASURES if measure in found}
         if name in rows:
             rows[name] = rows[name] | of_seed
         if name in noise and "noisy_psnr" in of_seed:
@@ -97,22 +100,33 @@ def view(numbers: Numbers, variants: Numbers, i: int) -> Numbers:
     return {**numbers, "variants": rows, "noise": noise, "samples": samples}
 
 
-def level_of(numbers: Numbers, training: str, measure: str) -> float:
-    """By how much this measure differs between two trainings that differ in their seed alone, 95 of 100 such pairs by less.
+def level(numbers: Numbers, measure: str, *names: str) -> float:
+    """The least difference between two variants in this measure that 95 of 100 pairs of seeds don't make by themselves.
 
-    A KeyError where no training was done with several seeds.
+    Student's t times the root of both variances over seeds, with the degrees of freedom of Welch (1947). For one name the
+    other side has no seed, as a noisy input has none; where only one of two was trained with several, it stands for both. A
+    KeyError where none was.
     """
-    return float(numbers["seeds"]["levels"][training][measure])
+    known = [values for name in names if (values := numbers["seeds"].get(name, {}).get(measure))]
+    if not known:
+        raise KeyError(f"seeds of {names[0]}")
+    shares = [variance(values) for values in known] * (len(names) // len(known))
+    freedom = [len(values) - 1 for values in known] * (len(names) // len(known))
+    total = sum(shares)
+    if total == 0:
+        return 0.0
+    welch = total**2 / sum(share**2 / each for share, each in zip(shares, freedom, strict=True))
+    return float(students_t.ppf((1 + SURE) / 2, welch) * total**0.5)
 
 
 def deviation(numbers: Numbers, name: str, measure: str) -> float | None:
     """The standard deviation of a variant's measure over its seeds, or None where there are not several."""
-    values = numbers.get("seeds", {}).get("variants", {}).get(name, {}).get(measure)
+    values = numbers.get("seeds", {}).get(name, {}).get(measure)
     return None if values is None else stdev(values)
 
 
 def with_spread(numbers: Numbers, name: str, measure: str, form: str = ".4f") -> str:
-    """A variant's measure in words, with its standard deviation over seeds where it has several."""
+    """The shipped variant's measure in words, with the standard deviation over seeds where there are several."""
     value = format(numbers["variants"][name][measure], form)
     spread = deviation(numbers, name, measure)
     return value if spread is None else f"{value} ± {spread:{form}}"
