@@ -30,6 +30,8 @@ try:
     }
     grids = {measure: cached.grid(measure) for measure in tables.MEASURES}
     elbo = grids["negative_elbo"]
+    if lacking := words.lacking(curves["mse"], elbo):
+        raise TableError(lacking)
     asked.judge(Scene(curves["mse"], elbo, grids["active_units"], cached.elbo_level()))
 except (TableError, ValueError) as fault:
     st.error(str(fault), icon=":material/error:")
@@ -66,7 +68,7 @@ with left, part("plane"):
             f"Reconstruction against KL, in nats. KL: {tables.grid_in_words(grids['kl'])}. "
             f"Reconstruction: {tables.grid_in_words(grids['reconstruction'])}",
         )
-        st.caption(words.PLANE.format(far=figures.FAR_KL))
+        st.caption(words.PLANE.format(far=figures.FAR_KL, most=figures.betas_of(elbo)[-1]))
 
 
 def press() -> None:

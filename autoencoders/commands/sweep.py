@@ -45,6 +45,9 @@ def run_sweep(options: argparse.Namespace) -> None:
             for row in rows:
                 finished, diverged = finished + 1, diverged + (row["diverged_at"] is not None)
                 bars.update(bar, loss=f"{finished:,} of {len(left):,} trainings, last {row['name']}")
+    except KeyboardInterrupt:
+        console.print("What was finished is kept: the same command goes on from there.")
+        raise
     finally:
         pool.close()
     words = f", of which {diverged:,} diverged" if diverged else ""

@@ -121,8 +121,8 @@ def over_seeds(numbers: Numbers) -> list[str]:
         "",
         f"The same trainings with {' or '.join(map(str, counts))} seeds each, from [the table of trainings](../sweep/README.md): "
         "mean ± standard deviation. All other tables are of seed 0. Each claim is judged with every seed: where seeds disagree "
-        "it holds with a caveat, unless it fails with most of them. Two numbers are level where 95 of 100 pairs of trainings that "
-        "differ in their seed alone differ by as much.",
+        "it holds with a caveat, unless it fails with most of them. Two numbers are level where 95 of 100 pairs of trainings "
+        "that differ in their seed alone can be so far apart.",
         "",
         *table(["variant", "seeds", *(heading for heading, _ in OVER_SEEDS.values())], rows),
         "",

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..recipes import REPORT_NOISE
 from ..scores.samples import CONFIDENT, THRESHOLDS, recognised_at
-from .seeds import level, with_spread
+from .seeds import level_of, with_spread
 
 VERDICTS = HOLDS, CAVEAT, FAILS, UNKNOWN = "holds", "holds with a caveat", "doesn't hold", "not measured"
 NEAR, NEARLY = 0.05, 0.10
@@ -40,7 +40,7 @@ BCE = "test_bce_per_pixel"
 def lead(numbers: Numbers, name: str, than: str, measure: str = BCE) -> float:
     """By how much a variant's measure is lower than another's, 0 where they are level."""
     found = float(numbers["variants"][than][measure]) - float(numbers["variants"][name][measure])
-    return 0.0 if abs(found) <= level(numbers, measure, name, than) else found
+    return 0.0 if abs(found) <= level_of(numbers, measure, name, than) else found
 
 
 def final_loss(name: str, said: float) -> Callable[[Numbers], Finding]:
@@ -85,7 +85,7 @@ def conv_is_ahead(numbers: Numbers) -> Finding:
             + (" (level)" if lead(numbers, conv, mlp) == 0 else "")
             for d, (mlp, conv) in names.items()
         ]
-        seeds = [level(numbers, BCE, *names[d]) for d in names]
+        seeds = [level_of(numbers, BCE, *names[d]) for d in names]
         parts.append(
             f"{when}: {' and '.join(words)}, where other seeds make differences of up to {seeds[0]:.4f} and {seeds[1]:.4f}."
         )
@@ -118,7 +118,7 @@ def denoising_satisfies(numbers: Numbers) -> Finding:
     given = noise["clipped"]["psnr"]
     names = [f"{kind}-denoise-10{suffix}" for suffix in (".assignment", "") for kind in ("mlp", "conv")]
     found = {name: float(noise[name]["psnr"][at]) for name in names}
-    beat = [value - given[at] > level(numbers, "noisy_psnr", name) for name, value in found.items()]
+    beat = [value - given[at] > level_of(numbers, "noisy_psnr", name) for name, value in found.items()]
     pays = [
         sigma
         for i, sigma in enumerate(numbers["sigmas"])
@@ -168,7 +168,7 @@ def minimises_the_elbo(numbers: Numbers) -> Finding:
         with_spread(numbers, name, "negative_elbo", ".1f") for name in ("vae-10", "vae-10.beta-2", "vae-10.assignment")
     )
     cost = rows["vae-10.beta-2"]["negative_elbo"] - rows["vae-10"]["negative_elbo"]
-    cheap = max(CHEAP, level(numbers, "negative_elbo", "vae-10", "vae-10.beta-2"))
+    cheap = max(CHEAP, level_of(numbers, "negative_elbo", "vae-10", "vae-10.beta-2"))
     text = f"The report's code minimises reconstruction + **{beta:g}**·KL. Trained alike, −ELBO is {good} nats with "
     text += f"β = 1 and **{bad}** with β = 2; the report's own training reaches {own}."
     return Finding(text, HOLDS if beta == 1 else CAVEAT if cost < cheap else FAILS)

@@ -5,14 +5,13 @@ A report's own numbers are those of the shipped models, which have seed 0. A see
 """
 
 from collections.abc import Iterable, Mapping
-from statistics import stdev, variance
+from statistics import stdev
 from typing import Any
-
-from scipy.stats import t as students_t
 
 from ..networks import PIXELS
 from ..recipes import REPORT_NOISE
 from ..scores.samples import COPIES, PRIOR, THRESHOLDS, recognised_at
+from ..sweep.spread import level
 from ..sweep.table import Row
 
 SYSTEMS = (
@@ -31,9 +30,6 @@ MEASURES = (
     *(f"{kind}_{recognised_at(threshold)}" for kind in ("samples", "mixture", "copies") for threshold in THRESHOLDS),
 )
 """What is taken from the table, as its columns have it; the first per pixel, which the table has per image."""
-
-SURE = 0.95
-"""Of so many pairs of trainings that differ in their seed alone, the difference is level."""
 
 Numbers = Mapping[str, Any]
 
@@ -100,23 +96,16 @@ def view(numbers: Numbers, seed: int) -> Numbers:
     return {**numbers, "variants": rows, "noise": noise, "samples": samples}
 
 
-def level(numbers: Numbers, measure: str, *names: str) -> float:
-    """The least difference between two variants in this measure that 95 of 100 pairs of seeds don't make by themselves.
+def level_of(numbers: Numbers, measure: str, *names: str) -> float:
+    """From which difference on two variants are not level in this measure, as `spread.level` has it.
 
-    Student's t times the root of both variances over seeds, with the degrees of freedom of Welch (1947). For one name the
-    other side has no seed, as a noisy input has none; where only one of two was trained with several, it stands for both. A
-    KeyError where none was.
+    One name alone stands beside what has no seed, as a noisy input has none; of two of which one was trained with several seeds,
+    that one stands for both. A KeyError where none was.
     """
     known = [values for name in names if (values := numbers["seeds"].get(name, {}).get(measure))]
     if not known:
         raise KeyError(f"seeds of {names[0]}")
-    shares = [variance(values) for values in known] * (len(names) // len(known))
-    freedom = [len(values) - 1 for values in known] * (len(names) // len(known))
-    total = sum(shares)
-    if total == 0:
-        return 0.0
-    welch = total**2 / sum(share**2 / each for share, each in zip(shares, freedom, strict=True))
-    return float(students_t.ppf((1 + SURE) / 2, welch) * total**0.5)
+    return level(*known * (len(names) // len(known)))
 
 
 def deviation(numbers: Numbers, name: str, measure: str) -> float | None:

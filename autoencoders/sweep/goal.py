@@ -42,7 +42,7 @@ class Goal:
 
     def weights_of(self, training: Training) -> Path:
         """Where the weights of a training are kept."""
-        return self.folder / "weights" / f"{training.name}{'' if self.split == TEST else '.validation'}.safetensors"
+        return self.folder / "weights" / f"{training.name}.{self.key(training)}.safetensors"
 
     def missing(self, trainings: list[Training], rows: list[Row]) -> list[Training]:
         """Which of these have no row yet, or lack the weights that are to be kept."""

@@ -29,6 +29,11 @@ class Queue:
         for training in trainings:
             self._waiting.setdefault(training.loop, []).append(training)
 
+    @property
+    def left(self) -> bool:
+        """Whether something still waits."""
+        return bool(self._waiting)
+
     def next(self, lane: Lane) -> Training | None:
         """The next training for this lane, or None where nothing is left."""
         with self._lock:

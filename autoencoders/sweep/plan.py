@@ -6,9 +6,10 @@ seed nor recipe), and what two combinations then have in common is done once.
 
 import itertools
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,14 @@ from ..validator import LARGEST_BETA, LARGEST_CODE
 from ..variants import variant
 from .training import Training
 
-MOST_TRAININGS = 100_000
-"""Of one sweep: a thousand times what two cores do in a night, so more is a slip of the pen."""
+MOST_TRAININGS = 10_000
+"""Of one sweep: a hundred times what two cores do in a night, so more is a slip of the pen."""
+
+MOST_DIGITS = 10
+"""Of an end of a range: seeds have no more."""
+
+MOST_COMBINATIONS = 100_000
+"""Of one grid, of which some may be the same training."""
 
 MOST_STEPS, MOST_BATCH = 10_000_000, 4096
 """Of a training: a day of the smallest network, and what fits into memory with any of them."""
@@ -125,15 +132,17 @@ def from_toml(path: Path) -> list[Training]:
 
 def from_grids(grids: list[Grid]) -> list[Training]:
     """All trainings of these grids, each once, in their order."""
-    trainings: dict[Training, None] = {}
+    trainings: dict[str, Training] = {}  # by their keys: what is the same under two names is done once
     for grid in grids:
         for training in _combinations(grid):
-            trainings[training] = None
+            known = trainings.setdefault(training.key("", ""), training)
+            if training.variant and not known.variant:
+                trainings[training.key("", "")] = training
             if len(trainings) > MOST_TRAININGS:
                 raise PlanError(f"These are more than {MOST_TRAININGS:,} trainings: leave out some values.")
     if not trainings:
         raise PlanError("No training is asked for: give axes such as family=mlp,vae d=2,10, or a file with --plan.")
-    return list(trainings)
+    return list(trainings.values())
 
 
 def _combinations(grid: Grid) -> Iterator[Training]:
@@ -147,6 +156,8 @@ def _combinations(grid: Grid) -> Iterator[Training]:
             )
     elif missing := [name for name in ("family", "d") if name not in axes]:
         raise PlanError(f"The axis {missing[0]} is missing: {missing[0]} is {AXES[missing[0]].expected}.")
+    if prod(map(len, axes.values())) > MOST_COMBINATIONS:
+        raise PlanError(f"This grid has more than {MOST_COMBINATIONS:,} combinations: leave out some values.")
     for values in itertools.product(*axes.values()):
         yield _training(dict(zip(axes, values, strict=True)))
 
@@ -157,19 +168,37 @@ def _values(name: str, values: Any) -> Iterator[Any]:
         close = get_close_matches(name, AXES, n=1)
         hint = f" Did you mean {close[0]}?" if close else ""
         raise PlanError(f"There is no axis {name!r}.{hint} Known: {', '.join(AXES)}.")
+    given = values if isinstance(values, list) else [values]
+    if not given:
+        raise PlanError(f"The axis {name} has no value: {name} is {AXES[name].expected}.")
+    for value in given:
+        for each in _range(name, str(value).strip()):
+            yield _value(name, each)
+
+
+def _range(name: str, text: str) -> Iterable[str | int]:
+    """The five whole numbers that `0-4` stands for; else the text itself."""
+    ends = text.split("-")
+    if (
+        name not in ("d", "seed")
+        or len(ends) != 2
+        or not all(end.isdecimal() and len(end) <= MOST_DIGITS for end in ends)
+    ):
+        return [text]
+    numbers = range(int(ends[0]), int(ends[1]) + 1)
+    if not 0 < len(numbers) <= MOST_TRAININGS:
+        raise PlanError(f"{name} = {text} can't be: give from the smaller to the larger, {MOST_TRAININGS:,} at most.")
+    return numbers
+
+
+def _value(name: str, given: str | int) -> Any:
+    """One value of an axis."""
     axis = AXES[name]
-    for value in values if isinstance(values, list) else [values]:
-        text = str(value).strip()
-        ends = text.split("-")
-        many = name in ("d", "seed") and len(ends) == 2 and all(end.isdecimal() for end in ends)
-        if many and int(ends[1]) - int(ends[0]) >= MOST_TRAININGS:
-            raise PlanError(f"{name} = {text} are more than {MOST_TRAININGS:,} values: leave out some.")
-        for each in range(int(ends[0]), int(ends[1]) + 1) if many else [text]:
-            try:
-                yield axis.read(str(each))
-            except (ValueError, KeyError, ZeroDivisionError) as fault:
-                hint = f" {fault.args[0]}" if name == "variant" else ""
-                raise PlanError(f"{name} = {str(each)[:60]} can't be: {name} is {axis.expected}.{hint}") from None
+    try:
+        return axis.read(str(given))
+    except (ValueError, KeyError, ZeroDivisionError, OverflowError) as fault:
+        hint = f" {fault.args[0]}" if name == "variant" else ""
+        raise PlanError(f"{name} = {str(given)[:60]} can't be: {name} is {axis.expected}.{hint}") from None
 
 
 def _training(values: Mapping[str, Any]) -> Training:
@@ -186,14 +215,15 @@ def _training(values: Mapping[str, Any]) -> Training:
     if sigma:
         # The report draws one noise image for a whole batch; that belongs to its recipe.
         recipe = replace(recipe, noise=sigma, shared_noise=recipe.name == "assignment")
-    beta = float(values.get("beta", 1.0)) if family == "vae" else None
+    beta = abs(values.get("beta", 1.0)) if family == "vae" else None  # −0 is 0
     return Training(family, values["d"], beta, changed(recipe, changes), seed)
 
 
 def changed(recipe: Recipe, changes: Mapping[str, Any]) -> Recipe:
-    """The recipe with these fields; its name says which differ."""
-    differing = {name: value for name, value in changes.items() if getattr(recipe, name) != value}
+    """The recipe with these fields; its name says which differ. How noise is put on doesn't, where there is none."""
+    kept = {name: value for name, value in changes.items() if recipe.noise or name not in ("shared_noise", "clip")}
+    differing = {name: value for name, value in kept.items() if getattr(recipe, name) != value}
     words = [
-        f"{name}-{value:g}" if isinstance(value, float) else f"{name}-{value}" for name, value in differing.items()
+        f"{name}-{value:.12g}" if isinstance(value, float) else f"{name}-{value}" for name, value in differing.items()
     ]
     return replace(recipe, **differing, name=".".join([recipe.name, *words]))

@@ -3,21 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log, sqrt
+from math import exp, log
+from statistics import variance
 
 import numpy as np
+from scipy.stats import t as students_t
 
 from ..recipes import CONVERGED
 from .table import Row
 
-TWO_SIDED_95 = 1.96
-"""Deviations of a Gaussian within which 95 % of it lie."""
-
-BUT_SEED = (
-    *("family", "d", "beta", "sigma", "recipe", "optimizer", "rate", "steps", "batch"),
-    *("cosine", "shared_noise", "clip", "digest", "split"),
-)
-"""The columns of all that decides a training's result, but its seed."""
+SURE = 0.95
+"""Of so many pairs of trainings that differ in their seed alone, the difference is level."""
 
 PLAIN = (CONVERGED.name, "exact")
 """Recipes whose trainings are compared over d: trained to convergence, or fitted exactly."""
@@ -40,25 +36,17 @@ def spread(values: Sequence[float]) -> Spread:
     return Spread(float(np.mean(values)), float(min(values)), float(max(values)), deviation, len(values))
 
 
-def level(groups: Iterable[Sequence[float]]) -> float:
-    """By how much two trainings differ that differ in their seed alone: 95 % of such pairs by less.
+def level(*sides: Sequence[float]) -> float:
+    """The least difference that 95 of 100 pairs of trainings don't make by their seeds alone.
 
-    Each group holds one measure of the same training with several seeds; their variances are averaged. The difference of two
-    draws of a Gaussian has twice its variance. A ValueError where no group has two values.
+    Each of one or two sides holds a measure of one training with several seeds; one side alone stands beside what has no seed.
+    Student's t, times the root of the sum of variances, with the degrees of freedom of Welch (1947).
     """
-    variances = [float(np.var(group, ddof=1)) for group in groups if len(group) > 1]
-    if not variances:
-        raise ValueError("No training was done with two seeds, so what a seed changes is not known.")
-    return TWO_SIDED_95 * sqrt(2 * float(np.mean(variances)))
-
-
-def over_seeds(rows: Iterable[Row], measure: str) -> list[list[float]]:
-    """The measure of trainings that differ in nothing but their seed, together; those that diverged are left out."""
-    found: dict[tuple[object, ...], list[float]] = {}
-    for row in rows:
-        if row[measure] is not None:
-            found.setdefault(tuple(row[name] for name in BUT_SEED), []).append(row[measure])
-    return list(found.values())
+    shares = [variance(side) for side in sides]
+    if sum(shares) == 0:
+        return 0.0
+    freedom = sum(shares) ** 2 / sum(share**2 / (len(side) - 1) for share, side in zip(shares, sides, strict=True))
+    return float(students_t.ppf((1 + SURE) / 2, freedom) * sum(shares) ** 0.5)
 
 
 def plain(rows: Iterable[Row]) -> list[Row]:

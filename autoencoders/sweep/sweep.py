@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -28,6 +29,12 @@ STEPS_AT_ONCE = 2_000
 LOOK_SECONDS = 1.0
 """How often a sweep looks for workers that came."""
 
+WAIT_SECONDS = 60.0
+"""How long a sweep waits for a worker while there is none."""
+
+MOST_LOST = 3
+"""Trainings that may lose their workers for good before a sweep gives up: it is not the trainings, then."""
+
 LOCK = ".sweep.lock"
 
 
@@ -35,54 +42,84 @@ class SweepError(RuntimeError):
     """A sweep that can't go on; the message says why and what to do."""
 
 
+@dataclass(frozen=True)
+class Lost:
+    """A training whose workers were lost again and again, with what the pool says of it."""
+
+    training: Training
+    fault: PoolLost
+
+
 def sweep(trainings: list[Training], goal: Goal, pool: Pool, told: Callable[[float], object]) -> Generator[table.Row]:
     """Do those of these trainings that are missing; yields the row of each as soon as it is in the table.
 
-    `told` is given the work that was just done, as `Training.work` counts it, by any thread. A `SweepError` where the workers
-    are lost, or where another sweep is at this folder. Who stops asking stops the sweep.
+    `told` is given the work that was just done, as `Training.work` counts it, by any thread. A `SweepError` where another sweep
+    is at this folder, where no worker comes, and, once all others are done, where a training lost its workers. Who stops asking
+    stops the sweep.
     """
     with held(goal.folder):
         rows = table.read(goal.folder)
         waiting = Queue(goal.missing(trainings, rows))
-        results: SimpleQueue[table.Row | BaseException | None] = SimpleQueue()
+        results: SimpleQueue[table.Row | Lost | Lane | BaseException] = SimpleQueue()
         stopped = threading.Event()
         lanes: list[Lane] = []
+        lost: list[Lost] = []
 
         def work(lane: Lane) -> None:
             try:
                 while not stopped.is_set() and (training := waiting.next(lane)) is not None:
-                    results.put(done(training, goal, pool, lane, told, stopped))
+                    try:
+                        results.put(done(training, goal, pool, lane, told, stopped))
+                    except PoolLost as fault:
+                        results.put(Lost(training, fault))
             except BaseException as fault:
                 results.put(fault)
             finally:
-                results.put(None)
+                results.put(lane)
 
         def begin() -> None:
-            for worker in pool.workers()[len(lanes) :]:
+            workers, taken = pool.workers(), [lane.worker for lane in lanes]
+            for worker in [each for each in workers if each not in taken][: len(workers) - len(lanes)]:
                 lanes.append(Lane(worker))
-                threading.Thread(target=work, args=lanes[-1:], name=f"lane {len(lanes)}", daemon=True).start()
+                threading.Thread(target=work, args=lanes[-1:], name=f"lane of {worker}", daemon=True).start()
 
-        ended = 0
+        looked, alone = -LOOK_SECONDS, time.monotonic()
         try:
-            begin()
-            while ended < len(lanes):
+            while lanes or waiting.left:
+                if waiting.left and time.monotonic() - looked >= LOOK_SECONDS:
+                    begin()
+                    looked = time.monotonic()
+                if lanes:
+                    alone = time.monotonic()
+                elif time.monotonic() - alone > WAIT_SECONDS:
+                    raise SweepError(
+                        f"No worker came within {WAIT_SECONDS:.0f} s: start some for this scheduler, and try again."
+                    )
                 try:
                     result = results.get(timeout=LOOK_SECONDS)
                 except Empty:
-                    begin()
                     continue
                 if isinstance(result, BaseException):
                     raise result
-                if result is None:
-                    ended += 1
-                    continue
-                rows = [row for row in rows if row["key"] != result["key"]] + [result]
-                table.write(goal.folder, rows)
-                yield result
+                if isinstance(result, Lane):
+                    lanes.remove(result)
+                elif isinstance(result, Lost):
+                    lost.append(result)
+                    if len(lost) == MOST_LOST:
+                        raise SweepError(
+                            f"{result.fault} What was finished is kept: the same command goes on from there."
+                        )
+                else:
+                    rows = [row for row in rows if row["key"] != result["key"]] + [result]
+                    table.write(goal.folder, rows)
+                    yield result
         except PoolLost as fault:
             raise SweepError(f"{fault} What was finished is kept: the same command goes on from there.") from fault
         finally:
             stopped.set()
+        if lost:
+            names = ", ".join(each.training.name for each in lost)
+            raise SweepError(f"All is done but {names}: {lost[0].fault} The same command tries it again.")
 
 
 def done(
@@ -101,6 +138,7 @@ def done(
         block = Block(state, recipe, training.seed, steps, recipe.rate, training.beta or 0.0, recipe.noise)
         lane.worker, last = pool.call(advance, block, goal.material, lane.worker)
         if last.diverged_at:
+            told((recipe.steps - state.step) * training.step_seconds + SCORING_SECONDS)
             return row | {"diverged_at": last.diverged_at, "seconds": round(time.monotonic() - began, 1)}
         state = last.state
         told(steps * training.step_seconds)

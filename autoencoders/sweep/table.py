@@ -20,6 +20,9 @@ CSV, PARQUET, PAGE = "sweep.csv", "sweep.parquet", "README.md"
 SHIPPED = Path(__file__).resolve().parents[2] / "docs" / "sweep"
 """The folder of the table that this project ships."""
 
+TITLE = "# A table of trainings"
+"""How the page beside a table begins, by which it is known as one."""
+
 Row = dict[str, Any]
 
 
@@ -95,8 +98,10 @@ COLUMNS = (
         )
         for name, means in names.items()
     ),
-    Column("command", TEXT, "makes this row again, and nothing else"),
-    Column("seconds", REAL, "that the training and its scoring took one worker"),
+    Column("command", TEXT, "makes such a row again"),
+    Column(
+        "seconds", REAL, "by the clock, from the first step to the last score, whatever else the machine did meanwhile"
+    ),
     Column("versions", TEXT, "of this package, Python, TensorFlow, Keras and NumPy"),
 )
 """Every column, in order."""
@@ -148,7 +153,9 @@ def write(folder: Path, rows: list[Row]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ordered = [{name: _finite(row.get(name)) for name in SCHEMA.names} for row in sorted(rows, key=_place)]
     table = pa.Table.from_pylist(ordered, SCHEMA)
-    (folder / PAGE).write_text(described(), encoding="utf-8")
+    page = folder / PAGE
+    if not page.exists() or page.read_text(encoding="utf-8", errors="replace").startswith(TITLE):  # never another's
+        page.write_text(described(), encoding="utf-8")
     for name, save in ((PARQUET, parquet.write_table), (CSV, csv.write_csv)):
         beside = folder / f".{name}.part"
         try:
@@ -161,7 +168,7 @@ def write(folder: Path, rows: list[Row]) -> None:
 def described() -> str:
     """The page beside the table: what a row is, and what each column means."""
     lines = [
-        "# A table of trainings",
+        TITLE,
         "",
         f"`{CSV}`, and the same as `{PARQUET}`: a row a training. Written by `python -m autoencoders sweep`; do not edit it.",
         "Scores are averages over the images that `split` names; empty is what doesn't apply, or was no number.",

@@ -57,8 +57,8 @@ class Training:
     @property
     def name(self) -> str:
         """What it is called, as a file may be: the variant's name or its network, with the seed."""
-        beta = "" if self.beta is None else f".beta-{self.beta:g}"
-        noise = f".sigma-{self.recipe.noise:.3g}" if self.recipe.noise else ""
+        beta = "" if self.beta is None else f".beta-{self.beta:.12g}"
+        noise = f".sigma-{self.recipe.noise:.12g}" if self.recipe.noise else ""
         own = f"{self.family}-{self.latent_dim}{beta}{noise}.{self.recipe.name}"
         return f"{self.variant or own}.seed-{self.seed}"
 

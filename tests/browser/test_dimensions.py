@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-LEAST_SIDE = 18
+LEAST_SIDE = 24
 """Pixels of a square on a phone, at least, so that a finger finds it."""
 
 
@@ -37,6 +37,16 @@ def test_a_press_on_a_square_opens_its_numbers(page):
     page.wait_for_url(re.compile(r"size=20.*weight=4|weight=4.*size=20"))
     page.mouse.click(*middle(squares, page, 2, 0))
     expect(caption(page)).to_contain_text("VAE, d = 2, β = 0")
+
+
+def test_a_square_can_be_pressed_again_once_another_model_was_chosen_below(page):
+    squares = opened(page)
+    page.mouse.click(*middle(squares, page, 20, 4))
+    expect(caption(page)).to_contain_text("VAE, d = 20, β = 4")
+    page.get_by_role("radiogroup", name="β").get_by_role("radio", name="0.5", exact=True).click()
+    expect(caption(page)).to_contain_text("VAE, d = 20, β = 0.5")
+    page.mouse.click(*middle(squares, page, 20, 4))
+    expect(caption(page)).to_contain_text("VAE, d = 20, β = 4")
 
 
 def test_the_same_by_key(page):

@@ -27,8 +27,14 @@ TALL, MAP_TALL = 380, 360
 FAR_KL = 60.0
 """Nats of KL up to which the plane shows: at β = 0 a code costs hundreds, and the rest would be one dot."""
 
+FAR = 60.0
+"""Nats above the best −ELBO at which the map's colours end."""
+
+LIGHT = 0.45
+"""From which share of these on a square is so light that its number is black."""
+
 SQUARE = 30
-"""Pixels of a place of the map."""
+"""Pixels of a place of the map: a finger needs 24."""
 
 Curves = Mapping[str, Mapping[int, Spread]]
 Grid = Mapping[tuple[int, float], Spread]
@@ -151,7 +157,10 @@ def elbo_map(elbo: Grid, chosen: tuple[int, float]) -> dict[str, Any]:
             "x": [sizes.index(d) for d, _ in places],
             "y": [betas.index(beta) for _, beta in places],
             "text": [f"{value:.0f}" for value in values],
-            "textfont": {"size": 11, "color": ["#ffffff" if value - best < FAR / 2 else "#000000" for value in values]},
+            "textfont": {
+                "size": 11,
+                "color": ["#ffffff" if value - best < LIGHT * FAR else "#000000" for value in values],
+            },
             "customdata": [[d, beta] for d, beta in places],
             "marker": {
                 "symbol": "square",
@@ -178,10 +187,6 @@ def elbo_map(elbo: Grid, chosen: tuple[int, float]) -> dict[str, Any]:
             "height": MAP_TALL,
         },
     }
-
-
-FAR = 60.0
-"""Nats above the best −ELBO at which the map's colours end."""
 
 
 def axis(title: str, labels: list[str]) -> dict[str, Any]:

@@ -17,7 +17,6 @@ MEASURES = {
     "psnr": ("PSNR, dB", 2),
     "ssim": ("SSIM", 3),
     "edges": ("edges kept", 3),
-    "seconds": ("seconds of one core to train", 0),
 }
 """The measures of one model: heading and decimals."""
 

@@ -10,8 +10,7 @@ ON = "the trainings of the sweep, on 10,000 test digits"
 
 COMPONENTS = Words(
     "An AE with the VAE's networks describes a digit by 10 numbers. How many numbers does PCA, which knows only straight "
-    "lines, need to "
-    "give digits back as well?",
+    "lines, need to give digits back as well?",
     "Measured in squared error: the AE with 10 numbers has {ae}, PCA with 10 has {ten}, and it gets as low as the AE with "
     "{needed}.",
     {
@@ -43,7 +42,7 @@ BETA = Words(
         "right": "That is the one you chose.",
         "small": "You chose {said}: it gives digits back better, but its code costs more than that is worth.",
         "large": "You chose {said}: its code is cheap, but the digits come back so much worse that it does not pay.",
-        "level": "You chose {said}: so close to the best that another seed could turn it round.",
+        "level": "You chose {said}: as close to the best as two trainings of the best are to each other.",
     },
     "Look along the row of d = 10 on the map. Is it the same β for every d?",
 )

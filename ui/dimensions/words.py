@@ -47,9 +47,8 @@ LOSSES = {
 
 DISTORTION = (
     "Each point is the average over {seeds} trainings that differ only in their seed, on 10,000 test digits; the bar on it "
-    "reaches "
-    "from the best to the worst of them. The lower, the better. **PCA** is the best that straight lines can do: no training, one "
-    "exact answer. Whatever is trained has to beat it."
+    "reaches from the best to the worst of them. The lower, the better. **PCA** is the best that straight lines can do: no "
+    "training, one exact answer. Whatever is trained has to beat it."
 )
 
 
@@ -60,11 +59,23 @@ def distortion(curves: Curves) -> str:
 
 
 PLANE = (
-    "To the right a code costs more, downwards a digit comes back better. Along a line β falls from 8 to the right. A model "
-    "below "
-    "and left of another is better in both. Codes that cost over {far:g} nats are not shown; the map has all."
+    "To the right a code costs more, downwards a digit comes back better. Along a line β falls to the right, from {most:g} "
+    "on. A model below and left of another is better in both. Codes that cost over {far:g} nats are not shown; the map has "
+    "all."
 )
 MAP = "−ELBO = reconstruction + KL in nats, the darker the better. Press a square, or choose below, for that model's numbers."
+
+LACKS = (
+    "The table of trainings lacks {what}, which this page is about: `python -m autoencoders sweep --plan "
+    "docs/sweep/sweep.toml --out docs/sweep` goes on with it."
+)
+
+
+def lacking(mse: Mapping[str, Mapping[int, Spread]], elbo: Grid) -> str:
+    """What the page can't do without and the table lacks, in a sentence; empty where it is whole enough."""
+    missing = [f"{family} with d = 10" for family in ("pca", "twin") if 10 not in mse.get(family, {})]
+    missing += [f"the VAE with d = {d} and β = 1" for d in (10, 50, 100) if (d, 1.0) not in elbo]
+    return LACKS.format(what=", ".join(missing)) if missing else ""
 
 
 def explanation(
@@ -86,25 +97,29 @@ def _against_pca(mse: Mapping[str, Mapping[int, Spread]]) -> Iterator[str]:
         as_many = reaches(dict(pca), twin[10].mean)
         words = f"as well as PCA with about {as_many:.0f}" if as_many else "better than PCA with 100"
         yield (
-            f"**Bent beats straight, most of all where numbers are few.** With 10 numbers the AE with the VAE's networks "
-            f"gives digits "
-            f"back {words}: its mean squared error is {twin[10].mean:.4f}, PCA's with 10 is {pca[10].mean:.4f}."
+            "**Bent beats straight, most of all where numbers are few.** With 10 numbers the AE with the VAE's networks gives "
+            f"digits back {words}: its mean squared error is {twin[10].mean:.4f}, PCA's with 10 is {pca[10].mean:.4f}."
         )
     both = sorted(pca.keys() & twin.keys())
     if both and twin[both[-1]].mean > pca[both[-1]].mean:
         d = both[-1]
         yield (
-            f"**With {d} numbers the straight lines win** in squared error ({pca[d].mean:.4f} against {twin[d].mean:.4f}): "
-            f"where nearly "
-            "everything fits, an exact answer beats a training that was stopped."
+            f"**With {d} numbers the straight lines win** in squared error: {pca[d].mean:.4f} against {twin[d].mean:.4f}, "
+            "though nothing was trained for them."
         )
     mlp = mse.get("mlp", {})
-    worse = [d for d in sorted(pca.keys() & mlp.keys()) if mlp[d].mean > pca[d].mean]
-    if mlp and worse:
+    shared = sorted(pca.keys() & mlp.keys())
+    behind = [d for d in shared if mlp[d].mean > pca[d].mean]
+    ahead = [d for d in shared if d not in behind]
+    parts = [
+        f"{words} at d = {', '.join(map(str, sizes))}"
+        for words, sizes in (("behind it", behind), ("ahead", ahead))
+        if sizes
+    ]
+    if parts:
         yield (
-            "**One layer is almost PCA.** The MLP AE has one layer on each side; what it has beyond PCA are LeakyReLU and "
-            "sigmoid. In "
-            f"squared error it is behind PCA at d = {', '.join(map(str, worse))}, though what it was trained on is cross-entropy."
+            "**One layer is not far from PCA.** The MLP AE has one layer on each side; beyond PCA it has LeakyReLU, a sigmoid "
+            f"and another loss. In squared error it is {' and '.join(parts)}."
         )
 
 
@@ -116,8 +131,7 @@ def _knees(bce: Mapping[str, Mapping[int, Spread]], floor: float | None) -> Iter
     if {2, 10, 100} <= above.keys():
         yield (
             f"**Every number buys less than the one before.** Above a perfect copy's {floor:.0f} nats the AE with the VAE's "
-            f"networks "
-            f"loses {above[2]:.0f} nats with 2 numbers, {above[10]:.0f} with 10 and {above[100]:.0f} with 100."
+            f"networks loses {above[2]:.0f} nats with 2 numbers, {above[10]:.0f} with 10 and {above[100]:.0f} with 100."
         )
 
 
@@ -129,15 +143,13 @@ def _rates(kl: Grid, active: Grid) -> Iterator[str]:
     used = active[most, 1.0].mean
     yield (
         f"**A VAE takes what it can use.** Given {most} numbers and β = 1 it uses {used:.0f} and leaves {most - used:.0f} "
-        f"alone: a number "
-        "that says less about the digit than its KL costs is not worth its price."
+        "alone: a number that says less about the digit than its KL costs is not worth its price."
     )
     enough = next((d for d in sizes if kl[most, 1.0].mean - kl[d, 1.0].mean < 0.1 * kl[most, 1.0].mean), most)
     if enough != most:
         yield (
             f"So its code costs {kl[enough, 1.0].mean:.1f} nats with d = {enough} and {kl[most, 1.0].mean:.1f} with d = "
-            f"{most}: from "
-            "there on more room changes little. An AE fills every number it is given."
+            f"{most}: from there on more room changes little. An AE fills every number it is given."
         )
 
 

@@ -35,23 +35,11 @@ def test_rows_of_the_systems_on_these_data_are_taken_in_the_order_of_their_seeds
     assert "kl" not in found["mlp-10"]
 
 
-@pytest.mark.parametrize("deviations", [(1.0, 1.0), (1.0, 0.1), (0.2, 3.0)])
-def test_95_of_100_pairs_that_differ_in_their_seed_alone_are_level(deviations):
-    """Five seeds each, as the table has, however unlike their spreads are."""
-    rng = np.random.default_rng(0)
-    level_ones, count = 0, 4_000
-    for _ in range(count):
-        a, b = (deviation * rng.standard_normal(6) for deviation in deviations)
-        numbers = {"seeds": {"a": {"mse": a[:5].tolist()}, "b": {"mse": b[:5].tolist()}}}
-        level_ones += abs(a[5] - b[5]) <= seeds.level(numbers, "mse", "a", "b")
-    assert level_ones / count == pytest.approx(0.95, abs=0.015)
-
-
 def test_beside_what_has_no_seed_only_one_varies():
     numbers = {"seeds": {"a": {"mse": [1.0, 2.0, 3.0, 4.0, 5.0]}}}
-    assert seeds.level(numbers, "mse", "a") == pytest.approx(2.776445 * np.sqrt(2.5), rel=1e-5)
-    assert seeds.level(numbers, "mse", "a", "unknown") == pytest.approx(2.306004 * np.sqrt(5.0), rel=1e-5)
-    assert seeds.level({"seeds": {"a": {"mse": [1.0, 1.0]}}}, "mse", "a") == 0
+    assert seeds.level_of(numbers, "mse", "a") == pytest.approx(2.776445 * np.sqrt(2.5), rel=1e-5)
+    assert seeds.level_of(numbers, "mse", "a", "unknown") == pytest.approx(2.306004 * np.sqrt(5.0), rel=1e-5)
+    assert seeds.level_of({"seeds": {"a": {"mse": [1.0, 1.0]}}}, "mse", "a") == 0
 
 
 def test_without_seeds_there_are_no_views_and_no_spread():
@@ -60,7 +48,7 @@ def test_without_seeds_there_are_no_views_and_no_spread():
     assert seeds.deviation(numbers, "mlp-10", "mse") is None
     assert seeds.with_spread(numbers, "mlp-10", "mse", ".1f") == "0.5"
     with pytest.raises(KeyError, match="seeds of mlp-10"):
-        seeds.level(numbers, "mse", "mlp-10", "conv-10")
+        seeds.level_of(numbers, "mse", "mlp-10", "conv-10")
 
 
 def test_a_view_is_of_one_seed_and_leaves_all_else_as_it_was():

@@ -58,6 +58,23 @@ def test_pca_is_fitted_once_whatever_is_varied():
     assert sum(t.family == "mlp" for t in found) == 2 * 3 * 2 * 2
 
 
+def test_the_same_under_another_name_is_done_once_and_has_the_variants_name(tmp_path):
+    by_hand = ["family=mlp", "d=10", "recipe=assignment", "optimizer=adam", "rate=0.006", "steps=60000", "cosine=true"]
+    (alone,) = plan.from_words(by_hand)
+    assert alone.variant == ""
+    words: list[plan.Grid] = [dict(word.split("=") for word in by_hand), {"variant": "mlp-10"}]
+    assert [training.variant for training in plan.from_grids(words)] == ["mlp-10"]
+
+
+@pytest.mark.parametrize("words", [["clip=true"], ["shared_noise=true"], ["beta=-0.0"], ["beta=3"]], ids=" ".join)
+def test_what_does_not_apply_makes_no_other_training(words):
+    usual = ["family=mlp", "d=10"] if words != ["beta=-0.0"] else ["family=vae", "d=10", "beta=0"]
+    (plain,) = plan.from_words(usual)
+    (other,) = plan.from_words([word for word in usual if word.split("=")[0] != words[0].split("=")[0]] + words)
+    assert other == plain
+    assert other.name == plain.name
+
+
 def test_what_differs_from_a_recipe_is_in_its_name():
     (training,) = plan.from_words(["family=mlp", "d=10", "rate=0.006", "steps=100"])
     assert training.recipe == replace(recipes.CONVERGED, name="converged.steps-100", steps=100)
@@ -94,8 +111,15 @@ def test_a_file_holds_grids_and_what_two_of_them_share_is_done_once(tmp_path):
         (["family=mlp", "d=2", "sigma=20/0"], "sigma = 20/0 can't be: sigma is a number from 0 to 1, or a fraction"),
         (["family=mlp", "d=2", "rate=0"], "rate = 0 can't be: rate is a number above 0"),
         (["family=mlp", "d=2", "cosine=maybe"], "cosine = maybe can't be: cosine is true or false"),
-        (["family=mlp", "d=2", "seed=0-99999999"], "more than 100,000 values"),
-        (["family=mlp", "d=1-128", "seed=0-999"], "more than 100,000 trainings"),
+        (
+            ["family=mlp", "d=2", "seed=0-99999999"],
+            "seed = 0-99999999 can't be: give from the smaller to the larger, 10,000",
+        ),
+        (["family=mlp", "d=2", "seed=4-0"], "seed = 4-0 can't be: give from the smaller to the larger"),
+        (["family=mlp", "d=2", "seed=0-" + "9" * 5000], "seed = 0-99999"),
+        (["family=mlp", "d=2", "seed=" + "9" * 5000], "seed = 99999"),
+        (["family=mlp", "d=1-128", "seed=0-99"], "more than 10,000 trainings"),
+        (["family=pca", "d=1-128", "seed=0-9999"], "more than 100,000 combinations"),
         (["variant=mlp-11"], "close to it are mlp-10"),
         (["variant=mlp-10", "d=2"], "A variant has its own d"),
     ],
@@ -117,6 +141,7 @@ def test_what_can_not_be_is_one_sentence(words, sentence):
         ("[[trainings]]\n", "No training is asked for"),
         ('[[trainings]]\nfamily = "mlp"\nd = [[2]]\n', r"d = \[2\] can't be"),
         ('[[trainings]]\nfamily = "mlp"\nd = true\n', "d = True can't be"),
+        ('[[trainings]]\nfamily = "mlp"\nd = 2\nseed = []\n', "The axis seed has no value"),
     ],
 )
 def test_a_file_that_can_not_be_is_one_sentence(text, sentence, tmp_path):

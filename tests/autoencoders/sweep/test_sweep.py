@@ -16,6 +16,7 @@ import autoencoders as ae
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.scores.metrics import mse
 from autoencoders.scores.model_scores import evaluate
+from autoencoders.sweep import sweep as sweeps
 from autoencoders.sweep import table
 from autoencoders.sweep.goal import TEST, VALIDATION, goal
 from autoencoders.sweep.plan import from_words
@@ -117,7 +118,7 @@ def test_a_training_that_diverges_is_a_row_and_no_end(few, tmp_path):
 def test_weights_that_are_kept_are_those_that_were_scored(few, tmp_path):
     words = ["family=vae", "d=3", "beta=2", "seed=5"]
     (row,), _ = swept(words, few, tmp_path, keep_weights=True)
-    path = tmp_path / "weights" / f"{row['name']}.safetensors"
+    path = tmp_path / "weights" / f"{row['name']}.{row['key']}.safetensors"
     model, card = ae.load(path), ae.card(path)
     assert evaluate(model, few, denoiser=False)["negative_elbo"] == pytest.approx(row["negative_elbo"], rel=1e-6)
     assert (card["scores"]["kl"], card["seed"], card["beta"]) == (pytest.approx(row["kl"]), 5, 2.0)
@@ -150,20 +151,73 @@ def test_a_folder_takes_one_sweep_at_a_time(few, tmp_path):
     assert len(list(sweep(trainings, aim, Here(), float))) <= 3
 
 
-def test_workers_that_are_lost_for_good_are_one_sentence_and_keep_what_was_finished(few, tmp_path):
-    class Failing(Here):
-        calls = 0
+class Lossy(Here):
+    """A pool that loses the workers of every training of these seeds."""
 
-        def call(self, *arguments):
-            self.calls += 1
-            if self.calls > 3:  # a training of few steps is a call, its scores are another
-                raise PoolLost("The workers are gone.")
-            return super().call(*arguments)
+    def __init__(self, *seeds):
+        super().__init__()
+        self.seeds = seeds
 
+    def call(self, work, given, material, near=None):
+        if getattr(given, "seed", None) in self.seeds:
+            raise PoolLost("The workers were lost.")
+        return super().call(work, given, material, near)
+
+
+def test_a_training_that_loses_its_workers_is_put_aside_and_named_at_the_end(few, tmp_path):
     aim = goal(few, TEST, ae.__version__, tmp_path)
-    with pytest.raises(SweepError, match=r"The workers are gone\. What was finished is kept: the same command"):
-        list(sweep(from_words(["family=mlp", "d=2", "seed=0-3", *TINY]), aim, Failing(), float))
-    assert len(table.read(tmp_path)) == 1
+    with pytest.raises(
+        SweepError, match=r"All is done but mlp-2\S+seed-0: The workers were lost\. The same command tries it"
+    ):
+        list(sweep(from_words(["family=mlp", "d=2", "seed=0-3", *TINY]), aim, Lossy(0), float))
+    assert [row["seed"] for row in table.read(tmp_path)] == [1, 2, 3]
+
+
+def test_where_every_training_loses_its_workers_the_sweep_gives_up(few, tmp_path):
+    aim, pool = goal(few, TEST, ae.__version__, tmp_path), Lossy(*range(1, 9))
+    with pytest.raises(SweepError, match=r"The workers were lost\. What was finished is kept: the same command"):
+        list(sweep(from_words(["family=mlp", "d=2", "seed=0-8", *TINY]), aim, pool, float))
+    assert [row["seed"] for row in table.read(tmp_path)] == [0]
+
+
+def test_where_no_worker_comes_that_is_said(few, tmp_path, monkeypatch):
+    class Empty(Here):
+        def workers(self):
+            return []
+
+    monkeypatch.setattr(sweeps, "WAIT_SECONDS", 0.5)
+    monkeypatch.setattr(sweeps, "LOOK_SECONDS", 0.1)
+    with pytest.raises(SweepError, match="No worker came within 0 s: start some"):
+        swept(["family=mlp", "d=2"], few, tmp_path, Empty())
+
+
+def test_workers_that_come_later_are_used_each_by_one_lane(few, tmp_path, monkeypatch):
+    """First there is none, then b, then also a, which stands before it."""
+    monkeypatch.setattr(sweeps, "LOOK_SECONDS", 0.05)
+    looks = iter([[], ["b"], ["b"]])
+    used = []
+
+    class Growing(Here):
+        def workers(self):
+            return next(looks, ["a", "b"])
+
+        def call(self, work, given, material, near=None):
+            used.append(near)
+            time.sleep(0.1)
+            return near, work(given, material)
+
+    rows, _ = swept(["family=mlp", "d=2", "seed=0-9"], few, tmp_path, Growing())
+    assert len(rows) == 10
+    assert used[0] == "b"
+    assert {used.count("a") > 2, used.count("b") > 2, None in used} == {True, False}
+
+
+def test_one_folder_takes_two_data_sets_and_keeps_the_weights_of_both(few, tmp_path):
+    other = replace(few, train_images=few.train_images[::-1].copy())
+    for dataset in (few, other):
+        assert len(swept(["family=pca", "d=2"], dataset, tmp_path, keep_weights=True)[0]) == 1
+    assert len(list((tmp_path / "weights").iterdir())) == len(table.read(tmp_path)) == 2
+    assert swept(["family=pca", "d=2"], few, tmp_path, keep_weights=True)[0] == []
 
 
 def test_pca_is_a_row_without_a_step(few, tmp_path):

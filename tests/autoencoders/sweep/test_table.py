@@ -52,6 +52,13 @@ def test_the_page_beside_it_says_what_each_column_means(tmp_path):
     assert shipped == page, "the shipped table's page is another version's"
 
 
+def test_a_page_of_somebody_elses_stays_as_it_is(tmp_path):
+    (tmp_path / table.PAGE).write_text("# My own notes\n")
+    table.write(tmp_path, [ROW])
+    assert (tmp_path / table.PAGE).read_text() == "# My own notes\n"
+    assert table.read(tmp_path) == [ROW]
+
+
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 def test_what_is_no_number_is_empty(value, tmp_path):
     table.write(tmp_path, [ROW | {"psnr": value}])

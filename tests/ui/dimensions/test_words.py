@@ -16,7 +16,7 @@ def test_the_sentences_hold_the_tables_numbers(curves, grids):
     text = told(curves, grids)
     assert "as well as PCA with about 20:" in text
     assert "its mean squared error is 0.0100, PCA's with 10 is 0.0200" in text
-    assert "behind PCA at d = 2, 3, 5, 10, 20, 50, 100" in text
+    assert "In squared error it is behind it at d = 2, 3, 5, 10, 20, 50, 100." in text
     assert "it uses 25 and leaves 75 alone" in text
     assert "straight lines win" not in text
     best = min(grids["negative_elbo"].items(), key=lambda item: item[1].mean)
@@ -25,7 +25,7 @@ def test_the_sentences_hold_the_tables_numbers(curves, grids):
 
 def test_where_pca_is_ahead_with_many_numbers_it_is_said(curves, grids):
     behind = dict(curves["mse"]["twin"]) | {100: Spread(0.5, 0.5, 0.5, 0.0, 1)}
-    assert "**With 100 numbers the straight lines win** in squared error (0.0020 against 0.5000)" in told(
+    assert "**With 100 numbers the straight lines win** in squared error: 0.0020 against 0.5000," in told(
         curves, grids, mse=curves["mse"] | {"twin": behind}
     )
 
@@ -44,6 +44,19 @@ def test_what_was_not_trained_is_not_spoken_of(missing, curves, grids):
     text = told(curves, grids, **{missing: {}})
     assert len(text) < len(told(curves, grids))
     assert "nan" not in text
+
+
+def test_what_the_page_cannot_do_without_is_named(curves, grids):
+    assert words.lacking(curves["mse"], grids["negative_elbo"]) == ""
+    assert "lacks pca with d = 10, twin with d = 10, the VAE with d = 10 and β = 1" in words.lacking({}, {})
+    few = {place: found for place, found in grids["negative_elbo"].items() if place != (50, 1.0)}
+    assert "lacks the VAE with d = 50 and β = 1, which" in words.lacking(curves["mse"], few)
+
+
+def test_a_family_that_is_ahead_somewhere_is_said_to_be(curves, grids):
+    mlp = dict(curves["mse"]["mlp"]) | {10: Spread(0.001, 0.001, 0.001, 0.0, 1)}
+    text = told(curves, grids, mse=curves["mse"] | {"mlp": mlp})
+    assert "it is behind it at d = 2, 3, 5, 20, 50, 100 and ahead at d = 10." in text
 
 
 def test_of_an_empty_table_nothing_is_said():
