@@ -21,6 +21,10 @@ MEASURES = {
 """The measures of one model: heading and decimals."""
 
 
+NOT_TRAINED = "<p>A VAE with d = {d} and β = {beta:g} is not in the table.</p>"
+"""In place of the measures of a model that nobody trained."""
+
+
 def numbers_of(place: tuple[int, float], grids: Mapping[str, Grid]) -> str:
     """Every measure of the VAE at this d and β, with its spread where there are several seeds, as HTML."""
     d, beta = place
@@ -30,6 +34,8 @@ def numbers_of(place: tuple[int, float], grids: Mapping[str, Grid]) -> str:
         if found is not None:
             between = f"{written(found.low, digits)} to {written(found.high, digits)}" if found.count > 1 else ""
             rows.append((heading, [written(found.mean, digits), between], False))
+    if not rows:
+        return NOT_TRAINED.format(d=d, beta=beta)
     count = max((grids[measure][place].count for measure in MEASURES if place in grids[measure]), default=0)
     seeds = "one training" if count == 1 else f"{count} trainings that differ in their seed"
     return number_table(
