@@ -46,6 +46,9 @@ MEASURES = f"""
 - **cross-entropy**, in nats per pixel: what training makes small. A perfect copy does not score 0, because each grey is
   read as a coin, which stays uncertain.
 - **MSE, PSNR, SSIM**: squared error; the same in decibels (higher is better); likeness of structure, 1 for the same picture.
+- **± in a verdict**: the standard deviation over trainings that differ in their seed alone. Each verdict is made with every
+  seed; where they disagree it is a caveat, unless most say that the claim doesn't hold. Two numbers are level where seeds alone
+  could have made the difference.
 - **edges kept**: how much the copy changes from pixel to pixel, as a share of what the digit does. A blurry copy has less.
 - **−ELBO** = reconstruction + KL, and **−bound** with k draws: ever closer upper limits for minus the log of the averaged
   *Bernoulli score* (Burda, Grosse & Salakhutdinov 2016). Papers write −log p(x), which it is for black and white pixels; for
