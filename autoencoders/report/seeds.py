@@ -65,11 +65,11 @@ def measured(row: Row, measure: str) -> float | None:
 def views(numbers: Numbers) -> list[Numbers]:
     """The numbers once for each seed: what was measured with it in the place of what was measured of the shipped model.
 
-    A seed that not all have which have several is left out, so that no view mixes seeds.
+    Only of seeds that all systems were trained with: no view mixes seeds, and none leaves a system as it is.
     """
     found = numbers.get("seeds", {})
-    common = set.intersection(*(set(each["seeds"]) for each in found.values())) if found else set()
-    return [view(numbers, seed) for seed in sorted(common)]
+    seeds = [set(found.get(name, {}).get("seeds", ())) for name in NAMES if name in numbers["variants"]]
+    return [view(numbers, seed) for seed in sorted(set.intersection(*seeds))] if seeds else []
 
 
 def view(numbers: Numbers, seed: int) -> Numbers:

@@ -174,7 +174,9 @@ def seeded(name, measure, values, given=None):
     """The numbers with what so many seeds measured of one variant, and of the others nothing else than they are."""
     given = given or without_seeds()
     seeds = given.setdefault("seeds", {})
-    seeds.setdefault(name, {"seeds": list(range(len(values)))})[measure] = values
+    for each in (name, *given["variants"]):
+        seeds.setdefault(each, {"seeds": list(range(len(values)))})
+    seeds[name][measure] = values
     return given
 
 
@@ -221,6 +223,14 @@ def test_samples_of_every_seed_are_held_against_its_own_copies():
         seeded("vae-10.assignment", f"copies_recognised_{threshold:g}", [0.92, 0.92], given)
     found = judged(BY_KEY["samples"], given)
     assert "of 2: with 1 it holds, with 1 it doesn't hold" in found.measured
+
+
+def test_a_system_without_that_seed_leaves_the_verdict_to_the_shipped_models():
+    given = seeded("mlp-10.assignment", "train_bce_per_pixel", [0.17, 0.17, 0.17])
+    given["seeds"]["twin-10"]["seeds"] = [0, 2]
+    assert "same with each of 2 seeds" in judged(BY_KEY["loss-mlp"], given).measured
+    del given["seeds"]["twin-10"]
+    assert "seeds" not in judged(BY_KEY["loss-mlp"], given).measured
 
 
 def test_with_one_seed_no_two_losses_are_compared():
