@@ -27,9 +27,8 @@ def principal_components(images: np.ndarray, d: int) -> Autoencoder:
     mean, covariance = moments(images)
     directions = np.linalg.eigh(covariance)[1][:, ::-1][:, :d]
     largest = np.abs(directions).argmax(axis=0)
-    directions *= np.sign(
-        directions[largest, np.arange(d)]
-    )  # the other sign would do as well: so it is always the same
+    # The other sign would do as well: so it is always the same.
+    directions *= np.sign(directions[largest, np.arange(d)])
     arrays = zip(pca_shapes(d), (mean, directions), strict=True)
     return Autoencoder("pca", d, {name: np.ascontiguousarray(array, dtype=np.float32) for name, array in arrays})
 

@@ -83,10 +83,10 @@ def judge(asked: Asking, pair: Pair, seed: int, temperature: float) -> None:
 
     if asked.measures("samples"):
         with suppress(ae.WeightsError):  # that is said where it is judged
-            for title in pair.names:
-                mixture(
-                    title
-                )  # those of an own model take a while: the page may end here, and begin anew once they are there
+            for (
+                title
+            ) in pair.names:  # those of an own model take a while: the page may end here, and begin anew with them
+                mixture(title)
     asked.judge(Sampled(pair, seed, temperature, mixture, setting(seed, temperature) + pair.aside))
 
 
