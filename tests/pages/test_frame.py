@@ -19,6 +19,8 @@ from ui.browser.projector import PROJECTOR
 from ui.frame import NONE_CHOSEN, PAGES
 
 PATHS = [row.path for row in PAGES]
+TABLE = "pages/dimensions.py"
+"""The page that shows a table alone: it needs neither models nor MNIST."""
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -31,7 +33,7 @@ def test_first_paint_has_content_and_the_way_to_every_lesson(path, open_page):
     assert not app.warning
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [path for path in PATHS if path != TABLE])
 def test_missing_weights_are_a_sentence_and_the_page_stays(path, open_page, monkeypatch):
     def gone(name):
         raise ae.WeightsError(f"{name}.safetensors is not here.")
@@ -42,7 +44,7 @@ def test_missing_weights_are_a_sentence_and_the_page_stays(path, open_page, monk
     assert app.title
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [path for path in PATHS if path != TABLE])
 def test_without_mnist_the_page_says_so_and_goes_on(path, open_page, monkeypatch, synthetic):
     # It would look for MNIST, and make anew what is no cache here.
     monkeypatch.setattr("ui.frame.warm", lambda: None)
@@ -53,6 +55,19 @@ def test_without_mnist_the_page_says_so_and_goes_on(path, open_page, monkeypatch
     app = open_page(path)
     assert app.html or app.get("image")
     assert any("MNIST is not on this machine" in caption.value for caption in app.caption)
+
+
+def test_a_table_alone_is_shown_without_models_and_without_mnist(open_page, monkeypatch):
+    def gone(*names):
+        raise ae.WeightsError(f"{names} is not here.")
+
+    monkeypatch.setattr("ui.frame.warm", lambda: None)
+    for asked in ("model", "dataset", "card"):
+        monkeypatch.setattr(f"ui.cached.{asked}", gone)
+    app = open_page(TABLE)
+    assert len(app.get("plotly_chart")) == 3
+    assert not app.error
+    assert not app.warning
 
 
 def test_no_page_needs_tensorflow(tmp_path, synthetic):
