@@ -27,7 +27,11 @@ PYTHON = [name for name in FILES if name.endswith(".py")]
 PACKAGE = [name for name in PYTHON if name.startswith("autoencoders/")]
 UI = [name for name in PYTHON if name.startswith("ui/")]
 PAGES = [name for name in PYTHON if name.startswith("pages/") or name == "app.py"]
-TEXTS = [name for name in FILES if not name.endswith((".safetensors", ".ttf", ".png", ".jpg", ".gif", ".webp", ".svg"))]
+TEXTS = [
+    name
+    for name in FILES
+    if not name.endswith((".safetensors", ".parquet", ".ttf", ".png", ".jpg", ".gif", ".webp", ".svg"))
+]
 
 
 @cache

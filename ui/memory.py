@@ -30,8 +30,8 @@ from .words import lost
 MOST_TEXT = 60_000
 """Characters of what a tab says it remembers: two drawings and a link a page."""
 
-MOST_LINK, MOST_LINKS = 4_000, 8
-"""Characters of a page's link that are remembered, and how many links: there are eight pages."""
+MOST_LINK, MOST_LINKS = 4_000, 9
+"""Characters of a page's link that are remembered, and how many links: there are nine pages."""
 
 MOST_GHOSTS = 3
 """Curves of earlier runs that come back: as many as the lesson on training keeps, to which a test holds this number."""
