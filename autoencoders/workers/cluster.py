@@ -21,8 +21,9 @@ QUIET = {
     "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": 2**28,
     "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": 2**26,
 }
-"""Settings of Dask: no profiling hundred times a second, so that nothing is spent at rest. And it would have each worker give memory
-back at once, whereby every array of NumPy's is new pages: scoring a model took twice the time. Here up to 256 MB wait for the next."""
+"""Settings of Dask: no profiling hundred times a second, so that nothing is spent at rest. And it would have each worker give
+memory back at once, so that every array of NumPy's is new pages: scoring a model took twice the time. Here up to 256 MB wait for
+the next."""
 
 
 def main(seats: int) -> None:
