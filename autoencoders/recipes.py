@@ -46,18 +46,23 @@ class Recipe:
         return f"{self.steps:,} steps of {self.batch}, {rate}" + (noise if self.noise else "")
 
 
+def denoising(recipe: Recipe, sigma: float) -> Recipe:
+    """The recipe of who learns to remove noise of this deviation; the report's draws one noise image for a whole batch."""
+    return replace(recipe, noise=sigma, shared_noise=recipe.name == ASSIGNMENT.name)
+
+
 REPORT_NOISE = 20 / 255
 """The report's standard deviation of the noise, of full scale."""
 
 ASSIGNMENT = Recipe("assignment", optimizer="adadelta", rate=1.0, steps=4_000)
-ASSIGNMENT_DENOISING = replace(ASSIGNMENT, noise=REPORT_NOISE, shared_noise=True)
+ASSIGNMENT_DENOISING = denoising(ASSIGNMENT, REPORT_NOISE)
 ASSIGNMENT_VAE = Recipe("assignment", optimizer="adam", rate=1e-3, steps=30_000)
 
 EXACT = Recipe("exact", optimizer="none", rate=0.0, steps=0, batch=0)
 """Of PCA, whose best parameters are known: they are computed, not looked for."""
 
 CONVERGED = Recipe("converged", optimizer="adam", rate=6e-3, steps=60_000, cosine=True)
-CONVERGED_DENOISING = replace(CONVERGED, noise=REPORT_NOISE)
+CONVERGED_DENOISING = denoising(CONVERGED, REPORT_NOISE)
 CONVERGED_VAE = Recipe("converged", optimizer="adam", rate=1e-3, steps=60_000, cosine=True)
 
 RECIPES = {

@@ -35,7 +35,7 @@ for training in from_words(sys.argv[1:]):
     trainer = ae.Trainer(training.initial(), aim.dataset.train_images, training.recipe, training.seed)
     for _ in trainer.run(training.recipe.steps):
         pass
-    score(Trained(trainer.model, training.recipe, aim.judge), aim.material)
+    score(Trained(trainer.model, training.recipe, aim.judged_by), aim.material)
 """
 """What one of the two processes does: the same trainings without anything around them."""
 

@@ -9,7 +9,7 @@ from .. import __version__
 from ..digits.datasets import load_dataset
 from ..sweep import plan, table
 from ..sweep.goal import TEST, VALIDATION, goal
-from ..sweep.sweep import sweep
+from ..sweep.sweep import KEPT, sweep
 from ..sweep.training import Training
 from ..workers.pool import Pool
 from .terminal import console, progress_bar, table_console
@@ -46,7 +46,7 @@ def run_sweep(options: argparse.Namespace) -> None:
                 finished, diverged = finished + 1, diverged + (row["diverged_at"] is not None)
                 bars.update(bar, loss=f"{finished:,} of {len(left):,} trainings, last {row['name']}")
     except KeyboardInterrupt:
-        console.print("What was finished is kept: the same command goes on from there.")
+        console.print(KEPT)
         raise
     finally:
         pool.close()

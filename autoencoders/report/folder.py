@@ -55,8 +55,8 @@ def write(
         if numbers["unmeasured"]:
             numbers["unmeasured"] = instead + numbers["unmeasured"]
         else:
-            numbers = measure_all(dataset, size, folder, advance)
-            numbers["seeds"] = of_seeds(table.shipped(sweep), dataset.digest)
+            seeds = of_seeds(table.shipped(sweep), dataset.digest)  # missing, it shows before all measuring
+            numbers = measure_all(dataset, size, folder, advance) | {"seeds": seeds}
         numbers["figures"] = digits.name
         images = first_of_each_class(digits)
         for figure in FIGURES:

@@ -20,7 +20,7 @@ from ..scores.judge import PARAMETER_COUNT, Judge
 from ..scores.metrics import (
     active_units,
     cross_entropy,
-    edge_strength,
+    edges_kept,
     entropy_floor,
     kl_by_dimension,
     log_normaliser,
@@ -65,7 +65,7 @@ def reconstruction(model: Model, images: np.ndarray) -> Numbers:
     result: Numbers = {
         **scores(model, images, np.random.default_rng(SEED)),
         "mse": float(mse(images, output).mean()),
-        "edges": float(edge_strength(output).sum() / edge_strength(images).sum()),
+        "edges": edges_kept(images, output),
     }
     if isinstance(model, VAE):
         result["kl_per_dimension"] = kl_by_dimension(model, images).tolist()

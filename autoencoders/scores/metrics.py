@@ -75,6 +75,11 @@ def edge_strength(images: np.ndarray) -> np.ndarray:
     return np.asarray(np.abs(np.diff(x, axis=1)).sum(axis=(1, 2)) + np.abs(np.diff(x, axis=2)).sum(axis=(1, 2)))
 
 
+def edges_kept(images: np.ndarray, others: np.ndarray) -> float:
+    """What is left of the images' edges in their copies, over all of them: a share."""
+    return float(edge_strength(others).sum() / edge_strength(images).sum())
+
+
 @cache
 def _window() -> np.ndarray:
     """The Gaussian that SSIM averages with, as an `(18, 28)` matrix: no padding, so 18 places."""

@@ -4,6 +4,7 @@ of how it came about.
 
 import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..models import Model
 from ..networks import NETWORKS
 from ..scores.judge import JUDGE, Judge, read_judge
 from ..scores.probe import Probe
+from ..scores.samples import Spread, spread_of
 from ..weights import WEIGHTS, save
 from ..workers.block import Material
 from .table import Row
@@ -35,6 +37,11 @@ class Goal:
     package: str
     folder: Path
     keep_weights: bool = False
+
+    @cached_property
+    def judged_by(self) -> tuple[Judge, Spread] | None:
+        """The judge with the spread of the test images, which is the same for every training; None where it can't judge."""
+        return None if self.judge is None else (self.judge, spread_of(self.judge.look(self.dataset.test_images)[0]))
 
     def key(self, training: Training) -> str:
         """The key of the training's row."""

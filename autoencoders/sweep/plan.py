@@ -15,7 +15,7 @@ from typing import Any
 
 from ..networks import NETWORKS
 from ..optimizers import OPTIMIZERS
-from ..recipes import EXACT, RECIPES, Recipe
+from ..recipes import EXACT, RECIPES, Recipe, denoising
 from ..training import LARGEST_SEED
 from ..validator import LARGEST_BETA, LARGEST_CODE
 from ..variants import variant
@@ -135,9 +135,9 @@ def from_grids(grids: list[Grid]) -> list[Training]:
     trainings: dict[str, Training] = {}  # by their keys: what is the same under two names is done once
     for grid in grids:
         for training in _combinations(grid):
-            known = trainings.setdefault(training.key("", ""), training)
-            if training.variant and not known.variant:
-                trainings[training.key("", "")] = training
+            key = training.key("", "")
+            if key not in trainings or (training.variant and not trainings[key].variant):
+                trainings[key] = training
             if len(trainings) > MOST_TRAININGS:
                 raise PlanError(f"These are more than {MOST_TRAININGS:,} trainings: leave out some values.")
     if not trainings:
@@ -212,9 +212,7 @@ def _training(values: Mapping[str, Any]) -> Training:
         return Training(row.family, row.latent_dim, row.beta, changed(row.recipe, changes), seed)
     sigma = values.get("sigma", 0.0)
     recipe = RECIPES[values.get("recipe", "converged")][family]
-    if sigma:
-        # The report draws one noise image for a whole batch; that belongs to its recipe.
-        recipe = replace(recipe, noise=sigma, shared_noise=recipe.name == "assignment")
+    recipe = denoising(recipe, sigma) if sigma else recipe
     beta = abs(values.get("beta", 1.0)) if family == "vae" else None  # −0 is 0
     return Training(family, values["d"], beta, changed(recipe, changes), seed)
 

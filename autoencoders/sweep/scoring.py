@@ -13,7 +13,7 @@ from ..principal import principal_components
 from ..recipes import Recipe
 from ..scores import samples
 from ..scores.judge import Judge
-from ..scores.metrics import edge_strength, mse
+from ..scores.metrics import edges_kept, mse
 from ..scores.model_scores import SEED, evaluate
 from ..workers.block import Material
 from .table import OF_COPIES, OF_SAMPLES
@@ -23,11 +23,11 @@ Scores = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class Trained:
-    """A training that is done: the model, what it was trained by, and who judges its samples, if anybody can."""
+    """A training that is done: the model, its recipe, and, if anybody can judge its samples, who, beside which spread."""
 
     model: Model
     recipe: Recipe
-    judge: Judge | None
+    judged_by: tuple[Judge, samples.Spread] | None
 
 
 def fit(d: int, material: Material) -> Autoencoder:
@@ -43,17 +43,20 @@ def score(done: Trained, material: Material) -> Scores:
     clean = as_unit_images(dataset.test_images)
     output = model.reconstruct(clean)
     found["mse"] = float(mse(clean, output).mean())
-    found["edges"] = float(edge_strength(output).sum() / edge_strength(clean).sum())
-    return found if done.judge is None else found | judged(done.judge, model, clean, output, dataset.train_images)
+    found["edges"] = edges_kept(clean, output)
+    if done.judged_by is None:
+        return found
+    return found | judged(*done.judged_by, model, output, dataset.train_images)
 
 
-def judged(judge: Judge, model: Model, clean: np.ndarray, output: np.ndarray, train_images: np.ndarray) -> Scores:
-    """What as many samples as there are test images are worth, from N(0, I) and from a fitted mixture; and the model's copies."""
-    reference = samples.spread_of(judge.look(clean)[0])
+def judged(
+    judge: Judge, reference: samples.Spread, model: Model, output: np.ndarray, train_images: np.ndarray
+) -> Scores:
+    """What as many samples as there are copies are worth, from N(0, I) and from a fitted mixture; and the copies."""
     mixture = samples.fitted(model, train_images, samples.MIXTURE, np.random.default_rng(SEED))
     pictures = {
-        "samples": samples.from_prior(model)(len(clean), np.random.default_rng(SEED)),
-        "mixture": samples.from_density(model, mixture)(len(clean), np.random.default_rng(SEED)),
+        "samples": samples.from_prior(model)(len(output), np.random.default_rng(SEED)),
+        "mixture": samples.from_density(model, mixture)(len(output), np.random.default_rng(SEED)),
         "copies": output,
     }
     found: Scores = {}

@@ -7,7 +7,7 @@ from math import exp, log
 from statistics import variance
 
 import numpy as np
-from scipy.stats import t as students_t
+import scipy
 
 from ..recipes import CONVERGED
 from .table import Row
@@ -46,7 +46,7 @@ def level(*sides: Sequence[float]) -> float:
     if sum(shares) == 0:
         return 0.0
     freedom = sum(shares) ** 2 / sum(share**2 / (len(side) - 1) for share, side in zip(shares, sides, strict=True))
-    return float(students_t.ppf((1 + SURE) / 2, freedom) * sum(shares) ** 0.5)
+    return float(scipy.special.stdtrit(freedom, (1 + SURE) / 2) * sum(shares) ** 0.5)
 
 
 def plain(rows: Iterable[Row]) -> list[Row]:

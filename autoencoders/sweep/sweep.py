@@ -36,6 +36,7 @@ MOST_LOST = 3
 """Trainings that may lose their workers for good before a sweep gives up: it is not the trainings, then."""
 
 LOCK = ".sweep.lock"
+KEPT = "What was finished is kept: the same command goes on from there."
 
 
 class SweepError(RuntimeError):
@@ -106,15 +107,13 @@ def sweep(trainings: list[Training], goal: Goal, pool: Pool, told: Callable[[flo
                 elif isinstance(result, Lost):
                     lost.append(result)
                     if len(lost) == MOST_LOST:
-                        raise SweepError(
-                            f"{result.fault} What was finished is kept: the same command goes on from there."
-                        )
+                        raise SweepError(f"{result.fault} {KEPT}")
                 else:
                     rows = [row for row in rows if row["key"] != result["key"]] + [result]
                     table.write(goal.folder, rows)
                     yield result
         except PoolLost as fault:
-            raise SweepError(f"{fault} What was finished is kept: the same command goes on from there.") from fault
+            raise SweepError(f"{fault} {KEPT}") from fault
         finally:
             stopped.set()
         if lost:
@@ -142,7 +141,7 @@ def done(
             return row | {"diverged_at": last.diverged_at, "seconds": round(time.monotonic() - began, 1)}
         state = last.state
         told(steps * training.step_seconds)
-    lane.worker, scores = pool.call(score, Trained(state.model, recipe, goal.judge), goal.material, lane.worker)
+    lane.worker, scores = pool.call(score, Trained(state.model, recipe, goal.judged_by), goal.material, lane.worker)
     scores = {f"train_{name}": value for name, value in last.train.items()} | scores
     row |= scores | {"seconds": round(time.monotonic() - began, 1)}
     if goal.keep_weights:

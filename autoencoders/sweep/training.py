@@ -6,13 +6,13 @@ is what is compiled for it: trainings of the same loop are done one after anothe
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from ..models import Model, build
 from ..networks import NETWORKS
-from ..recipes import RECIPES, Recipe
+from ..recipes import RECIPES, Recipe, denoising
 from ..variants import VARIANTS
 
 MILLISECONDS = {"pca": (0.0, 0.0), "mlp": (0.2, 0.006), "conv": (2.0, 0.005), "twin": (4.2, 0.01), "vae": (4.3, 0.01)}
@@ -75,7 +75,7 @@ class Training:
         words += [] if self.beta is None else [f"beta={self.beta!r}"]
         words += [f"sigma={self.recipe.noise!r}"] if self.recipe.noise else []
         words += [f"recipe={kind}", f"seed={self.seed}"]
-        given = replace(usual, noise=self.recipe.noise, shared_noise=bool(self.recipe.noise) and kind == "assignment")
+        given = denoising(usual, self.recipe.noise) if self.recipe.noise else usual
         for name, value in asdict(self.recipe).items():
             if name != "name" and value != getattr(given, name):
                 words.append(f"{name}={str(value).lower() if isinstance(value, bool) else value!r}")

@@ -6,14 +6,12 @@ import numpy as np
 
 import autoencoders as ae
 from autoencoders.recipes import REPORT_NOISE
+from autoencoders.report.tables import INPUTS
 
 from ..colors import GREY, color_of
 
 SYMBOLS = {"mlp": "circle", "conv": "diamond", "twin": "triangle-up", "vae": "square", "pca": "x"}
 """The marker of each family, so that lines can be told apart without their colours."""
-
-GIVEN = {"input": "the noisy input itself", "clipped": "the noisy input, clipped to [0, 1]"}
-"""What no model has made, by its name among the curves: both are grey."""
 
 HEIGHT = 460
 """Pixels of the chart."""
@@ -39,7 +37,7 @@ def noise_figure(
             "mode": "lines",
             "line": {"color": GREY, "width": 5} | ({"dash": "dot", "width": 3} if name == "clipped" else {}),
         }
-        for name, title in GIVEN.items()
+        for name, title in INPUTS.items()
         if name in curves
     ]
     lines += [
@@ -71,7 +69,7 @@ def noise_figure(
         "yanchor": "top",
         "showarrow": False,
     }
-    highest = max(float(np.max(curve[np.isfinite(curve)])) for name, curve in curves.items() if name not in GIVEN)
+    highest = max(float(np.max(curve[np.isfinite(curve)])) for name, curve in curves.items() if name not in INPUTS)
     layout = {
         "xaxis": {"title": {"text": "σ of the noise"}},
         "yaxis": {

@@ -237,7 +237,7 @@ def test_samples_and_copies_are_judged_where_the_judge_knows_the_data(mnist):
     """Held to the report's own measures of the shipped model, whose seeds differ from these: within their spread."""
     aim = goal(mnist, TEST, ae.__version__, Path("nowhere"))
     model = ae.load("vae-10")
-    found = score(Trained(model, ae.variant("vae-10").recipe, aim.judge), aim.material)
+    found = score(Trained(model, ae.variant("vae-10").recipe, aim.judged_by), aim.material)
     measured = shipped_numbers()["samples"]
     for kind, whose in (("samples", "N(0, I)"), ("mixture", "a fitted mixture of 10"), ("copies", "reconstructions")):
         wanted = measured[f"vae-10, {whose}"]["recognised_0.85"]["mean"]

@@ -4,8 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 import autoencoders as ae
+from autoencoders.report.tables import INPUTS
 from ui import model_choice
-from ui.reconstruct.figures import GIVEN, noise_figure
+from ui.reconstruct.figures import noise_figure
 
 
 def test_the_noise_figure_tells_lines_apart_without_colour():
@@ -31,6 +32,6 @@ def test_the_clipped_input_is_a_second_grey_line_that_is_no_models():
     row = ae.variant("mlp-10")
     curves = {"input": np.array([20.0, 1.0]), "clipped": np.array([60.0, 5.0]), "mlp-10": np.array([15.0, 14.0])}
     figure = go.Figure(noise_figure(curves, np.array([0.1, 1.0]), [row], 0.0))
-    assert [trace.name for trace in figure.data] == [*GIVEN.values(), row.title]
+    assert [trace.name for trace in figure.data] == [*INPUTS.values(), row.title]
     assert len({(trace.line.dash, trace.line.width, trace.marker.symbol) for trace in figure.data}) == 3
     assert figure.layout.yaxis.range[1] < 60  # the axis is the models'
