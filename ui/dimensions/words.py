@@ -112,8 +112,8 @@ def _against_pca(mse: Mapping[str, Mapping[int, Spread]]) -> Iterator[str]:
     behind = [d for d in shared if mlp[d].mean > pca[d].mean]
     ahead = [d for d in shared if d not in behind]
     parts = [
-        f"{words} at d = {', '.join(map(str, sizes))}"
-        for words, sizes in (("behind it", behind), ("ahead", ahead))
+        f"{words} at {'every size' if sizes == shared else 'd = ' + ', '.join(map(str, sizes))}"
+        for words, sizes in (("behind it", behind), ("ahead of it", ahead))
         if sizes
     ]
     if parts:

@@ -289,6 +289,7 @@ def test_scores_are_of_all_test_images(few, tmp_path):
     (training,) = from_words(["family=mlp", "d=2", *TINY])
     output = by_itself(training, few)[0].reconstruct(few.test_images)
     assert "noisy_psnr" not in row
+
     def edges(images):
         grey = images[..., 0].astype(np.float64)
         return np.abs(np.diff(grey, axis=1)).sum() + np.abs(np.diff(grey, axis=2)).sum()
