@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from autoencoders.densities import random_codes
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores.digit_scores import compare, psnr_curves
+from tests.browser.alone.first_picture import FIRST_PICTURE, in_time
 from ui.alone.digits import as_seen, given_back, picks
 from ui.noise_input import SIGMAS
 from ui.vae.ways import blend
@@ -27,21 +28,6 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "color_scheme": "dark",
 }
-FIRST_PICTURE_MS, LOADS = 1500, 5
-"""Of the fastest of up to so many loads: a page that is slow by itself is so each time, but beside a suite's other browsers
-the first load of a Firefox took 2.8 s once, where it takes 0.25 on a quiet machine."""
-
-FIRST_PICTURE = """
-const look = () => {
-  const pictures = [...document.querySelectorAll("#glance img[data-live]")]
-  const here = pictures.length && pictures.every((image) => image.complete && image.naturalWidth)
-  if (here) window.firstPicture = performance.now()
-  else requestAnimationFrame(look)
-}
-requestAnimationFrame(look)
-"""
-"""Run before the page's own script: the milliseconds until all pictures of the first row could be painted."""
-
 NEAR = 1.5 / 255 + 5e-4
 """Of a pixel that was rounded to a byte on a canvas, and whose model's weights were rounded."""
 
@@ -88,15 +74,6 @@ def opened(page: Page, lab: Path, address: str = "") -> Page:
     page.goto(f"{lab.as_uri()}{address}")
     page.wait_for_function("() => lab.packs.has('judge')")
     return page
-
-
-def in_time(run: Callable[[str], Any], again: Callable[[], Any]) -> bool:
-    """Whether a load's first row stood within FIRST_PICTURE_MS: of the one that `run` sees, or of the next, up to LOADS."""
-    for _ in range(LOADS - 1):
-        if run("firstPicture") < FIRST_PICTURE_MS:
-            return True
-        again()
-    return bool(run("firstPicture") < FIRST_PICTURE_MS)
 
 
 def stroke(page: Page, *places: tuple[float, float], lift: bool = True) -> None:

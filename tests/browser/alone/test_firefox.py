@@ -11,7 +11,8 @@ from autoencoders.densities import random_codes
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
 from tests.browser.alone.firefox import Tab, find_firefox, firefox
-from tests.browser.alone.test_alone import ALPHAS, FIRST_PICTURE, in_time
+from tests.browser.alone.first_picture import FIRST_PICTURE, in_time
+from tests.browser.alone.test_alone import ALPHAS
 from tests.browser.conftest import missing
 from ui.alone.digits import as_seen, picks
 from ui.noise_input import SIGMAS
