@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from ui.browser import projector
+from ui.crowd import ballots
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -42,6 +45,16 @@ def test_back_goes_one_page_back_to_the_state_that_was_left(page):
             expect(page.get_by_role("radio", name=choice)).to_be_checked()
         page.wait_for_timeout(1000)
         assert re.search(address, page.url)
+
+
+def test_what_holds_for_the_whole_visit_stays_where_an_answer_comes_late(page):
+    """Streamlit then tells of the next page's parameters before it opens it: they are those of the page that is left."""
+    page.goto("/notes")
+    page.wait_for_function("window.latentLabPage")
+    of_a_visit = f"?{projector.IN_LINK}={projector.PROJECTOR}&{ballots.IN_LINK}=abc"
+    opened = "search => (history.replaceState({}, '', '/' + search), history.pushState({}, '', '/vae' + search), location.search)"
+    assert page.evaluate(opened, of_a_visit) == of_a_visit
+    assert page.evaluate(opened, f"{of_a_visit}&sigma=0.3") == of_a_visit
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True)

@@ -9,6 +9,7 @@
 const WALK_MS = 2000 // milliseconds within which the walk follows that changes the parameters of the page that is left
 const SEEK_MS = 2500 // milliseconds for which a place is sought after Back, unless the visitor moves: a page comes in pieces
 const LOOK_MS = 100 // milliseconds between two tries
+const OF_A_VISIT = ["view", "room"] // parameters of every page, as projector.py and ballots.py name them
 const NARROW_PX = 768 // pixels of width below which the sidebar lies over the page
 
 function oneEntryAWalk() {
@@ -24,7 +25,9 @@ function oneEntryAWalk() {
     }
     const own = left?.address.pathname === from.pathname ? left.address : from
     left = null
-    if (to.search === own.search) to.search = ""
+    if (to.search === own.search) { // the next page's own are told later; those of the visit are not told again
+      for (const name of [...to.searchParams.keys()]) if (!OF_A_VISIT.includes(name)) to.searchParams.delete(name)
+    }
     history.replaceState(history.state, "", own)
     push(state, unused, to)
   }
