@@ -27,6 +27,12 @@ def charts(app):
     return [json.loads(each.proto.spec)["data"] for each in app.get("plotly_chart")]
 
 
+def test_every_family_and_size_that_is_promised_is_in_the_table():
+    rows = table.shipped()
+    for family in figures.NAMES:
+        assert list(curve(rows, family, "test_bce_per_pixel")) == [2, 3, 5, 10, 20, 50, 100]
+
+
 def test_the_charts_are_the_shipped_tables(open_page):
     rows = table.shipped()
     distortion, plane, squares = charts(open_page(PATH, loss="Squared error"))
