@@ -103,7 +103,13 @@ with part("explanation"), st.expander("What to make of it", icon=":material/ligh
     if not asked.veils(CURVES, RATES, MAP):
         st.markdown(
             words.explanation(
-                curves["test_bce_per_pixel"], curves["mse"], elbo, grids["kl"], grids["active_units"], floor
+                curves["test_bce_per_pixel"],
+                curves["mse"],
+                elbo,
+                grids["kl"],
+                grids["active_units"],
+                floor,
+                cached.elbo_level(),
             )
         )
 with st.container(horizontal=True):

@@ -16,6 +16,7 @@ from ui.classroom.asking import arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
 from ui.crowd import server
+from ui.crowd.presses import press_button, taken
 from ui.crowd.shares import IN_LINK
 from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
@@ -122,31 +123,26 @@ if not changed:
 with top:
     with st.container(horizontal=True, gap="xxsmall"):
         # Buttons answer in this run, not by callbacks: those would know only the choices of the run before.
-        act: Callable[[], None] | None = None
+        acts: dict[str, Callable[[], None]] = {}
+
+        def offer(label: str, key: str, act: Callable[[], None], disabled: bool = False, **look: str | None) -> None:
+            press_button(label, key, disabled=disabled, **look)
+            if not disabled:
+                acts[key] = act
+
         if job.wanted and not changed:
-            if st.button("Pause", icon=":material/pause:", type="primary", key="train_pause"):
-                act = job.pause
+            offer("Pause", "train_pause", job.pause, icon=":material/pause:", type="primary")
         else:
             done = job.state == "finished" and not changed
-            if st.button(
-                "Play the new choices" if changed else "Play",
-                icon=":material/play_arrow:",
-                type="primary",
-                disabled=done,
-                help=words.ALL_STEPS_MADE if done else None,
-                key="train_play",
-            ):
-                act = play
+            label, told = "Play the new choices" if changed else "Play", words.ALL_STEPS_MADE if done else None
+            offer(label, "train_play", play, done, icon=":material/play_arrow:", type="primary", help=told)
         busy = not job.at_rest
         epoch = -(-len(data.dataset.train_images) // choices.batch)
         once = f"Once through the data: {epoch:,} steps of {choices.batch}."
-        if st.button("One step", disabled=busy, key="train_step"):
-            act = partial(play, 1)
-        if st.button("One epoch", disabled=busy, help=once, key="train_epoch"):
-            act = partial(play, epoch)
-        if st.button("Reset", disabled=not job.step, key="train_reset"):
-            act = new_run
-        if act:
+        offer("One step", "train_step", partial(play, 1), busy)
+        offer("One epoch", "train_epoch", partial(play, epoch), busy, help=once)
+        offer("Reset", "train_reset", new_run, not job.step)
+        if act := acts.get(taken("train_pause", "train_play", "train_step", "train_epoch", "train_reset")):
             act()
             st.rerun()
     if changed:

@@ -73,6 +73,16 @@ def test_a_page_has_no_string_that_streamlit_would_print(name: str) -> None:
     assert not alone, f"{name}:{alone[0].lineno} has a string by itself; make it a comment"
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_no_press_is_asked_of_the_button_itself(name: str) -> None:
+    """Streamlit tells it to one run alone, which another may overtake: `ui/crowd/presses.py`."""
+    calls = [
+        node for node in ast.walk(tree(name)) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.button"
+    ]
+    unheard = [node.lineno for node in calls if "on_click" not in {word.arg for word in node.keywords}]
+    assert not unheard, f"{name}:{unheard[0]} has a button without on_click; take press_button"
+
+
 # What is committed
 
 

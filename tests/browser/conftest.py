@@ -34,6 +34,9 @@ LONG = (
 )
 SERVER_LOG = pytest.StashKey[Path]()
 
+FATAL = "encountered fatal error"
+"""What Streamlit's scripts write of a connection that they gave up for good: the page is dead from then on."""
+
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -42,6 +45,9 @@ BROWSER_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # All tabs of a context in one process, which holds the app's scripts compiled: a third less of a page's load.
+    "--process-per-site",
+    "--renderer-process-limit=1",
     # A camera that shows a test picture, and a visitor who allows it.
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
@@ -78,7 +84,9 @@ def pytest_runtest_makereport(
         page = getattr(item, "funcargs", {}).get("page")
         if isinstance(page, Page) and not page.is_closed():
             try:
-                report.sections.append((f"page {page.url}", page.inner_text("body", timeout=2000)[:2000]))
+                text = page.inner_text("body", timeout=2000)
+                report.sections.append((f"page {page.url}", text[:2000]))
+                report.sections.append(("its end, where dialogs are", text[2000:][-500:]))
             except PlaywrightError as error:
                 report.sections.append(("page", f"unreadable: {error}"))
         log = item.session.stash.get(SERVER_LOG, None)
@@ -172,8 +180,9 @@ def missing(reason: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """The contexts of `page`, by their options. They stay until the end: what a browser has fetched and compiled of the app is
-    then there for the next page, which costs a fifth less. All else is a tab's, or forgotten before each page."""
+    """The contexts of `page`, by their options. They stay until the end, each with an empty tab, without which its process would
+    end with the page: what that has fetched and compiled of the app is there for the next page. All else is a tab's, or
+    forgotten before each page."""
     kept: dict[str, BrowserContext] = {}
     yield kept
     for context in kept.values():
@@ -189,7 +198,10 @@ def page(
     options: dict[str, Any] = {"base_url": server, "viewport": {"width": 1280, "height": 900}}
     options |= getattr(request, "param", {})
     kind = repr(sorted(options.items()))
-    context = contexts.get(kind) or contexts.setdefault(kind, browser.new_context(**options))
+    if kind not in contexts:
+        contexts[kind] = browser.new_context(**options)
+        contexts[kind].new_page().goto(f"{server}/_stcore/health")
+    context = contexts[kind]
     with watched(context) as page:
         left_by_others = {"origin": server, "storageTypes": "cookies,local_storage"}
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", left_by_others)
@@ -225,6 +237,7 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"{error.message}\n{error.stack or ''}"))
+    page.on("console", lambda said: errors.append(said.text) if FATAL in said.text else None)
     page.goto = looking(page.goto)  # type: ignore[method-assign]
     yield page
     page.close()

@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, expect
 
 import autoencoders as ae
-from tests.browser.conftest import free_port, is_healthy, missing, serving
+from tests.browser.conftest import free_port, is_healthy, missing, serving, settled
 from tests.browser.test_canvas import COUNT, READER, down, stroke
 from tests.checkout import ROOT
 from ui.browser.packs import pack
@@ -276,6 +276,7 @@ def test_a_visitor_draws_uploads_trains_and_outlives_a_server(site: Site, browse
     canvas(page)
     inked(page, ink)
     expect(page).to_have_url(re.compile("sigma="), timeout=SLOW_MS)
+    settled(page)  # until then the page is opened anew, with another canvas
     stroke(page, box, (0.2, 0.5), (0.8, 0.5))
     page.wait_for_function("before => window.inked() > 1.2 * before", arg=ink)
     expect(page.get_by_alt_text(re.compile("as the models see it: your drawing"))).to_be_visible()

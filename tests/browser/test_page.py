@@ -4,7 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.browser.conftest import settled
 from ui.browser import projector
 from ui.crowd import ballots
 
@@ -47,6 +49,22 @@ def test_back_goes_one_page_back_to_the_state_that_was_left(page):
         assert re.search(address, page.url)
 
 
+def test_no_message_names_a_part_of_the_page_that_the_browser_may_have_dropped(page):
+    """Each run brings what it shows, also what was there before: a page that is asked twice before it answers dies of nothing."""
+    came: list[ForwardMsg] = []
+    page.on(
+        "websocket", lambda socket: socket.on("framereceived", lambda frame: came.append(ForwardMsg.FromString(frame)))
+    )
+    page.goto("/reconstruct")
+    for way in ("Pick", "Draw", "Pick", "Draw"):
+        page.get_by_role("radio", name=way, exact=True).click()
+        expect(page.get_by_role("button", name="Clear drawing")).to_have_count(int(way == "Draw"))
+        settled(page)
+    large = [message.hash for message in came if message.ByteSize() > 20_000]
+    assert len(large) > len(set(large)), "nothing large came twice: this test could not fail"
+    assert not [message for message in came if message.WhichOneof("type") == "ref_hash"]
+
+
 def test_what_holds_for_the_whole_visit_stays_where_an_answer_comes_late(page):
     """Streamlit then tells of the next page's parameters before it opens it: they are those of the page that is left."""
     page.goto("/notes")
@@ -55,6 +73,26 @@ def test_what_holds_for_the_whole_visit_stays_where_an_answer_comes_late(page):
     opened = "search => (history.replaceState({}, '', '/' + search), history.pushState({}, '', '/vae' + search), location.search)"
     assert page.evaluate(opened, of_a_visit) == of_a_visit
     assert page.evaluate(opened, f"{of_a_visit}&sigma=0.3") == of_a_visit
+
+
+def test_the_next_page_keeps_what_is_told_of_it_however_late_it_comes(page):
+    """Told twice before the page is opened, seconds apart: its parameters are its own, and Back finds those of the other."""
+    page.goto("/notes")
+    page.wait_for_function("window.latentLabPage")
+    page.evaluate("""() => {
+      let late = 0
+      const now = performance.now.bind(performance)
+      performance.now = () => now() + late
+      history.replaceState({}, "", "/notes?topic=1")
+      document.body.click()
+      for (const address of ["/notes?sigma=0.3", "/notes?sigma=0.3", "/vae?sigma=0.3"]) {
+        history.pushState({}, "", address)
+        late += 5000
+      }
+    }""")
+    assert page.evaluate("location.pathname + location.search") == "/vae?sigma=0.3"
+    page.evaluate("history.back()")
+    page.wait_for_url(re.compile(r"/notes\?topic=1$"))
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True)

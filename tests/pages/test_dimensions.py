@@ -1,6 +1,7 @@
 """The page on the size of the code, without a browser, on the shipped table: its charts, its map, its questions."""
 
 import json
+from itertools import product
 
 import pytest
 
@@ -11,6 +12,8 @@ from ui.dimensions import figures
 from ui.dimensions.tasks import TASKS
 
 PATH = "pages/dimensions.py"
+SIZES = [2, 3, 5, 10, 20, 50, 100]
+WEIGHTS = [0, 0.1, 0.25, 0.5, 1, 2, 4, 8]
 
 
 @pytest.fixture(autouse=True)
@@ -27,10 +30,15 @@ def charts(app):
     return [json.loads(each.proto.spec)["data"] for each in app.get("plotly_chart")]
 
 
-def test_every_family_and_size_that_is_promised_is_in_the_table():
+def test_every_family_size_and_weight_that_is_promised_is_in_the_table():
     rows = table.shipped()
     for family in figures.NAMES:
-        assert list(curve(rows, family, "test_bce_per_pixel")) == [2, 3, 5, 10, 20, 50, 100]
+        along = curve(rows, family, "test_bce_per_pixel")
+        assert list(along) == SIZES
+        assert family == "pca" or min(place.count for place in along.values()) >= 3  # principal components need no seed
+    places = grid(rows, "negative_elbo")
+    assert sorted(places) == list(product(SIZES, WEIGHTS))
+    assert min(places[10, beta].count for beta in WEIGHTS) >= 3
 
 
 def test_the_charts_are_the_shipped_tables(open_page):

@@ -19,7 +19,7 @@ from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.weights import WEIGHTS
 
 from .parcels import Arrays, parcel
-from .rounding import Rounded, made_good, plainly
+from .rounding import Rounded, amends, made_good, plainly
 
 EXACT = 4e-4
 """Of a pixel: the most by which a picture of a model here may differ from the shipped model's, on what it was tried with."""
@@ -147,7 +147,8 @@ def _way(name: str, tried: Tried) -> Callable[[np.ndarray], Rounded]:
         into = tried.digits.reshape(-1, PIXELS)
     elif "decoder.hidden.kernel" in parameters:
         into = leaky_relu(dense(into, parameters, "decoder.hidden"))
-    return lambda steps: made_good(parameters[name], steps, into)
+    by = amends(into)
+    return lambda steps: made_good(parameters[name], steps, by)
 
 
 def model_parcel(name: str) -> bytes:

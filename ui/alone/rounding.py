@@ -37,15 +37,29 @@ def plainly(array: np.ndarray, steps: np.ndarray) -> Rounded:
     return Rounded(np.round(flat / steps).astype(np.int64), steps, array.shape)
 
 
-def made_good(array: np.ndarray, steps: np.ndarray, inputs: np.ndarray) -> Rounded:
-    """The kernel `(i, o)` of a dense layer that sees such `inputs` `(n, i)`, each row's error made good by later ones."""
-    left = array.astype(np.float64)
-    rows = len(left)
+@dataclass(frozen=True, eq=False)
+class Amends:
+    """How the rows of a kernel can make good for each other: the `order` `(i,)` in which they are rounded, and `upper` `(i, i)`,
+    in that order, of which row r says by how much each later one takes over what is missing in it, beside its own entry."""
+
+    order: np.ndarray
+    upper: np.ndarray
+
+
+def amends(inputs: np.ndarray) -> Amends:
+    """Of a dense layer that sees such `inputs` `(n, i)`. It hangs on nothing else, and takes longer than a rounding."""
+    rows = inputs.shape[1]
     moments = inputs.T.astype(np.float64) @ inputs / len(inputs)
     moments[np.diag_indices(rows)] += DAMPING * np.trace(moments) / rows
     order = np.argsort(-np.diag(moments))  # the strongest first, so that all others can make good for them
-    left, moments = left[order], moments[order][:, order]
-    upper = np.linalg.cholesky(np.linalg.inv(moments)).T
+    return Amends(order, np.linalg.cholesky(np.linalg.inv(moments[order][:, order])).T)
+
+
+def made_good(array: np.ndarray, steps: np.ndarray, by: Amends) -> Rounded:
+    """The kernel `(i, o)` of a dense layer, each row's error made good by later ones."""
+    order, upper = by.order, by.upper
+    left = array.astype(np.float64)[order]
+    rows = len(left)
     numbers = np.zeros(left.shape, np.int64)
     for first in range(0, rows, BLOCK):
         last = min(first + BLOCK, rows)

@@ -85,9 +85,13 @@ def explanation(
     kl: Grid,
     active: Grid,
     floor: float | None,
+    level: float,
 ) -> str:
-    """What to make of it, as a list; `floor` is a perfect copy's cross-entropy, in nats an image, where it is known."""
-    parts = [*_against_pca(mse), *_knees(bce, floor), *_rates(kl, active), *_best(elbo)]
+    """What to make of it, as a list; `floor` is a perfect copy's cross-entropy, in nats an image, where it is known.
+
+    Two −ELBO that differ by no more than `level` nats are level.
+    """
+    parts = [*_against_pca(mse), *_knees(bce, floor), *_rates(kl, active), *_best(elbo, level), *_chance(elbo)]
     return "\n".join(f"- {part}" for part in parts)
 
 
@@ -153,7 +157,7 @@ def _rates(kl: Grid, active: Grid) -> Iterator[str]:
         )
 
 
-def _best(elbo: Grid) -> Iterator[str]:
+def _best(elbo: Grid, level: float) -> Iterator[str]:
     if len(betas_of(elbo)) < 2:
         return
     (d, beta), best = min(elbo.items(), key=lambda item: item[1].mean)
@@ -163,4 +167,24 @@ def _best(elbo: Grid) -> Iterator[str]:
     elif (d, 1.0) in elbo:
         text += f"With β = 1, which minimises −ELBO itself, it is {elbo[d, 1.0].mean:.1f}: "
         text += "what is lowest on the training digits need not be so on test digits."
+    near = [
+        f"d = {size} and β = {weight:g} ({place.mean:.1f})"
+        for (size, weight), place in elbo.items()
+        if (size, weight) != (d, beta) and place.mean - best.mean <= level
+    ]
+    if near:
+        text += f" Within {level:.1f} nats of it, which another seed may make: {', '.join(near)}."
     yield text
+
+
+def _chance(elbo: Grid) -> Iterator[str]:
+    several = {d: place for (d, beta), place in elbo.items() if beta == 1 and place.count > 1}
+    if len(several) < 2:
+        return
+    least, most = min(several), max(several)
+    apart = {d: several[d].high - several[d].low for d in (least, most)}
+    yield (
+        f"**Some of it is chance.** Trainings with β = 1 that differ in their seed alone lie up to {apart[least]:.1f} nats apart "
+        f"with d = {least} and {apart[most]:.1f} with d = {most}. Squares of the map that are nearer to each other than that are "
+        "not told apart."
+    )

@@ -12,6 +12,7 @@ from autoencoders.workers.block import Material
 from .. import cached
 from ..crowd import server
 from ..crowd.errand import Errand
+from ..crowd.presses import press_button, taken
 from ..crowd.room import Full
 from ..plain import plain
 from ..visitor import visitor
@@ -47,7 +48,8 @@ def chosen(choice: str) -> TrainingData | None:
         return TrainingData(cached.material(name))
     except ae.DatasetError as fault:
         st.warning(str(fault), icon=":material/database_off:")
-        if st.button("Download it now", icon=":material/download:", key="train_download"):
+        press_button("Download it now", "train_download", icon=":material/download:")
+        if taken("train_download"):
             with st.spinner("Downloading"):
                 try:
                     ae.load_dataset(name)

@@ -11,6 +11,7 @@ import streamlit as st
 from .. import memory
 from ..crowd import server
 from ..crowd.audience import AT_REST
+from ..crowd.presses import press_button, taken
 from ..crowd.shares import IN_LINK, ROUTE_COOKIE, with_route
 from ..frame import lesson_of
 from ..link import link_box, link_to
@@ -122,7 +123,8 @@ def _draw(desk: Desk, job: Job) -> None:
 
 def _leave(desk: Desk | None) -> None:
     label = "Train one like it" if desk else "Train one of your own"
-    if st.button(label, icon=":material/model_training:", help=words.LEAVE_HELP, key="train_leave"):
+    press_button(label, "train_leave", icon=":material/model_training:", help=words.LEAVE_HELP)
+    if taken("train_leave"):
         st.switch_page(lesson_of("pages/train.py").path, query_params=desk.query if desk else {})
 
 

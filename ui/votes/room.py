@@ -11,6 +11,7 @@ import streamlit as st
 from ..browser.projector import IN_LINK as VIEW
 from ..crowd import server, shares
 from ..crowd.ballots import IN_LINK
+from ..crowd.presses import press_button, taken
 from ..link import address, link_box, with_parameters
 from ..plain import plain
 from ..visitor import tab
@@ -33,7 +34,8 @@ def room_button() -> None:
         code = server.ballots().of(tab())
         if not code:
             st.markdown(words.WHAT)
-            if st.button("Open a room", icon=":material/meeting_room:", type="primary", key="room_open"):
+            press_button("Open a room", "room_open", icon=":material/meeting_room:", type="primary")
+            if taken("room_open"):
                 if server.ballots().open(tab()):
                     st.rerun()
                 st.warning(words.FULL, icon=":material/groups:")
@@ -41,7 +43,8 @@ def room_button() -> None:
             return
         st.markdown(words.HELD)
         link_box(with_parameters(address(), {IN_LINK: in_link(code)}, without=(VIEW, shares.IN_LINK)), "room_link")
-        if st.button("Close the room", icon=":material/door_front:", key="room_close"):
+        press_button("Close the room", "room_close", icon=":material/door_front:")
+        if taken("room_close"):
             server.ballots().close(code)
             st.rerun()
         st.caption(words.ENDS)

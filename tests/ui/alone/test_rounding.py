@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ui.alone.rounding import made_good, plainly
+from ui.alone.rounding import amends, made_good, plainly
 
 
 def test_plain_rounding_is_at_most_half_a_step_off():
@@ -23,7 +23,7 @@ def test_errors_made_good_cost_a_fraction_of_plain_ones():
     steps = np.full(7, 0.05, np.float32)
     plain, good = (
         np.abs(inputs @ (found - array)).mean()
-        for found in (plainly(array, steps).array, made_good(array, steps, inputs).array)
+        for found in (plainly(array, steps).array, made_good(array, steps, amends(inputs)).array)
     )
     assert good < plain / 4
 
@@ -32,5 +32,5 @@ def test_whole_multiples_of_the_step_stay_as_they_are():
     rng = np.random.default_rng(3)
     numbers = rng.integers(-50, 50, (70, 5))
     steps = np.full(5, 0.25, np.float32)
-    found = made_good((0.25 * numbers).astype(np.float32), steps, rng.standard_normal((200, 70)).astype(np.float32))
+    found = made_good((0.25 * numbers).astype(np.float32), steps, amends(rng.standard_normal((200, 70))))
     np.testing.assert_array_equal(found.numbers, numbers)

@@ -1,19 +1,19 @@
-"""A run keeps its end, held to Streamlit's own session: with its own handling of runs the same page loses it."""
+"""A run keeps its end and its beginning, held to Streamlit's own session: by its own handling of runs they are lost."""
 
 import asyncio
 import importlib
 from unittest.mock import MagicMock
 
 import pytest
-from streamlit import runtime
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.script_data import ScriptData
-from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.state import SafeSessionState
 
+from tests.ui.crowd.conftest import heard, opened, press, texts
 from ui.crowd import runs
 
-STREAMLITS = {"_create": runs._create, "_handle": runs._handle}
+STREAMLITS = {name: getattr(runs, name) for name in ("_create", "_handle", "_may_yield", "_take_in")}
 
 PAGE = """
 import streamlit as st
@@ -27,14 +27,17 @@ st.fragment(fragment)()
 st.markdown("the end")
 """
 
+PRESSED = """
+import time
+import streamlit as st
 
-@pytest.fixture
-def script(tmp_path, monkeypatch):
-    """A page with a fragment in its middle, and a server for Streamlit to ask for its files."""
-    monkeypatch.setattr(runtime.Runtime, "_instance", MagicMock())
-    path = tmp_path / "app.py"
-    path.write_text(PAGE)
-    return ScriptData(str(path), False)
+def pressed():
+    time.sleep(0.3)
+    st.session_state.times = st.session_state.get("times", 0) + 1
+
+st.button("Press", on_click=pressed)
+st.markdown(f"pressed {st.session_state.get('times', 0)} times")
+"""
 
 
 @pytest.fixture
@@ -42,18 +45,14 @@ def streamlits(monkeypatch):
     """Streamlit's own handling of runs, for one test."""
     monkeypatch.setattr(AppSession, "_create_scriptrunner", runs._create)
     monkeypatch.setattr(AppSession, "_handle_scriptrunner_event_on_event_loop", runs._handle)
+    monkeypatch.setattr(ScriptRunner, "_maybe_handle_execution_control_request", runs._may_yield)
+    monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", runs._take_in)
 
 
 @pytest.fixture
 def ours(streamlits):
     """Our handling of runs, for one test."""
     runs.install()
-
-
-def texts(session):
-    """What the page was sent since the last look, in order."""
-    deltas = [message.delta for message in session.flush_browser_queue() if message.HasField("delta")]
-    return [delta.new_element.markdown.body for delta in deltas if delta.new_element.HasField("markdown")]
 
 
 def ended(session):
@@ -63,15 +62,6 @@ def ended(session):
     assert not thread.is_alive()
 
 
-async def heard(session):
-    """Let the loop hear all, until the page is at rest."""
-    for _ in range(2_000):
-        await asyncio.sleep(0.01)
-        if session._scriptrunner is None and session not in runs._waiting:
-            return
-    raise AssertionError("the page never came to rest")
-
-
 def fragment_of(session):
     (fragment,) = session._fragment_storage._fragments
     return ClientState(fragment_id=fragment)
@@ -79,8 +69,7 @@ def fragment_of(session):
 
 async def asked(script, *later):
     """What a page is sent whose full run is over and not heard yet when all of this is done to it, or asked for."""
-    session = AppSession(script, MagicMock(), ScriptCache(), lambda: None, {})
-    session.request_rerun(ClientState())
+    session = opened(script)
     ended(session)
     for ask in later:
         if state := ask(session):
@@ -97,7 +86,7 @@ def full(session):
 
 def test_streamlit_drops_the_end_of_a_page_that_is_over_as_a_fragment_is_asked_for(script, streamlits):
     """Which is why `runs.py` is there: where this fails, Streamlit has mended it."""
-    assert "the end" not in asyncio.run(asked(script, fragment_of))
+    assert "the end" not in asyncio.run(asked(script(PAGE), fragment_of))
 
 
 @pytest.mark.parametrize(
@@ -112,16 +101,40 @@ def test_streamlit_drops_the_end_of_a_page_that_is_over_as_a_fragment_is_asked_f
     ],
 )
 def test_what_is_asked_for_as_a_page_ends_is_done_once_and_all_of_the_page_is_sent(later, times, script, ours):
-    assert sorted(asyncio.run(asked(script, *later))) == ["the end", f"the fragment, run {times}", "the top"]
+    assert sorted(asyncio.run(asked(script(PAGE), *later))) == ["the end", f"the fragment, run {times}", "the top"]
 
 
 def test_a_page_that_is_closed_meanwhile_runs_nothing_more(script, ours, monkeypatch):
     create = MagicMock(wraps=runs._create)
     monkeypatch.setattr(runs, "_create", create)
-    asyncio.run(asked(script, fragment_of, AppSession.shutdown))
+    asyncio.run(asked(script(PAGE), fragment_of, AppSession.shutdown))
     assert create.call_count == 1
 
 
 def test_loaded_anew_it_still_stands_on_streamlits_own(ours):
     again = importlib.reload(runs)
-    assert (again._create, again._handle) == (STREAMLITS["_create"], STREAMLITS["_handle"])
+    assert {name: getattr(again, name) for name in STREAMLITS} == STREAMLITS
+
+
+async def overtaken(script, seconds):
+    """What a page says of two presses, each followed by another run that is asked for so many seconds later."""
+    session = opened(script)
+    asked = await press(session)
+    for _ in range(2):
+        session.request_rerun(asked)
+        await asyncio.sleep(seconds)
+        session.request_rerun(ClientState())
+        await heard(session)
+    last = texts(session)[-1]
+    session.shutdown()
+    return last
+
+
+@pytest.mark.parametrize("seconds", [pytest.param(0.0, id="not begun"), pytest.param(0.1, id="taking in")])
+def test_what_a_visitor_did_is_taken_in_though_another_run_is_asked_for(seconds, script, ours):
+    assert asyncio.run(overtaken(script(PRESSED), seconds)) == "pressed 2 times"
+
+
+def test_streamlit_drops_what_is_overtaken_while_it_is_taken_in(script, streamlits):
+    """Which is why `runs.py` is there: where this fails, Streamlit has mended it."""
+    assert asyncio.run(overtaken(script(PRESSED), 0.1)) == "pressed 0 times"

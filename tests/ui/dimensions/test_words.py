@@ -6,10 +6,10 @@ from autoencoders.sweep.spread import Spread
 from ui.dimensions import words
 
 
-def told(curves, grids, floor=45.0, **changed):
+def told(curves, grids, floor=45.0, level=0.0, **changed):
     given = {"bce": curves["test_bce_per_pixel"], "mse": curves["mse"], "elbo": grids["negative_elbo"]}
     given |= {"kl": grids["kl"], "active": grids["active_units"]} | changed
-    return words.explanation(given["bce"], given["mse"], given["elbo"], given["kl"], given["active"], floor)
+    return words.explanation(given["bce"], given["mse"], given["elbo"], given["kl"], given["active"], floor, level)
 
 
 def test_the_sentences_hold_the_tables_numbers(curves, grids):
@@ -39,6 +39,26 @@ def test_where_another_beta_is_lowest_that_is_no_matter_of_course(curves, grids)
     assert "at d = 10 and β = 1.** That is no surprise" in told(curves, grids, elbo=elbo)
 
 
+def test_what_another_seed_could_make_is_no_difference(curves, grids):
+    elbo = {
+        (d, 1.0): Spread(mean, mean, mean, 0.0, 1)
+        for d, mean in ((10, 104.0), (20, 100.25), (50, 100.5), (100, 100.75))
+    }
+    elbo[50, 2.0] = Spread(103.0, 103.0, 103.0, 0.0, 1)
+    text = told(curves, grids, elbo=elbo, level=0.25)
+    assert "at d = 20 and β = 1.**" in text
+    assert text.endswith("Within 0.2 nats of it, which another seed may make: d = 50 and β = 1 (100.5).")
+    assert "Within" not in told(curves, grids, elbo=elbo, level=0.1)
+
+
+def test_how_far_seeds_lie_apart_is_said_where_there_are_several(curves, grids):
+    elbo = {(2, 1.0): Spread(150.0, 149.1, 150.9, 0.9, 3), (100, 1.0): Spread(100.5, 100.4, 100.6, 0.1, 3)}
+    elbo[2, 0.0] = Spread(500.0, 400.0, 600.0, 99.0, 3)
+    assert "lie up to 1.8 nats apart with d = 2 and 0.2 with d = 100." in told(curves, grids, elbo=elbo)
+    elbo[2, 1.0] = Spread(150.0, 150.0, 150.0, 0.0, 1)
+    assert "chance" not in told(curves, grids, elbo=elbo)
+
+
 @pytest.mark.parametrize("missing", ["bce", "mse", "elbo", "kl", "active"])
 def test_what_was_not_trained_is_not_spoken_of(missing, curves, grids):
     text = told(curves, grids, **{missing: {}})
@@ -60,7 +80,7 @@ def test_a_family_that_is_ahead_somewhere_is_said_to_be(curves, grids):
 
 
 def test_of_an_empty_table_nothing_is_said():
-    assert words.explanation({}, {}, {}, {}, {}, 45.0) == ""
+    assert words.explanation({}, {}, {}, {}, {}, 45.0, 0.3) == ""
 
 
 def test_over_how_many_seeds_a_point_is(curves):

@@ -4,9 +4,8 @@
 // Streamlit makes up to three entries of the browser's history for one walk: the page that is left once more, without its
 // parameters or with those of the next, the new page, sometimes with the parameters of the old, and the new page with its own.
 // Back would change the address alone, or land on another page's parameters. So a walk makes one entry here, and the page that is
-// left keeps its own address.
+// left keeps its own address: that of the press that began the walk, however long a busy server takes.
 
-const WALK_MS = 2000 // milliseconds within which the walk follows that changes the parameters of the page that is left
 const SEEK_MS = 2500 // milliseconds for which a place is sought after Back, unless the visitor moves: a page comes in pieces
 const LOOK_MS = 100 // milliseconds between two tries
 const OF_A_VISIT = ["view", "room"] // parameters of every page, as projector.py and ballots.py name them
@@ -14,17 +13,15 @@ const NARROW_PX = 768 // pixels of width below which the sidebar lies over the p
 
 function oneEntryAWalk() {
   const push = history.pushState.bind(history)
-  let left = null // where the page stood before its parameters were changed, and when that was
+  let pressed = null // where the page stood at the last press; a key on a link presses it too
+  document.addEventListener("click", () => (pressed = new URL(location.href)), true)
   history.pushState = (state, unused, address) => {
     const [from, to] = [new URL(location.href), new URL(address, location.href)]
-    if (left && performance.now() - left.at > WALK_MS) left = null
     if (to.pathname === from.pathname) {
-      left ??= { address: from, at: performance.now() }
       history.replaceState(state, unused, to)
       return
     }
-    const own = left?.address.pathname === from.pathname ? left.address : from
-    left = null
+    const own = pressed?.pathname === from.pathname ? pressed : from
     if (to.search === own.search) { // the next page's own are told later; those of the visit are not told again
       for (const name of [...to.searchParams.keys()]) if (!OF_A_VISIT.includes(name)) to.searchParams.delete(name)
     }

@@ -111,6 +111,7 @@ function tellAtRest(live, tell) {
   live.telling = setTimeout(() => {
     const words = tell()
     if (live.data.quiet) return // what it says is still to be guessed
+    // Without the judge there are none; its file is a pack, and once it comes this is asked again.
     if (live.region.textContent !== words) live.region.textContent = words
   }, REST_MS)
 }

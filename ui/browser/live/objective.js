@@ -45,7 +45,8 @@ function paintObjective(values, models, { chosen, beta, unused, colors, judge },
     }
     tellChart(spread)
     tellCosts(ink, paper)
-    return `The digit and what is decoded of it: ${readRow(judge, [digit, output]).slice(2)}`
+    const read = readRow(judge, [digit, output])
+    return read && `The digit and what is decoded of it: ${read.slice(2)}`
   }
 }
 

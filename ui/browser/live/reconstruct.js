@@ -55,14 +55,16 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, data, parts) 
   }
   if (SCORES.some(([score]) => all.some(({ name }) => isThere(`${score} ${name}`)))) writeScores(parts, digit, yardsticks, rows)
   return () => { // once it rests
+    for (const row of all) row.read = readAs(judge, row.output)
+    const [{ read }] = yardsticks // in what went in
     const isDrawn = hand.digit !== null
     tellPart("clean", (alt) => unread(alt).replace(/: .*/, (given) => (isDrawn ? ": your drawing" : given)) + readAs(judge, digit))
-    tellPart("noisy", (alt) => unread(alt).replace(/deviation \S+/, `deviation ${sigma.toFixed(2)}`) + readAs(judge, seen))
-    for (const { name, output, code } of all) {
-      tellPart(`output ${name}`, (alt) => unread(alt).replace(/PSNR \S+ dB/, () => `PSNR ${written(psnr(digit, output), 1)} dB`) + readAs(judge, output))
+    tellPart("noisy", (alt) => unread(alt).replace(/deviation \S+/, `deviation ${sigma.toFixed(2)}`) + read)
+    for (const { name, output, code, read } of all) {
+      tellPart(`output ${name}`, (alt) => unread(alt).replace(/PSNR \S+ dB/, () => `PSNR ${written(psnr(digit, output), 1)} dB`) + read)
       if (code) tellPart(`code ${name}`, (alt) => alt.replace(/the largest .*/, largest(code)))
     }
-    return `What the models see is ${readAs(judge, seen).slice(2)}. ${rows.map((row) => `${row.title}: ${readAs(judge, row.output).slice(2)}`).join(". ")}`
+    return read && `What the models see is ${read.slice(2)}. ${rows.map((row) => `${row.title}: ${row.read.slice(2)}`).join(". ")}`
   }
 }
 
