@@ -21,8 +21,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 CONTINUOUS_INTEGRATION = os.environ.get("CI") == "true"
-# The first page that needs a model waits for TensorFlow's import, on two cores shared with the browser.
-TIMEOUT_MS = 20_000
+# As long as it takes for what comes in the end, on a busy machine too: what is to be quick, a test measures.
+TIMEOUT_MS = 60_000
 expect.set_options(timeout=TIMEOUT_MS)
 LONG = (
     "test_train.py",

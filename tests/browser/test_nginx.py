@@ -30,7 +30,7 @@ from ui.frame import LESSONS
 from ui.stored.strokes import LONGEST
 
 SUBPATH = "/lab"
-SLOW_MS = 60_000
+SLOW_MS = 120_000
 """Milliseconds for what a machine at its limit may need a minute for: TensorFlow's import, a second server's first page."""
 
 NGINX_SECONDS = 20

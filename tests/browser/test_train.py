@@ -10,7 +10,7 @@ from tests.browser.conftest import settled
 
 QUERY = "?train_data=synthetic&train_kind=MLP&train_d=2&train_batch=512&train_steps=100000"
 """A run that nobody sees end: in batches of 8 these steps are over in 11 s, before a busy browser finds "Pause"."""
-FIRST_POINT_MS = 60_000  # TensorFlow may have to be imported first, beside two more servers and browsers at work
+FIRST_POINT_MS = 120_000  # TensorFlow may have to be imported first, beside two more servers and browsers at work
 
 
 def opened(page: Page, query: str = QUERY) -> Page:

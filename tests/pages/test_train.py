@@ -3,7 +3,6 @@
 import gc
 import io
 import threading
-import time
 import zipfile
 
 import keras  # noqa: F401 (imported here, so that its warnings are not a test's)
@@ -12,6 +11,7 @@ import pytest
 
 import autoencoders as ae
 from autoencoders.digits.own_set import read_upload
+from tests.waiting import until
 from ui.crowd import server
 from ui.stored import model_files
 from ui.train import presets, reading
@@ -25,12 +25,8 @@ def job(app):
     return app.session_state["train_desk"].job
 
 
-def until(app, state, seconds=60):
-    end = time.monotonic() + seconds
-    while job(app).state != state and time.monotonic() < end:
-        job(app).beat()
-        time.sleep(0.05)
-    assert job(app).state == state
+def comes_to(app, state):
+    until(lambda: job(app).state == state, job(app).beat)
     return app.run()
 
 
@@ -105,7 +101,7 @@ def test_a_start_from_a_shipped_model_takes_its_kind_and_d(open_page):
 def test_a_run_ends_stays_as_a_ghost_and_serves_the_other_lessons(open_page):
     app = open_page(PATH, **TINY)
     app.button(key="train_play").click().run()
-    until(app, "finished")
+    comes_to(app, "finished")
     assert "all steps are made" in said(app)
     first = job(app)
     assert first.step == 40
@@ -122,7 +118,7 @@ def test_a_run_ends_stays_as_a_ghost_and_serves_the_other_lessons(open_page):
     app.slider(key="train_d").set_value(3).run()
     assert "Your choices ask for a new run" in said(app)
     app.button(key="train_play").click().run()
-    until(app, "finished")
+    comes_to(app, "finished")
     assert job(app) is not first
     assert [ghost.label[:10] for ghost in app.session_state["train_desk"].ghosts] == ["MLP, d = 2"]
 
@@ -132,14 +128,14 @@ def test_a_recipe_that_differs_only_in_its_rate_is_a_new_run_all_the_same(open_p
     app.selectbox(key="train_preset").set_value("Report: MLP autoencoder").run()
     app.number_input(key="train_steps").set_value(20).run()
     app.button(key="train_play").click().run()
-    until(app, "finished")
+    comes_to(app, "finished")
     first = job(app)
     app.selectbox(key="train_preset").set_value("Fails: Adadelta at Keras 3's default rate").run()
     assert job(app) is first
     assert first.rate == 1.0
     app.number_input(key="train_steps").set_value(20).run()
     app.button(key="train_play").click().run()
-    until(app, "finished")
+    comes_to(app, "finished")
     assert job(app) is not first
     assert job(app).rate == 0.001
     assert len(app.session_state["train_desk"].ghosts) == 1
@@ -148,10 +144,10 @@ def test_a_recipe_that_differs_only_in_its_rate_is_a_new_run_all_the_same(open_p
 def test_one_step_one_epoch_and_reset(open_page):
     app = open_page(PATH, **TINY | {"train_steps": "100000", "train_batch": "512"})
     app.button(key="train_step").click().run()
-    until(app, "paused")
+    comes_to(app, "paused")
     assert job(app).step == 1
     app.button(key="train_epoch").click().run()
-    until(app, "paused")
+    comes_to(app, "paused")
     assert job(app).step == 1 + 20  # 10,000 digits in batches of 512
     app.button(key="train_reset").click().run()
     assert job(app).step == 0
@@ -163,12 +159,12 @@ def test_a_rate_far_too_high_is_a_sentence_and_the_run_can_go_on(open_page):
         PATH, **TINY | {"train_rate": "600", "train_optimizer": "SGD", "train_kind": "VAE", "train_steps": "400"}
     )
     app.button(key="train_play").click().run()
-    until(app, "diverged")
+    comes_to(app, "diverged")
     assert "not finite at step" in app.error[0].value
     assert "not far above where it began" in app.error[0].value
     app.select_slider(key="train_rate").set_value(0.001).run()
     app.button(key="train_play").click().run()
-    until(app, "finished")
+    comes_to(app, "finished")
     assert np.isfinite(list(job(app).history.points[-1].test.values())).all()
 
 
@@ -262,7 +258,7 @@ def test_what_is_fitted_is_no_start_of_a_training(open_page, synthetic):
 def test_who_loses_a_run_to_the_budget_is_told_and_finds_a_new_one(open_page, monkeypatch):
     app = open_page(PATH, **TINY)
     app.button(key="train_play").click().run()
-    until(app, "finished")
+    comes_to(app, "finished")
     shelf = server.shelf()
     monkeypatch.setattr(shelf, "most", 1)
     shelf.put("somebody else", b"more than there is room for")
@@ -300,10 +296,8 @@ def test_many_watch_a_run_that_one_holds(open_page):
     assert "MLP, d = 2" in said(watcher)
     assert "Not started" in said(watcher)
     holder.button(key="train_play").click().run()
-    end = time.monotonic() + 60
-    while job(holder).state != "finished" and time.monotonic() < end:
-        watcher.run()  # who watches looks, too: the run goes on though its holder does not
-        time.sleep(0.05)
+    # Who watches looks, too: the run goes on though its holder does not.
+    until(lambda: job(holder).state == "finished", watcher.run)
     watcher.run()
     assert "all steps are made: step **40** of 40" in said(watcher)
     assert "step 40" in "".join(html.value for html in watcher.html)

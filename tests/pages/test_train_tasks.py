@@ -1,22 +1,18 @@
 """The questions of the lesson on training, without a browser: what they hide while a run goes on, and answers that follow it."""
 
-import time
-
 import pytest
 
+from tests.waiting import until
 from ui.train.tasks import COPIES, CURVES, TASKS
 
 PATH = "pages/train.py"
 TINY = {"train_data": "synthetic", "train_kind": "MLP", "train_d": "2", "train_steps": "40", "train_batch": "8"}
 
 
-def finished(app, seconds=60):
+def finished(app):
     """The page once its run has made all steps."""
-    job, end = app.session_state["train_desk"].job, time.monotonic() + seconds
-    while job.state != "finished" and time.monotonic() < end:
-        job.beat()
-        time.sleep(0.05)
-    assert job.state == "finished"
+    job = app.session_state["train_desk"].job
+    until(lambda: job.state == "finished", job.beat)
     return app.run()
 
 

@@ -24,6 +24,7 @@ from autoencoders.sweep.scoring import Trained, score
 from autoencoders.sweep.sweep import STEPS_AT_ONCE, SweepError, parts, sweep
 from autoencoders.training import BLOCK
 from autoencoders.workers.pool import Pool, PoolLost
+from tests.waiting import until
 
 TINY = ["steps=30", "batch=8"]
 
@@ -258,11 +259,8 @@ def test_killed_in_the_middle_it_goes_on_and_repeats_nothing(tmp_path):
     command += ["--data", "synthetic", "--out", str(tmp_path)]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 120
-    while not (before := table.read(tmp_path)):
-        assert process.poll() is None
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    until(lambda: process.poll() is not None or table.read(tmp_path))
+    assert process.poll() is None
     workers = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGKILL)
     process.wait()

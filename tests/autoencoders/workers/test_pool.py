@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 import weakref
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from autoencoders.training import State
 from autoencoders.workers import pool as pools
 from autoencoders.workers.block import Block, Material, advance
 from autoencoders.workers.pool import Pool, PoolLost
+from tests.waiting import until
 
 RECIPE = ae.Recipe("tiny", "adam", rate=3e-3, steps=100, batch=8)
 
@@ -82,10 +82,7 @@ def test_images_of_who_has_left_are_nowhere_any_more(local, material):
     del mine
     gc.collect()
     assert images() is None
-    deadline = time.monotonic() + 20
-    while any(key in keys for keys in local._connected().has_what().values()):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    until(lambda: not any(key in keys for keys in local._connected().has_what().values()))
 
 
 @pytest.mark.parametrize("who", ["worker", "everything"])

@@ -1,12 +1,12 @@
 """An errand is done whatever happens to the page, one of a kind at a time, and for nobody no longer than a while."""
 
 import threading
-import time
 from functools import partial
 
 import numpy as np
 import pytest
 
+from tests.waiting import until
 from ui.crowd import errand
 from ui.crowd.errand import Errand, Kind
 
@@ -34,13 +34,6 @@ def slow(monkeypatch):
     monkeypatch.setattr(errand, "LOOK", 0.01)
     yield lambda what: partial(do, what), go
     go.set()
-
-
-def until(true, seconds=20.0):
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.005)
 
 
 def test_it_is_done_beside_who_waits(kind):

@@ -11,6 +11,7 @@ import pytest
 import autoencoders as ae
 from autoencoders.workers.block import advance
 from autoencoders.workers.pool import PoolLost
+from tests.waiting import until
 from ui.crowd.seats import Seats
 from ui.stored import shelf
 from ui.train import job as jobs
@@ -29,21 +30,19 @@ class Clock:
         return time.monotonic() + self.ahead
 
 
-def until(condition, seconds=60):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
+def looked_at(condition, *jobs):
+    """Look at these jobs, as their pages do, until this is so: on a busy machine a compilation outlasts their patience."""
+    until(condition, lambda: [job.beat() for job in jobs])
 
 
 def passes(job, step):
-    """Look at the job, as its page does, until it is past this step: on a busy machine its patience ends before the first."""
-    until(lambda: (job.beat(), job.step > step)[1])
+    """Look at the job until it is past this step."""
+    looked_at(lambda: job.step > step, job)
 
 
 def rests(job):
-    """Look at the job until it is at rest: on a busy machine a compilation takes longer than its patience."""
-    until(lambda: (job.beat(), job.at_rest)[1])
+    """Look at the job until it is at rest."""
+    looked_at(lambda: job.at_rest, job)
 
 
 def test_it_starts_untrained_plays_pauses_and_plays_on(start):
@@ -76,12 +75,11 @@ def test_one_step_so_many_steps_and_the_end(start):
         (None, 30, "finished"),
     ):
         job.play(steps)
-        until(lambda: not job.wanted)
-        assert job.wait(20)
+        rests(job)
         assert (job.step, job.state) == (expected, state)
     job.steps = 35  # the end may be put further off
     job.play()
-    until(lambda: job.step == 35)
+    looked_at(lambda: job.step == 35, job)
 
 
 def test_what_is_changed_counts_while_it_runs(start):
@@ -89,7 +87,7 @@ def test_what_is_changed_counts_while_it_runs(start):
     job.play()
     passes(job, 10)
     job.rate, job.sigma, job.beta = 0.0, 0.3, 7.0
-    until(lambda: job.model.beta == 7.0)
+    looked_at(lambda: job.model.beta == 7.0, job)
     frozen = job.model.parameters["decoder.pixels.bias"]
     now = job.step
     passes(job, now)
@@ -100,10 +98,10 @@ def test_what_is_changed_counts_while_it_runs(start):
 def test_a_run_is_the_same_for_the_same_seed_however_it_was_interrupted(start):
     one, two, other = (start("vae-10", replace(TINY, steps=40), seed=seed) for seed in (3, 3, 4))
     two.play(7)
-    until(lambda: not two.wanted)
+    rests(two)
     for job in (one, two, other):
         job.play()
-        until(lambda job=job: job.state == "finished")
+        looked_at(lambda job=job: job.state == "finished", job)
     for name, array in one.model.parameters.items():
         np.testing.assert_array_equal(array, two.model.parameters[name])
     assert not np.allclose(one.model.parameters["encoder.mean.kernel"], other.model.parameters["encoder.mean.kernel"])
@@ -136,10 +134,10 @@ def test_who_finds_no_seat_waits_in_line_and_sees_the_place(start):
     passes(first, 0)
     for job in (second, third, fourth):
         job.play()
-        until(lambda job=job: job.state == "waiting")
+        looked_at(lambda job=job: job.state == "waiting", first)
     assert [room.place(job) for job in (first, second, third, fourth)] == [0, 1, 2, 3]
     third.pause()  # who gives up leaves the line
-    until(lambda: room.place(fourth) == 2)
+    looked_at(lambda: room.place(fourth) == 2, first, second, fourth)
     first.pause()
     passes(second, 0)
     assert (fourth.step, third.step) == (0, 0)
@@ -152,19 +150,17 @@ def test_a_long_run_lets_others_have_a_turn(start, monkeypatch):
     pair = [start(room=room) for _ in range(2)]
     for job in pair:
         job.play()
-    until(lambda: all(job.step > 0 for job in pair))
+    looked_at(lambda: all(job.step > 0 for job in pair), *pair)
 
 
 @pytest.mark.filterwarnings("ignore:overflow:RuntimeWarning")
 def test_a_loss_that_is_no_number_stops_it_and_keeps_the_last_good_model(start):
     job = start(recipe=replace(TINY, optimizer="sgd"))
     job.play(20)
-    until(lambda: not job.wanted)
-    assert job.wait(20)
+    rests(job)
     job.rate = 1e30
     job.play()
-    until(lambda: not job.wanted)
-    assert job.wait(20)
+    rests(job)
     assert job.state == "diverged"
     assert job.diverged_at > 20
     assert f"step {job.diverged_at}" in job.trouble
@@ -172,8 +168,7 @@ def test_a_loss_that_is_no_number_stops_it_and_keeps_the_last_good_model(start):
     job.rate = 1e-3
     good = job.step
     job.play(5)
-    until(lambda: not job.wanted)
-    assert job.wait(20)
+    rests(job)
     assert (job.state, job.step) == ("paused", good + 5)
 
 
@@ -192,8 +187,7 @@ def test_any_fault_of_a_worker_is_a_sentence_and_frees_the_seat(fault, sentence,
     room = Seats(lambda: 1)
     job = start(room=room, pool=Broken())
     job.play()
-    until(lambda: not job.wanted)
-    assert job.wait(20)
+    rests(job)
     assert (job.state, job.trouble) == ("failed", sentence)
     other = start(room=room)
     other.play()
@@ -217,14 +211,14 @@ def test_a_run_whose_worker_is_lost_goes_on_by_another_and_says_from_where(start
     job, calm = start("vae-10", recipe, pool=Dying()), start("vae-10", recipe)
     for run in (job, calm):
         run.play()
-        until(lambda run=run: run.state == "finished")
+        looked_at(lambda run=run: run.state == "finished", run)
     assert job.moved_at == job.history.points[2].step
     assert calm.moved_at is None
     for name, array in job.model.parameters.items():
         np.testing.assert_array_equal(array, calm.model.parameters[name])
     job.steps = 70
     job.play()
-    until(lambda: job.state == "finished")
+    looked_at(lambda: job.state == "finished", job)
     assert job.moved_at is None  # said once
 
 
@@ -232,15 +226,14 @@ def test_going_back_takes_the_run_up_from_there(start):
     job = start()
     for steps in (5, 5, 5):
         job.play(steps)
-        until(lambda: not job.wanted)
-        assert job.wait(20)
+        rests(job)
     back = job.history.snapshots[2]
     assert back.step == 10
     job.rewind(back)
     assert (job.step, job.history.points[-1].step) == (10, 10)
     assert job.model is back.model
     job.play(2)
-    until(lambda: not job.wanted)
+    rests(job)
     assert job.step == 12
 
 
@@ -249,7 +242,7 @@ def test_two_jobs_at_once_stay_apart(start):
     small, large = start("mlp-10", room=room), start("vae-10", room=room, seed=1)
     for job in (small, large):
         job.play()
-    until(lambda: small.step > 10 and large.step > 10)
+    looked_at(lambda: small.step > 10 and large.step > 10, small, large)
     assert set(small.model.parameters) != set(large.model.parameters)
     assert "kl" not in small.history.points[-1].test
     assert "kl" in large.history.points[-1].test
