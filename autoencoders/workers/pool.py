@@ -5,16 +5,12 @@ them; with one, those of that Dask scheduler are used. No TensorFlow here: only 
 """
 
 import logging
-import os
-import subprocess
-import sys
 import threading
 import time
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
-from pathlib import Path
 from typing import Any, TypeVar
 
 import dask
@@ -26,6 +22,7 @@ from distributed.scheduler import KilledWorker
 from ..export import keras_file
 from ..models import Model
 from .block import Block, Done, Material, advance
+from .processes import START_SECONDS, Processes
 
 CORES_A_WORKER = 2
 """Cores of a worker whose visitor waits for it: a block is done sooner on two, though two blocks on one each take less in all."""
@@ -39,8 +36,8 @@ TRIES = 3
 CONNECT_SECONDS = 10
 """How long a scheduler may take to answer, of this machine or of another."""
 
-START_SECONDS = 60
-"""How long the processes on this machine may take to start: two seconds, and many times that on a machine at its limit."""
+LOOK_SECONDS = 0.1
+"""How often it is looked for a worker that is to come."""
 
 MOST_MATERIALS = 6
 """Data sets that workers keep, the last used ones: at most 50 MB each."""
@@ -93,7 +90,7 @@ class Pool:
         self.cores_a_worker = cores_a_worker
         self._lock = threading.RLock()  # what is dropped may be garbage that is collected while it is held
         self._client: Client | None = None
-        self._process: subprocess.Popen[str] | None = None
+        self._processes: Processes | None = None
         self._sent: dict[int, Future] = {}
         self._closed = False
         self._counted = 0.0, 1
@@ -133,13 +130,8 @@ class Pool:
         It waits for the worker. One that dies is replaced by the next; a `PoolLost` where there is none.
         """
         for attempt in range(TRIES):
-            client = self._connected()
-            images = self._at_workers(client, material)
-            chosen = {"workers": [near], "allow_other_workers": True} if near else {}
-            future = client.submit(_done, work, given, images, pure=False, **chosen)
             try:
-                worker, result = future.result()
-                return worker, result
+                return self._tried(self._connected(), work, given, material, near)
             except LOST as fault:
                 if self._closed:
                     raise PoolLost("The workers were sent away.") from fault
@@ -151,9 +143,24 @@ class Pool:
                     ) from fault
                 near = None
                 self._forget(id(material))
-            finally:
-                future.release()
         raise AssertionError("no try was made")
+
+    def _tried(
+        self,
+        client: Client,
+        work: Callable[[Given, Material], Result],
+        given: Given,
+        material: Material,
+        near: str | None,
+    ) -> tuple[str, Result]:
+        images = self._at_workers(client, material)
+        chosen = {"workers": [near], "allow_other_workers": True} if near else {}
+        future = client.submit(_done, work, given, images, pure=False, **chosen)
+        try:
+            worker, result = future.result()
+            return worker, result
+        finally:
+            future.release()
 
     def workers(self) -> list[str]:
         """The addresses of the workers that there are now."""
@@ -169,7 +176,9 @@ class Pool:
     def keras_file(self, model: Model) -> bytes:
         """The `.keras` file of a model, which a worker makes: it needs Keras. A `PoolLost` where there is none."""
         try:
-            made: bytes = self._connected().submit(keras_file, model, pure=False).result()
+            client = self._connected()
+            self._wait_for_one(client)
+            made: bytes = client.submit(keras_file, model, pure=False).result()
         except LOST as fault:
             raise PoolLost("The worker that made the file was lost: try again in a moment.") from fault
         return made
@@ -182,65 +191,58 @@ class Pool:
 
     def _connected(self) -> Client:
         with self._lock:
-            if self._client is not None and self._client.status == "running" and self._alive():
+            if self._client is not None and self._client.status == "running" and self._alive:
                 return self._client
             self._disconnect()
             if self._closed:
                 raise PoolLost("The workers were sent away: start again.")
             try:
-                address = self.address or self._start_processes()
+                if self.address is None:
+                    self._processes = Processes(self.seats_here, self.cores_a_worker)
+                address = self._processes.address if self._processes else self.address
                 self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False, direct_to_workers=True)
                 self._client.register_plugin(Warm())
             except (OSError, TimeoutError, ValueError) as fault:
                 self._disconnect()
-                where = f"at {self.address}" if self.address else "on this machine"
-                raise PoolLost(f"No workers to train could be had {where}: try again in a moment.") from fault
+                raise self._nobody() from fault
             return self._client
 
-    def _start_processes(self) -> str:
-        folder = Path(__file__).parents[2]
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", f"{__package__}.cluster", str(self.seats_here)],
-            cwd=folder,
-            env=environment | {"TF_NUM_INTRAOP_THREADS": str(self.cores_a_worker), "TF_CPP_MIN_LOG_LEVEL": "3"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # TensorFlow's greetings; what fails comes back as an exception
-            text=True,
-        )
-        assert self._process.stdout is not None
-        timer = threading.Timer(START_SECONDS, self._process.kill)
-        timer.start()
-        try:
-            address = self._process.stdout.readline().strip()
-        finally:
-            timer.cancel()
-        if not address:
-            raise OSError("the processes ended before they said where they are")
-        return address
+    def _nobody(self) -> PoolLost:
+        where = f"at {self.address}" if self.address else "on this machine"
+        return PoolLost(f"No workers to train could be had {where}: try again in a moment.")
 
+    def _wait_for_one(self, client: Client) -> None:
+        """Until there is a worker: where the last one was lost, the next may still be on its way."""
+        # Not by `wait_for_workers`, which ends in an error of its own where the client is closed meanwhile.
+        end = time.monotonic() + (CONNECT_SECONDS if self.address else START_SECONDS)
+        while True:
+            with self._lock:
+                if self._client is None or self._client is not client:
+                    raise OSError("the connection was given up meanwhile")
+                if client.nthreads():
+                    return
+            if time.monotonic() > end:
+                raise self._nobody()
+            time.sleep(LOOK_SECONDS)
+
+    @property
     def _alive(self) -> bool:
-        return self._process is None or self._process.poll() is None
+        return self._processes is None or self._processes.alive
 
     def _disconnect(self) -> None:
         self._sent.clear()
         if self._client is not None:
             self._client.close(timeout=1)
             self._client = None
-        if self._process is not None:
-            for pipe in (self._process.stdin, self._process.stdout):
-                if pipe is not None:
-                    pipe.close()  # which is what the processes end by
-            try:
-                self._process.wait(CONNECT_SECONDS)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-            self._process = None
+        if self._processes is not None:
+            self._processes.end()
+            self._processes = None
 
     def _at_workers(self, client: Client, material: Material) -> Future:
         """The material at the workers: sent to all of them when it is first needed."""
+        sent = self._sent.get(id(material))
+        if sent is None or sent.status != "finished":
+            self._wait_for_one(client)
         with self._lock:
             future = self._sent.pop(id(material), None)
             if future is None:

@@ -19,6 +19,7 @@ from autoencoders.training import State
 from autoencoders.workers import pool as pools
 from autoencoders.workers.block import Block, Material, advance
 from autoencoders.workers.pool import Pool, PoolLost
+from tests.autoencoders.conftest import cluster_of
 from tests.waiting import until
 
 RECIPE = ae.Recipe("tiny", "adam", rate=3e-3, steps=100, batch=8)
@@ -86,9 +87,11 @@ def test_images_of_who_has_left_are_nowhere_any_more(local, material):
 
 
 @pytest.mark.parametrize("who", ["worker", "everything"])
-def test_what_is_killed_in_the_middle_of_a_block_is_replaced_and_loses_nothing(who, local, material):
+def test_what_is_killed_in_the_middle_of_a_block_is_replaced_and_loses_nothing(who, local, material, monkeypatch):
+    if who == "worker":  # and on a busy machine the next one takes longer than a scheduler may to answer
+        monkeypatch.setattr(pools, "CONNECT_SECONDS", 0.1)
     worker, done = local.advance(block(), material)
-    victim = process_of(local, worker) if who == "worker" else psutil.Process(local._process.pid)
+    victim = process_of(local, worker) if who == "worker" else psutil.Process(local._processes.pid)
     killing = threading.Timer(0.1, victim.kill)
     killing.start()
     other, after = local.advance(block(steps=2_000, state=done.state), material, worker)
@@ -140,6 +143,35 @@ def test_no_scheduler_at_the_address_is_a_sentence(material, monkeypatch):
     monkeypatch.setattr(pools, "CONNECT_SECONDS", 1)
     with pytest.raises(PoolLost, match=r"tcp://127.0.0.1:9: try again in a moment"):
         Pool("tcp://127.0.0.1:9").advance(block(), material)
+
+
+@pytest.fixture(scope="module")
+def unmanned(tmp_path_factory):
+    """A pool whose scheduler has no worker."""
+    with cluster_of(0, tmp_path_factory.mktemp("unmanned")) as address:
+        pool = Pool(address)
+        pool.start()
+        yield pool
+        pool.close()
+
+
+@pytest.mark.parametrize("asked", ["a block", "a file"])
+def test_a_scheduler_without_workers_is_a_sentence(asked, unmanned, material, monkeypatch):
+    monkeypatch.setattr(pools, "CONNECT_SECONDS", 0.5)
+    with pytest.raises(PoolLost, match=f"had at {unmanned.address}: try again in a moment"):
+        unmanned.advance(block(), material) if asked == "a block" else unmanned.keras_file(
+            ae.variant("mlp-10").initial(0)
+        )
+
+
+def test_who_waits_for_a_worker_is_told_when_all_are_sent_away(unmanned, material):
+    pool = Pool(unmanned.address)
+    pool.start()
+    closing = threading.Timer(0.5, pool.close)
+    closing.start()
+    with pytest.raises(PoolLost, match="were sent away"):
+        pool.advance(block(), material)
+    closing.join()
 
 
 def test_who_uses_workers_imports_no_tensorflow():
