@@ -153,7 +153,7 @@ class Pool:
         material: Material,
         near: str | None,
     ) -> tuple[str, Result]:
-        images = self._at_workers(client, material)
+        images = self._sent_to_one(client, lambda: self._at_workers(client, material))
         chosen = {"workers": [near], "allow_other_workers": True} if near else {}
         future = client.submit(_done, work, given, images, pure=False, **chosen)
         try:
@@ -177,8 +177,8 @@ class Pool:
         """The `.keras` file of a model, which a worker makes: it needs Keras. A `PoolLost` where there is none."""
         try:
             client = self._connected()
-            self._wait_for_one(client)
-            made: bytes = client.submit(keras_file, model, pure=False).result()
+            sent = self._sent_to_one(client, lambda: client.scatter(model, hash=False, timeout=LOOK_SECONDS))
+            made: bytes = client.submit(keras_file, sent, pure=False).result()
         except LOST as fault:
             raise PoolLost("The worker that made the file was lost: try again in a moment.") from fault
         return made
@@ -211,16 +211,16 @@ class Pool:
         where = f"at {self.address}" if self.address else "on this machine"
         return PoolLost(f"No workers to train could be had {where}: try again in a moment.")
 
-    def _wait_for_one(self, client: Client) -> None:
-        """Until there is a worker: where the last one was lost, the next may still be on its way."""
-        # Not by `wait_for_workers`, which ends in an error of its own where the client is closed meanwhile.
+    def _sent_to_one(self, client: Client, send: Callable[[], Future]) -> Future:
+        """What `send` gives as soon as there is a worker: where the last one was lost, the next may still be on its way."""
         end = time.monotonic() + (CONNECT_SECONDS if self.address else START_SECONDS)
         while True:
+            # Not by `wait_for_workers`, which ends in an error of its own where the client is closed meanwhile.
             with self._lock:
-                if self._client is None or self._client is not client:
+                if client is not self._client:
                     raise OSError("the connection was given up meanwhile")
-                if client.nthreads():
-                    return
+                with suppress(TimeoutError):  # there is nobody to send it to
+                    return send()
             if time.monotonic() > end:
                 raise self._nobody()
             time.sleep(LOOK_SECONDS)
@@ -239,21 +239,16 @@ class Pool:
             self._processes = None
 
     def _at_workers(self, client: Client, material: Material) -> Future:
-        """The material at the workers: sent to all of them when it is first needed."""
-        sent = self._sent.get(id(material))
-        if sent is None or sent.status != "finished":
-            self._wait_for_one(client)
-        with self._lock:
-            future = self._sent.pop(id(material), None)
-            if future is None:
-                # A visitor's own pictures are nobody's any more once the visitor has left, here and at the workers.
-                weakref.finalize(material, self._forget, id(material)).atexit = False
-            if future is None or future.status != "finished":
-                future = client.scatter(material, broadcast=True, hash=False, timeout=CONNECT_SECONDS)
-            self._sent[id(material)] = future
-            while len(self._sent) > MOST_MATERIALS:
-                self._sent.pop(next(iter(self._sent)))
-            return future
+        """The material at the workers: sent to all of them when it is first needed. Under the lock."""
+        future = self._sent.pop(id(material), None)
+        if future is None or future.status != "finished":
+            future = client.scatter(material, broadcast=True, hash=False, timeout=LOOK_SECONDS)
+            # A visitor's own pictures are nobody's any more once the visitor has left, here and at the workers.
+            weakref.finalize(material, self._forget, id(material)).atexit = False
+        self._sent[id(material)] = future
+        while len(self._sent) > MOST_MATERIALS:
+            self._sent.pop(next(iter(self._sent)))
+        return future
 
     def _forget(self, number: int) -> None:
         with self._lock:
