@@ -23,8 +23,8 @@ from .recipes import (
     Recipe,
 )
 
-SWEEP = (0, 0.1, 0.25, 0.5, 1, 2, 4, 8)
-"""The betas that a VAE of d = 10 is trained with; at 1 it is `vae-10`."""
+SWEEPS = {2: (0, 0.1, 0.5, 1, 2, 4, 8), 10: (0, 0.1, 0.25, 0.5, 1, 2, 4, 8)}
+"""The betas that VAEs are trained with, for each d that has such a sweep."""
 
 LINEAR = (2, 10, 20, 100)
 """The sizes of code that PCA is shipped with: those of the other variants."""
@@ -79,16 +79,23 @@ def _rows() -> tuple[Variant, ...]:
         rows.append(Variant(f"twin-{d}", f"AE with the VAE's networks, d = {d}", "twin", d, CONVERGED_VAE, codes=True))
     for d in (2, 20):
         rows.append(Variant(f"vae-{d}", f"VAE, d = {d}", "vae", d, CONVERGED_VAE, 1.0, codes=d == 2))
-    for beta in SWEEP:
-        if beta != 1:
-            rows.append(
-                Variant(f"vae-10.beta-{beta:g}", f"VAE, d = 10, β = {beta:g}", "vae", 10, CONVERGED_VAE, float(beta))
-            )
+    for d, betas in SWEEPS.items():
+        for beta in betas:
+            if beta != 1:
+                title = f"VAE, d = {d}, β = {beta:g}"
+                rows.append(
+                    Variant(f"vae-{d}.beta-{beta:g}", title, "vae", d, CONVERGED_VAE, float(beta), codes=d == 2)
+                )
     rows += [Variant(f"pca-{d}", f"PCA, d = {d}", "pca", d, EXACT) for d in LINEAR]
     return tuple(rows)
 
 
 VARIANTS = _rows()
+
+
+def swept(d: int) -> dict[str, str]:
+    """The VAEs of this d by their β as it is written, the smallest first; at 1 it is the VAE itself, `vae-10` and so on."""
+    return {f"{beta:g}": f"vae-{d}" if beta == 1 else f"vae-{d}.beta-{beta:g}" for beta in SWEEPS[d]}
 
 
 def variant(name: str) -> Variant:

@@ -24,14 +24,14 @@ from ..models import VAE, Model, as_unit_images
 from ..networks import PIXELS
 from ..scores import samples
 from ..scores.judge import JUDGE, Judge, read_judge
-from ..variants import SWEEP, VARIANTS, Variant, variant
+from ..variants import VARIANTS, Variant, swept, variant
 from ..weights import WEIGHTS, WeightsError, card, load
 from . import measurements
 from .measurements import Numbers
 
 # Whose samples are judged.
 AES = ("mlp-10", "mlp-100", "conv-10", "conv-100")
-SAMPLED_VAES = ("vae-10.assignment", *("vae-10" if beta == 1 else f"vae-10.beta-{beta:g}" for beta in SWEEP))
+SAMPLED_VAES = ("vae-10.assignment", *swept(10).values())
 SAMPLED_AES = ("twin-10", *(name + suffix for suffix in ("", ".assignment") for name in AES))
 TRAINING_IMAGES, TEST_IMAGES, NOISE = "real training images", "real test images", "noise"
 COMPARED = ("twin-10", "vae-10")

@@ -7,12 +7,12 @@ from typing import Any, cast
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.variants import SWEEP
+from autoencoders.variants import swept
 
 from .. import own_models
 from .words import DIAL_HELP, NOTHING_TO_SHOW
 
-NAMES = {f"{beta:g}": "vae-10" if beta == 1 else f"vae-10.beta-{beta:g}" for beta in SWEEP}
+NAMES = swept(10)
 """The places of the dial, and the variant at each."""
 
 TWIN = "twin-10"

@@ -16,7 +16,7 @@ from autoencoders.report.rules import CAVEAT, FAILS, HOLDS
 from autoencoders.scores.metrics import UNUSED_NATS
 from autoencoders.scores.ring_facts import RING
 from autoencoders.scores.samples import CONFIDENT
-from autoencoders.variants import SWEEP
+from autoencoders.variants import swept
 
 from ..latent_map.tasks import SHARE, percent, prior_radius
 
@@ -61,7 +61,7 @@ def _cards() -> Iterator[tuple[str, str]]:
 
 def _betas(report: dict[str, Any]) -> dict[str, str]:
     """Which β of the sweep gives digits back best, draws most, and has the lowest −ELBO."""
-    names = {f"{beta:g}": "vae-10" if beta == 1 else f"vae-10.beta-{beta:g}" for beta in SWEEP}
+    names = swept(10)
     scores = {beta: ae.card(name)["scores"] for beta, name in names.items()}
     drawn = {beta: report["samples"][f"{name}, N(0, I)"]["recognised"] for beta, name in names.items()}
     most = max(drawn, key=lambda beta: drawn[beta]["mean"])
