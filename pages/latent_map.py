@@ -9,7 +9,7 @@ import autoencoders as ae
 from autoencoders.scores.readings import each_reading
 from ui import cached, own_codes, own_models
 from ui.alone.along import take_along
-from ui.browser.maps import LAYERS, OWN, PICTURES, Map, latent_maps
+from ui.browser.maps import LAYERS, OWN, PICTURES, Dial, Map, latent_maps
 from ui.browser.scripts import decoder_source
 from ui.classroom.asking import asking
 from ui.classroom.make_lesson import make_lesson
@@ -18,8 +18,9 @@ from ui.colors import BLUE, VERMILION
 from ui.digit_input import beside_the_input, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.latent_map import task_words, views, words
-from ui.latent_map.tables import facts_table
-from ui.latent_map.tasks import FACTS, TASKS, Scene, on_the_map, rings_of
+from ui.latent_map.betas import FIRST, NAMES, Worth, worth
+from ui.latent_map.tables import betas_table, facts_table
+from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map, rings_of
 from ui.tasks.given import answers
 
 SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
@@ -59,18 +60,44 @@ def conclusions() -> None:
         st.markdown(words.conclusions(far, near))
 
 
+def worth_of(name: str) -> Worth | None:
+    """What the map of this variant is in numbers; None where it, its codes or the judge is missing."""
+    try:
+        codes, scores = cached.codes(name), cached.card(name)["scores"]
+        return worth(scores, cached.map_facts(codes.mean, codes.log_var, codes), cached.ring_digits(name))
+    except (ae.WeightsError, KeyError):
+        return None
+
+
 frame(lesson_of("pages/latent_map.py"))
 
 st.html(STYLE)
 choose_parts("pages/latent_map.py", list(words.PARTS))
 opening("A map of the codes", words.PROMISE, lesson="latent_map")
 asked = asking(TASKS)
-with st.container(horizontal=True):
-    names = {
-        title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")
-        for title, name in SHIPPED.items()
-    }
-own_models.note(names != SHIPPED)
+models_place = st.container()
+# What is touched and what it changes stand side by side, or one above the other on a phone; the rest stands below both.
+left, right = beside_the_input("maps_beside")
+below, under_the_maps, betas_place = st.container(), st.container(), part("beta")
+with betas_place:
+    st.subheader("What does β make of the map?")
+    beta = st.select_slider(
+        "β of the VAE, the weight of the KL in its loss",
+        list(NAMES),
+        value=FIRST,
+        key="map_beta",
+        bind="query-params",
+        help=words.DIAL_HELP,
+        width=420,
+    )
+shipped = SHIPPED | {"VAE": NAMES[beta]}
+with models_place:
+    with st.container(horizontal=True):
+        names = {
+            title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")
+            for title, name in shipped.items()
+        }
+    own_models.note(names != shipped)
 models, codes = {}, {}
 for title, name in names.items():
     try:
@@ -80,9 +107,6 @@ for title, name in names.items():
 if not models:
     st.stop()
 
-# What is touched and what it changes stand side by side, or one above the other on a phone; the rest stands below both.
-left, right = beside_the_input("maps_beside")
-below = st.container()
 with left, part("layer"):
     layer = st.segmented_control(
         "Show",
@@ -128,7 +152,7 @@ with below, part("classes"), fold("Digits shown as points", "classes"):
         label_visibility="collapsed",
     )
 with below:
-    st.markdown(words.under_the_maps(layer, given.words))
+    st.markdown(words.under_the_maps(layer, given.words, cached.real_recognised(words.REAL)))
     data_note()
 
 facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
@@ -153,6 +177,12 @@ def press(x: float, y: float) -> None:
 def keep(x: float, y: float) -> None:
     """Put the code under the pointer into the link."""
     st.session_state.place_x, st.session_state.place_y = round(x, 2), round(y, 2)
+
+
+def turn(place: str) -> None:
+    """The dial over the VAE's map was turned to this place."""
+    if place in NAMES:
+        st.session_state.map_beta = place
 
 
 circled = answers().get("ring") if asked.open and asked.open.key == "ring" else None
@@ -183,14 +213,23 @@ with left:
         keep=keep,
         pressed=press if asked.asks("hole") else None,
         hidden=[part for part in (PICTURES, OWN) if asked.hides(part)],
+        dial=Dial("β", list(NAMES), beta) if names["VAE"] == NAMES[beta] else None,
+        turned=turn,
     )
 
-with part("facts"):
+with under_the_maps, part("facts"):
     st.subheader("Where do all the codes lie?")
     if not asked.veils(FACTS):
         st.html(facts_table(facts, COLORS))
         if one := facts.get("VAE"):
             st.markdown(words.under_the_table(one))
+
+with betas_place:
+    if not asked.veils(BETAS):
+        worths = {label: each for label, name in {"AE": SHIPPED["AE"], **NAMES}.items() if (each := worth_of(name))}
+        ground = {label: COLORS["AE" if each.kl is None else "VAE"] for label, each in worths.items()}
+        st.html(betas_table(worths, ground, beta if names["VAE"] == NAMES[beta] else ""))
+        st.markdown(words.betas(worths))
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
     if not asked.veils(FACTS):

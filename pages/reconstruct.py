@@ -15,7 +15,7 @@ from autoencoders.networks import NETWORKS
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import Reconstruction, compare, score
-from autoencoders.scores.readings import each_reading
+from autoencoders.scores.readings import brief, brief_beside, each_reading
 from ui import cached, memory, own_models
 from ui.alone.along import take_along
 from ui.aside.source import show_source, with_its_parts
@@ -129,6 +129,7 @@ def answer(
                 f"The clean digit as the models see it: {given.words}{read['clean']}",
                 GREY,
                 given.image,
+                brief(read["clean"]),
             ),
             (
                 "noisy",
@@ -136,13 +137,14 @@ def answer(
                 f"The same digit with noise of standard deviation {sigma:.2f}{read[words.INPUT]}",
                 GREY,
                 noisy,
+                brief_beside(read[words.INPUT], read["clean"]),
             ),
         ]
         if asked.hides(OUTPUTS):
             st.html(glance(pictures))
             asked.veil()
         else:
-            st.html(glance(pictures + outputs(rows, results, read)))
+            st.html(glance(pictures + outputs(rows, results, read, read["clean"])))
     if not rows:
         st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
         return

@@ -23,7 +23,7 @@ from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
-from autoencoders.scores.samples import is_recognised
+from autoencoders.scores.samples import inside_the_ring, is_recognised
 from autoencoders.sweep import spread, table
 from autoencoders.weights import WEIGHTS, Card
 from autoencoders.workers.block import Material
@@ -165,9 +165,23 @@ def map_facts(mean: np.ndarray, log_var: np.ndarray | None, _codes: Codes) -> Fa
 
 
 @st.cache_resource(show_spinner=False)
+def ring_digits(name: str) -> float:
+    """The share of places in the prior's 2 σ ring at which this variant of two numbers draws what is taken for a digit."""
+    return float(is_recognised(inside_the_ring(judge(), model(name))).mean())
+
+
+@st.cache_resource(show_spinner=False)
 def measured() -> Numbers:
     """The numbers of the shipped report; a `ValueError` where they are missing or damaged."""
     return shipped_numbers()
+
+
+def real_recognised(which: str) -> float | None:
+    """The share of these real digits, by their name in the shipped report, of which the judge is sure; None without a report."""
+    try:
+        return float(measured()["samples"][which]["recognised"]["mean"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 @st.cache_resource(show_spinner=False)

@@ -18,6 +18,9 @@ STRIP_WIDTH = 200
 SMALL, MOST_SMALL = 28 * 28 * 3, 256
 """Bytes of a picture that is kept as PNG, and how many are: an answer shows the same digit in several places."""
 
+CORNER = 8
+"""Pixels of the sides of the corner that marks what is no clear digit: in there MNIST's digits have no ink."""
+
 GAP_GREY = 96
 """Grey level, of 255, between the digits of a wall."""
 
@@ -55,14 +58,24 @@ def code_strip(code: np.ndarray, color: str = BLUE, height: int = 56) -> np.ndar
     return strip
 
 
-def wall(images: np.ndarray, columns: int, gap: int = 1) -> np.ndarray:
-    """`(n, 28, 28, 1)` images as one uint8 picture, row after row, with `gap` grey pixels between them."""
+def wall(images: np.ndarray, columns: int, gap: int = 1, unclear: np.ndarray | None = None) -> np.ndarray:
+    """`(n, 28, 28, 1)` images as one uint8 picture, row after row, with `gap` grey pixels between them.
+
+    `unclear` `(n,)` of bool says which of them get an orange corner, and makes the picture RGB.
+    """
     rows = -(-len(images) // columns)
     picture = np.full((rows * (28 + gap) - gap, columns * (28 + gap) - gap), GAP_GREY, dtype=np.uint8)
     for i, image in enumerate(images):
         top, left = (i // columns) * (28 + gap), (i % columns) * (28 + gap)
         picture[top : top + 28, left : left + 28] = grey(image)
-    return picture
+    if unclear is None:
+        return picture
+    colored = np.repeat(picture[..., None], 3, axis=-1)
+    corner = np.add.outer(np.arange(CORNER), np.arange(CORNER)) < CORNER
+    for i in np.flatnonzero(unclear).tolist():
+        top, left = (i // columns) * (28 + gap), (i % columns) * (28 + gap)
+        colored[top : top + CORNER, left : left + CORNER][corner] = ImageColor.getrgb(FURTHEST)
+    return colored
 
 
 def png(image: np.ndarray, scale: int = 1) -> bytes:

@@ -4,6 +4,7 @@ A share is rounded down to whole percent, and 99 is the most: so no sum of round
 said to be wholly sure, and Python and JavaScript, which round ties differently, cannot disagree.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -30,6 +31,17 @@ def reading(probabilities: np.ndarray) -> str:
     if probabilities[first] >= CONFIDENT:
         return f"read as {first}, {_percent(probabilities[first])} sure"
     return f"no clear digit: {first} at {_percent(probabilities[first])}, {second} at {_percent(probabilities[second])}"
+
+
+def brief(words: str) -> str:
+    """Words of `reading`, with or without "; " before them, for a caption: “read as 9, 97 %”, “no clear digit”."""
+    return words.removeprefix("; ").replace(" sure", "").split(":")[0]
+
+
+def brief_beside(words: str, clean: str) -> str:
+    """The same beside the words for the clean digit: where both are read, and as two digits, “read as 9, 97 %, not 8”."""
+    digit, wanted = (re.search(r"read as (\d)", each) for each in (words, clean))
+    return f"{brief(words)}, not {wanted[1]}" if digit and wanted and digit[1] != wanted[1] else brief(words)
 
 
 def _percent(share: float) -> str:

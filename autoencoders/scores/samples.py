@@ -15,6 +15,7 @@ from ..codes import DENSITIES, density_codes
 from ..densities import Mixture, fit
 from ..models import Model
 from .judge import CLASSES, Judge
+from .ring_facts import PLACES, RING, disc
 
 CONFIDENT = 0.9
 """Probability of one class from which the judge counts as sure, and a picture as recognised."""
@@ -71,6 +72,12 @@ def class_entropy(classes: np.ndarray) -> float:
 def is_recognised(probabilities: np.ndarray, threshold: float = CONFIDENT) -> np.ndarray:
     """Of which pictures the judge is sure: its probabilities `(n, 10)` to `(n,)` of bool."""
     return np.asarray(probabilities.max(axis=1) >= threshold)
+
+
+def inside_the_ring(judge: Judge, model: Model) -> np.ndarray:
+    """What is read at `ring_facts.PLACES` places spread evenly over the prior's 2 σ ring: `(PLACES, 10)` probabilities of what a
+    model of two numbers draws there."""
+    return judge.look(model.decode(disc(RING, PLACES)))[1]
 
 
 def recognised_at(threshold: float) -> str:

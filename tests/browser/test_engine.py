@@ -16,7 +16,7 @@ from autoencoders.models import build
 from autoencoders.networks import NETWORKS
 from autoencoders.scores import metrics
 from autoencoders.scores.judge import JUDGE, read_judge
-from autoencoders.scores.readings import each_reading, reading, row_reading
+from autoencoders.scores.readings import brief_beside, each_reading, reading, row_reading
 from autoencoders.weights import WEIGHTS, weights_path
 from ui.browser.packs import pack
 from ui.browser.scripts import engine
@@ -279,6 +279,10 @@ def test_the_judge_says_the_same_words(js):
     every.append(np.eye(10)[3] / 2 + np.eye(10)[1] / 2)
     given = [each.tolist() for each in every]
     assert js("return a[0].map(reading)", given) == [reading(each) for each in every]
+    words = [reading(each) for each in every]
+    for clean in ("; read as 3, 95 % sure", "hardly any ink"):
+        beside = js("return a[0].map(words => briefBeside(words, a[1]))", words, clean)
+        assert beside == [brief_beside(each, clean) for each in words]
     typed = "return a[0].map(row => reading(Float64Array.from(row)))"
     assert js(typed, given) == [reading(each) for each in every]
     assert js("return rowReading(a[0].map(row => Float64Array.from(row)))", given) == row_reading(np.stack(every))

@@ -79,6 +79,27 @@ def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
     assert all(abs(value) <= 60 for value in data["at"])
 
 
+@pytest.mark.parametrize("by", ["link", "slider", "the dial on the map"])
+def test_beta_changes_the_vae_alone_and_its_row_is_marked(by, open_page):
+    first = open_page(PATH)
+    app = open_page(PATH, **({"map_beta": "8"} if by == "link" else {}))
+    if by == "slider":
+        app.select_slider(key="map_beta").set_value("8").run()
+    elif by == "the dial on the map":
+        app.session_state["map_beta"] = "8"
+        app.run()
+    (ae_before, vae_before), (ae_now, vae_now) = (sent(each)["maps"] for each in (first, app))
+    assert ae_before == ae_now
+    assert vae_before["pack"] != vae_now["pack"]
+    assert "vae-2.beta-8.safetensors" in vae_now["pack"]["files"][0]
+    assert sent(app)["dial"] == {"label": "β", "places": ["0", "0.1", "0.5", "1", "2", "4", "8"], "at": "8"}
+    (table,) = (each.value for each in app.html if "class='facts betas'" in each.value)
+    (row,) = (each for each in table.split("<tr")[2:] if "class='now'" in each)
+    scores = ae.card("vae-2.beta-8")["scores"]
+    assert f">{scores['reconstruction']:.1f}<" in row
+    assert f">{scores['kl']:.1f}<" in row
+
+
 def test_no_class_chosen_is_an_empty_map_and_no_fault(open_page):
     app = open_page(PATH)
     app.get_by_key("classes").set_value([]).run()
@@ -129,12 +150,23 @@ def hidden(app):
     has_table = any("class='facts'" in html.value for html in app.html)
     concluded = any("aggregate posterior, vary" in text.value or "no magic" in text.value for text in app.markdown)
     assert has_table == concluded
-    return set(sent(app)["hidden"]) | (set() if has_table else {"facts"})
+    of_beta = [
+        any("class='facts betas'" in each.value for each in app.html),
+        any("the KL falls" in each.value for each in app.markdown),
+    ]
+    assert of_beta[0] == of_beta[1]
+    return set(sent(app)["hidden"]) | (set() if has_table else {"facts"}) | (set() if of_beta[0] else {"betas"})
 
 
 @pytest.mark.parametrize(
     ("task", "parts"),
-    [("hole", {"pictures", "facts"}), ("ring", {"facts"}), ("classes", {"facts"}), ("nearest", {"own"})],
+    [
+        ("hole", {"pictures", "facts"}),
+        ("ring", {"facts"}),
+        ("classes", {"facts"}),
+        ("betas", {"betas"}),
+        ("nearest", {"own"}),
+    ],
 )
 def test_a_question_hides_its_answer_until_it_is_given(task, parts, open_page):
     app = open_page(PATH, task=task)

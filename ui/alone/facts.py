@@ -8,18 +8,18 @@ from autoencoders.codes import load_codes
 from autoencoders.losses import kl_per_dimension
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.scores.metrics import UNUSED_NATS, mean_image_logits
-from autoencoders.variants import SWEEP as BETAS
+from autoencoders.variants import swept
 
 from ..browser.maps import COLORS, LAYERS
 from ..browser.packs import as_text, floats
 from ..browser.sliders import REACH
-from ..colors import BLUE, GREY, VERMILION, color_of
+from ..colors import BLUE, FURTHEST, GREY, VERMILION, color_of
 from ..dice import SEEDS
 from ..latent_map import views
 from ..model_choice import STARTERS, SYSTEMS
 from ..noise_input import DRAWS, SIGMAS
 from ..reconstruct.figures import SYMBOLS
-from ..vae.words import REAL
+from ..vae.words import REAL, UNCLEAR
 from .digits import EACH, FIRST, GIVEN_BACK, mean_image, picks
 from .models import SWEEP
 
@@ -72,6 +72,8 @@ def facts() -> dict[str, Any]:
         "pair": _rows(PAIR),
         "priors": PRIORS,
         "real": _recognised(),
+        "unclear": FURTHEST,
+        "unclearWords": UNCLEAR,
         "sliders": _sliders(),
         "sweep": _sweep(),
         "here": ["1", *(f"{beta:g}" for beta in SWEEP)],
@@ -120,8 +122,7 @@ def _sliders() -> dict[str, Any]:
 def _sweep() -> list[dict[str, Any]]:
     """The eight VAEs of the sweep with the numbers of their cards; which of them are here, `here` says."""
     found = []
-    for beta in BETAS:
-        name = "vae-10" if beta == 1 else f"vae-10.beta-{beta:g}"
+    for beta, name in swept(10).items():
         scores = ae.card(name)["scores"]
-        found.append({"beta": f"{beta:g}", "name": name, **{field: float(scores[field]) for field in FIELDS}})
+        found.append({"beta": beta, "name": name, **{field: float(scores[field]) for field in FIELDS}})
     return found

@@ -9,7 +9,7 @@ from autoencoders.losses import sigmoid
 from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import compare, score
 from autoencoders.scores.judge import JUDGE, read_judge
-from autoencoders.scores.readings import each_reading
+from autoencoders.scores.readings import brief, each_reading
 from autoencoders.weights import WEIGHTS
 
 from ..colors import GREY
@@ -38,6 +38,7 @@ def first_picture() -> tuple[str, str]:
             f"The clean digit as the models see it{read['clean']}",
             GREY,
             clean,
+            brief(read["clean"]),
         ),
         (
             "noisy",
@@ -45,9 +46,10 @@ def first_picture() -> tuple[str, str]:
             f"The same digit with the noise that is set{read[words.INPUT]}",
             GREY,
             clean,
+            brief(read[words.INPUT]),
         ),
     ]
-    pictures += outputs(list(SYSTEMS_HERE), results, read)
+    pictures += outputs(list(SYSTEMS_HERE), results, read, read["clean"])
     floor = float(metrics.entropy_floor(clean[None])[0])
     yardsticks = {
         words.INPUT: score(clean, clean, floor),

@@ -147,8 +147,8 @@ function drawRings(context, { view, rings = [] }, size, ink, paper) {
 }
 
 // In the place of the sheet while a question hides what is decoded.
-function drawVeil(context, size, ink, paper) {
-  write(context, ink, paper, "hidden until you have answered", size / 2, size * 0.06, "center", Math.min(12, size / 16))
+function drawVeil(context, size, ink, paper, words = "hidden until you have answered") {
+  write(context, ink, paper, words, size / 2, size * 0.06, "center", Math.min(12, size / 16))
 }
 
 // In the place of a decoded picture that a question hides.

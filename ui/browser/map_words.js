@@ -11,14 +11,14 @@ function ringWords(code) {
 
 const isInView = ([x, y, half], code) => Math.abs(code[0] - x) <= half && Math.abs(code[1] - y) <= half
 
-// A caption of a few short lines. On a phone it has the width of a thumb, and style leaves out what is `long`.
-function writeCaption(node, name, code, where, label, distance, hides = false) {
-  const closest = element("span", { className: "long", textContent: "closest code: " })
+// A caption of a few short lines. On a phone it has the width of a thumb, and style leaves out what is `long`, before that what is `longer`.
+function writeCaption(node, name, code, where, label, distance, look, hides = false) {
+  const closest = element("span", { className: "long" }, "closest", element("span", { className: "longer", textContent: " code" }), ": ")
   node.replaceChildren(
     element("strong", {}, element("span", { textContent: name }), " ", element("span", { textContent: placeWords(code) })),
     element("div", { textContent: where }),
     element("div", {}, closest, `${digitWords(label)}, ${number(distance)} away`),
-    ...(hides ? [element("em", { textContent: "picture hidden" })] : []),
+    element("div", { className: "read", textContent: hides ? "picture hidden" : look ? brief(reading(look)) : "\u00a0" }),
   )
 }
 

@@ -7,6 +7,7 @@ const KEY_STEPS = 50 // presses of an arrow key from the middle of a map to its 
 const PICTURES_PX = 170 // pixels of the window that the pictures take at its lower edge
 const LEAST_SEEN = 0.6 // share of a map on the screen, under which its pictures do not lie over it
 const SHIFT_TIMES = 6 // how much further a press goes with Shift
+const SHEETS = ["decoded digits", "read as"] // layers of what is decoded, which a question may hide
 const states = new WeakMap()
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -26,12 +27,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     states.set(parentElement, state)
   }
   state.send = setTriggerValue
-  state.data = data
-  if (JSON.stringify(data.at) !== state.given) {
-    state.given = JSON.stringify(data.at)
-    state.code = data.at
-  }
-  state.root.dataset.layer = data.layer
+  state.newest = data
   redraw(state)
   return () => {
     state.resize.disconnect()
@@ -44,7 +40,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function build(state, { maps, colors }) {
-  state.bands = element("div", { className: "bands" }, ...bandLegend(colors))
+  state.bands = element("div", { className: "key bands" }, ...bandLegend(colors))
+  state.reads = element("div", { className: "key reads" }, ...readingLegend())
+  state.dial = buildDial((place) => state.send("dial", place))
   state.hint = element("span", { className: "how" })
   state.scales = element("span")
   const rest = element("span", { className: "long", textContent: " this place in the link" })
@@ -60,7 +58,8 @@ function build(state, { maps, colors }) {
     const picture = element("canvas", { width: SIDE, height: SIDE })
     picture.setAttribute("role", "img")
     const [words, outside] = [element("p", { className: "words" }), element("small", { className: "outside" })]
-    const head = element("div", { className: "head" }, element("h3", { textContent: map.title }), outside)
+    const dial = m === maps.length - 1 ? [state.dial.label] : []
+    const head = element("div", { className: "head" }, element("h3", { textContent: map.title }), ...dial, outside)
     const section = element("section", { className: "map" }, head, canvas)
     const figure = element("figure", { className: "view" }, picture, words)
     const own = ownFigure()
@@ -69,6 +68,7 @@ function build(state, { maps, colors }) {
   })
   state.root.replaceChildren(
     state.bands,
+    state.reads,
     element(
       "div",
       { className: "stage" },
@@ -78,25 +78,6 @@ function build(state, { maps, colors }) {
     ),
     element("div", { className: "live", "aria-live": "polite" }, state.live, state.liveOwn),
   )
-}
-
-// The key to the holes: one line, for what stands above the maps pushes them from the screen.
-function bandLegend({ bands, outside }) {
-  const rows = [...bands.map(([end, color]) => [end === null ? "a hole" : `< ${end}`, color]), ["outside", outside]]
-  const swatches = rows.map(([textContent, color]) => {
-    const swatch = element("span", { className: "band", textContent })
-    swatch.style.background = color
-    swatch.style.color = isDark(color) ? "white" : "black"
-    return swatch
-  })
-  const start = element("span", { className: "long", textContent: "Distance to the " })
-  return [element("strong", {}, start, "nearest code:"), ...swatches]
-}
-
-// Whether white reads better than black on a colour #rrggbb, by how bright the eye finds its parts.
-function isDark(color) {
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16))
-  return 0.3 * red + 0.59 * green + 0.11 * blue < 116
 }
 
 function listen(state, canvas, m) {
@@ -167,24 +148,32 @@ function codeIn(state, m) {
 // Ink and paper of the theme; over the sheet and the holes, which are dark in every theme, white and black.
 const paint = (state) => {
   const { layer } = state.data
-  if (layer === "holes" || (layer === "decoded digits" && !isHidden(state.data, "pictures"))) return ["#ffffff", "#000000"]
+  if (layer === "holes" || (SHEETS.includes(layer) && !isHidden(state.data, "pictures"))) return ["#ffffff", "#000000"]
   const style = getComputedStyle(state.root)
   return [style.getPropertyValue("--st-text-color").trim(), style.getPropertyValue("--st-background-color").trim()]
 }
 
-// Draw again what lies under the pointer, where something about it changed.
+// Draw again what lies under the pointer, where something about it changed. What is shown stays until all that is wanted is here.
 function redraw(state) {
-  const { maps, classes, layer, colors, coming } = state.data
+  const packs = packsOf(state.newest.maps.map((map) => map.pack), state.newest.coming, state.send)
+  if (!packs && state.packs) return
+  const before = state.packs && state.data.maps.map(({ view }, m) => ({ view, pack: state.packs[m] }))
+  Object.assign(state, { packs, data: state.newest })
+  const { maps, classes, layer, colors, at, judge: wanted } = state.data
+  if (JSON.stringify(at) !== state.given) Object.assign(state, { given: JSON.stringify(at), code: at })
   const hides = isHidden(state.data, "pictures")
-  state.packs = packsOf(maps.map((map) => map.pack), coming, state.send)
+  state.root.dataset.layer = layer
+  setDial(state.dial, state.data.dial)
   state.root.dataset.ready = state.packs !== null
   const size = state.maps[0].canvas.clientWidth
   if (!state.packs || !size) return
   placeOwn(state)
   state.scales.textContent = scaleWords(state.data)
   const [ink, paper] = paint(state)
-  const asked = JSON.stringify([maps.map(({ pack, view, rings }) => [pack, view, rings]), classes, layer, hides, size, ink, paper])
+  const judge = layer === "read as" ? judgeHere(wanted) : null
+  const asked = JSON.stringify([maps.map(({ pack, view, rings }) => [pack, view, rings]), classes, layer, hides, size, ink, paper, !judge])
   if (asked === state.asked) return show(state)
+  const wasOf = state.asked && JSON.parse(state.asked)[2]
   state.asked = asked
   state.stops.forEach((stop) => stop())
   state.stops = []
@@ -193,25 +182,38 @@ function redraw(state) {
   maps.forEach((map, m) => {
     const { canvas, outside } = state.maps[m]
     canvas.width = canvas.height = size * scale
-    outside.textContent = outsideWords(state.packs[m], map)
+    outside.textContent = layer === "read as" ? "" : outsideWords(state.packs[m], map)
+    state.maps[m].counted = ""
     const base = (state.bases[m] ??= element("canvas"))
-    const finish = (under) => {
+    const draw = (under, pack = state.packs[m], view = map.view) => {
       base.width = base.height = size * scale
       const context = base.getContext("2d")
       context.scale(scale, scale)
       context.fillStyle = paper
       context.fillRect(0, 0, size, size)
       if (under) context.drawImage(under, 0, 0, size, size)
-      else if (layer === "decoded digits") drawVeil(context, size, ink, paper)
-      else drawPoints(context, state.packs[m], map.view, size, classes, colors, paper)
-      drawTicks(context, map.view, size, ink, paper)
-      drawRings(context, map, size, ink, paper)
-      state.root.dataset[`base${m}`] = layer
+      else if (SHEETS.includes(layer)) drawVeil(context, size, ink, paper, hides ? undefined : "the judge is not here yet")
+      else drawPoints(context, pack, view, size, classes, colors, paper)
+      drawTicks(context, view, size, ink, paper)
+      drawRings(context, { ...map, view }, size, ink, paper)
       show(state)
     }
+    const finish = (under) => {
+      draw(under)
+      state.root.dataset[`base${m}`] = layer
+    }
+    const counted = (sheet, inRing) => {
+      state.maps[m].counted = outside.textContent = countWords(inRing)
+      finish(sheet)
+      placeOwn(state) // what the map is to who can't see it has the count
+    }
+    const to = { view: map.view, pack: state.packs[m] }
     if (layer === "decoded digits" && !hides) state.stops.push(drawSheet(state.packs[m], map.view, finish))
+    else if (judge && !hides) state.stops.push(drawReadings(state.packs[m], map.view, size, scale, colors, judge, draw, counted))
     else if (layer === "holes") state.stops.push(drawField(state.packs[m], map.view, colors, finish))
-    else finish(null)
+    else if (layer === "points" && wasOf === layer && canWalk(before[m].pack, to.pack) && !still.matches) {
+      state.stops.push(walkCodes(before[m], to, () => finish(null), (...now) => draw(null, ...now)))
+    } else finish(null)
   })
 }
 
@@ -237,14 +239,15 @@ function show(state, when = onceAFrame) {
       if (shown === state.maps[m].shown) return
       state.maps[m].shown = shown
       const [place, near] = [placeWords(code), nearWords(pack.labels[row], distance)]
-      writeCaption(words, "pointer", code, ringWords(code), pack.labels[row], distance, hides)
+      const pixels = hides ? null : pack.decode(code)
+      const look = hides ? null : lookAt(judge, pixels)
+      writeCaption(words, "pointer", code, ringWords(code), pack.labels[row], distance, look, hides)
       if (hides) {
         drawUnknown(picture.getContext("2d"))
         picture.setAttribute("aria-label", `The ${map.title}'s picture at ${place} is hidden; ${near}`)
       } else {
-        const pixels = pack.decode(code)
         drawDigit(picture.getContext("2d"), pixels)
-        picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}${readAs(judge, pixels)}; ${near}`)
+        picture.setAttribute("aria-label", `What the ${map.title} draws at ${place}${inWords(look)}; ${near}`)
       }
       canvas.setAttribute("aria-valuetext", `${place} ${ringWords(code)}, ${near}`)
     })

@@ -1,7 +1,7 @@
 """Maps of two-dimensional codes under one pointer, each decoded where the pointer is: what is sent to `maps.js`, and when."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import streamlit as st
@@ -21,7 +21,7 @@ Chosen by what is true inside the prior's 2 σ ring, where codes are drawn: of t
 tenth further than 0.06, of the AE's half is further than 0.08 and a tenth further than 0.17.
 """
 
-LAYERS = ["points", "decoded digits", "holes"]
+LAYERS = ["points", "decoded digits", "read as", "holes"]
 """What a map can show; `map_layers.js` draws them."""
 
 PICTURES, OWN = "pictures", "own"
@@ -30,7 +30,15 @@ PICTURES, OWN = "pictures", "own"
 COLORS = {"classes": CLASSES, "bands": list(zip([*HOLES, None], BANDS, strict=True)), "outside": GREY}
 """Of the ten classes, of the bands with their upper ends, and of what lies outside the rings."""
 
-SCRIPTS = ("map_layers.js", "map_words.js", "own_digit.js", "maps.js")
+SCRIPTS = (
+    "map_layers.js",
+    "map_readings.js",
+    "map_legends.js",
+    "map_dial.js",
+    "map_words.js",
+    "own_digit.js",
+    "maps.js",
+)
 """What the maps are made of, each file before those that call it."""
 
 _MAPS = st.components.v2.component(
@@ -63,6 +71,15 @@ class Map:
     rings: Sequence[tuple[float, str]] = ()
 
 
+@dataclass(frozen=True)
+class Dial:
+    """A dial over the last map: its `label`, the `places` that it has, and the one where it stands `at`."""
+
+    label: str
+    places: Sequence[str]
+    at: str
+
+
 def latent_maps(
     maps: Sequence[Map],
     classes: Sequence[int],
@@ -72,6 +89,8 @@ def latent_maps(
     keep: Callable[[float, float], None],
     pressed: Callable[[float, float], None] | None = None,
     hidden: Collection[str] = (),
+    dial: Dial | None = None,
+    turned: Callable[[str], None] | None = None,
 ) -> None:
     """Two maps side by side under one pointer, each with what its model draws there.
 
@@ -80,7 +99,8 @@ def latent_maps(
     callback of Streamlit, when the visitor asks to keep it.
 
     A question that asks for a place gives `pressed`, which is called with the code where the visitor presses a map, by mouse,
-    finger or Enter. `hidden`, of `PICTURES` and `OWN`, is neither drawn nor said.
+    finger or Enter. `hidden`, of `PICTURES` and `OWN`, is neither drawn nor said. `turned` is called with the place to which the
+    visitor turned the `dial`.
     """
     packs = [pack(row.name, row.model, row.codes, row.labels) for row in maps]
     rows = [
@@ -97,7 +117,7 @@ def latent_maps(
         for row, each in zip(maps, packs, strict=True)
     ]
     data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": COLORS}
-    data |= {"asks": pressed is not None, "hidden": list(hidden)}
+    data |= {"asks": pressed is not None, "hidden": list(hidden), "dial": dial and asdict(dial)}
     mount(
         _MAPS,
         key,
@@ -105,6 +125,7 @@ def latent_maps(
         data,
         on_place_change=lambda: _hear(key, "place", keep),
         on_pressed_change=lambda: _hear(key, "pressed", pressed),
+        on_dial_change=lambda: turned and turned(str(told(key, "dial"))),
     )
 
 

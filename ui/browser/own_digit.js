@@ -37,7 +37,7 @@ function placeOwn(state) {
     drawDigit(own.picture.getContext("2d"), own.pixels)
     const [distance, row] = nearest(pack.codes, code)
     const where = isInView(map.view, code) ? ringWords(code) : "outside this square"
-    writeCaption(own.words, "your digit", code, where, pack.labels[row], distance)
+    writeCaption(own.words, "your digit", code, where, pack.labels[row], distance, null)
     const near = nearWords(pack.labels[row], distance)
     own.alternative = [`What the ${map.title} draws of your digit, at ${placeWords(code)}, ${where}`, `; ${near}`]
     own.picture.setAttribute("aria-label", own.alternative.join(""))
@@ -53,19 +53,25 @@ function placeOwn(state) {
 
 // What each map is to who can't see it; `of` gives the words for the digit on it.
 function describeMaps(state, of) {
-  const { maps, layer, asks } = state.data
+  const { maps, layer, asks, dial } = state.data
   maps.forEach((map, m) => {
     const { place } = state.maps[m].own
     const words = place ? `Your digit, ${of(map)}, lies at ${placeWords(place.code)}. ` : ""
     const keys = `Arrow keys move the code on all maps, with Shift in bigger steps.${asks ? " Enter takes it as your place." : ""}`
-    state.maps[m].canvas.setAttribute("aria-label", `${map.title}: ${layer}. ${words}${keys}`)
+    const turned = dial && m === maps.length - 1 ? `, ${dial.label} = ${dial.at}` : ""
+    const read = layer === "read as" && state.maps[m].counted ? `, ${state.maps[m].counted} in the 2 σ ring` : ""
+    state.maps[m].canvas.setAttribute("aria-label", `${map.title}${turned}: ${layer}${read}. ${words}${keys}`)
   })
 }
 
 function describeOwn(state) {
   const { judge } = state.data
   const owns = state.maps.map(({ own }) => own).filter(({ place }) => place)
-  for (const { picture, pixels, alternative } of owns) picture.setAttribute("aria-label", alternative.join(readAs(judge, pixels)))
+  for (const { picture, pixels, alternative, words } of owns) {
+    const look = lookAt(judge, pixels)
+    picture.setAttribute("aria-label", alternative.join(inWords(look)))
+    if (look) words.querySelector(".read").textContent = brief(reading(look))
+  }
   if (hand.digit) {
     const words = `your drawing${readAs(judge, hand.digit)}`
     describeMaps(state, () => words)

@@ -42,9 +42,13 @@ async function fetchPack({ digest, files }) {
 
 // What the judge reads in a picture of these pixels, with "; " before it as text alternatives have it. Empty until its file is here,
 // which no picture waits for, and for good where there is none or it can't be fetched.
-function readAs(wanted, pixels) {
+const readAs = (wanted, pixels) => inWords(lookAt(wanted, pixels))
+const inWords = (look) => (look ? `; ${reading(look)}` : "") // what the judge's look says, behind other words
+
+// The judge's ten probabilities of a picture, or null where the judge is not here (yet).
+function lookAt(wanted, pixels) {
   const judge = judgeHere(wanted)
-  return judge ? `; ${reading(judge(pixels))}` : ""
+  return judge && judge(pixels)
 }
 
 function readRow(wanted, pictures) {

@@ -96,6 +96,25 @@ NEAREST = Words(
 )
 
 
+BETAS = Words(
+    "Turn β up, and the VAE's codes move closer to 0. At which β does the VAE draw a digit at most places inside the 2 σ ring?",
+    "Measured at {count} places spread evenly over the ring: {all}. In the AE it is {ae}. A digit is what the judge, a network "
+    "that reads digits, is {sure} sure of.",
+    {
+        "right": "That is what you said. Between codes that scatter and codes that lie on top of each other there is a best β "
+        "for this.",
+        "close": "You said {said}: nearly as many. Neighbours on the dial differ by little, and another training of the same "
+        "models would move them too.",
+        "low": "You said {said}: {said_share}. There the codes still leave the ring, and what lies between them was never "
+        "learned.",
+        "high": "You said {said}: {said_share}. There most codes are in the ring, but kinds of digits share their places, and "
+        "the decoder draws blurs of them.",
+    },
+    "Turn the dial over the VAE's map from one end to the other, first on the points, then on “read as”. Where do the digits "
+    "come from, and where do they go?",
+)
+
+
 def a_digit(label: int) -> str:
     """A digit with its article."""
     return f"{'an' if label == 8 else 'a'} {label}"

@@ -10,7 +10,7 @@ from autoencoders.codes import Codes
 from autoencoders.geometry import nearest
 from autoencoders.scores.readings import reading
 from autoencoders.scores.ring_facts import PLACES, RING, Facts, disc
-from autoencoders.scores.samples import CONFIDENT, is_recognised
+from autoencoders.scores.samples import CONFIDENT, inside_the_ring, is_recognised
 
 from .. import cached
 from ..browser.maps import OWN, PICTURES
@@ -18,6 +18,7 @@ from ..pictures import png, wall
 from ..tasks.forms import Choose, Given, Place, Scale
 from ..tasks.task import Found, Task
 from . import task_words as words
+from .betas import NAMES
 
 AE, VAE = "AE", "VAE"
 """The titles of the two models."""
@@ -64,9 +65,8 @@ def hole(given: Given, scene: Scene) -> Found:
     """What both decoders draw at one code; where none is given, at the place in the ring where they differ most."""
     both_here(scene)
     judge = cached.judge()
-    places = disc(RING, PLACES)
-    sure = {title: judge.look(model.decode(places))[1].max(axis=1) for title, model in scene.models.items()}
-    best = places[int((sure[VAE] - sure[AE]).argmax())]
+    sure = {title: inside_the_ring(judge, model).max(axis=1) for title, model in scene.models.items()}
+    best = disc(RING, PLACES)[int((sure[VAE] - sure[AE]).argmax())]
     place = np.array(given if given else best, np.float32)
     pictures = np.concatenate([scene.models[title].decode(place[None]) for title in (AE, VAE)])
     looks = judge.look(pictures)[1]
@@ -203,6 +203,28 @@ def neighbour(code: np.ndarray, codes: Codes) -> tuple[float, int]:
     return float(distances[row]), int(codes.labels[row])
 
 
+def betas(given: Given, scene: Scene) -> Found:
+    """At which β of the shipped sweep most places in the ring are digits."""
+    both_here(scene)
+    shares = {label: cached.ring_digits(name) for label, name in NAMES.items()}
+    numbers: dict[str, object] = {
+        "count": PLACES,
+        "all": ", ".join(f"{percent(share)} at β = {label}" for label, share in shares.items()),
+        "sure": percent(CONFIDENT),
+        "ae": percent(cached.ring_digits(SHIPPED_AE)),
+    }
+    best = max(shares, key=shares.__getitem__)
+    said = str(given[0]) if given else best
+    numbers["said_share"] = percent(shares[said])
+    if not given:
+        return Found("", numbers)
+    if said == best:
+        return Found("right", numbers)
+    if shares[best] - shares[said] <= EVEN:
+        return Found("close", numbers)
+    return Found("low" if float(said) < float(best) else "high", numbers)
+
+
 def own_kind(codes: Codes) -> float:
     """Share of the first `ASKED` test digits whose nearest code, of all those after them, is of their class."""
     rows = nearest(codes.mean[:ASKED], codes.mean[ASKED:])[1]
@@ -222,6 +244,15 @@ def both_here(scene: Scene) -> None:
 
 HOLE_FORM = Place(words.PRESS)
 
+SHIPPED_AE = "twin-2"
+"""The AE beside the VAEs of the dial."""
+
+EVEN = 0.03
+"""Shares of places that differ by this count as nearly the same: a dozen places of `PLACES`."""
+
+BETAS = "betas"
+"""A part of the page that a question may hide: the table over β with what follows from it."""
+
 FACTS = "facts"
 """A part of the page that a question may hide: the table under the maps and what follows from it; the maps have two more."""
 
@@ -231,5 +262,6 @@ TASKS = (
         "ring", words.RING, Scale([round(0.05 * i, 2) for i in range(10, 81)], 0.5, form=words.RADIUS), ring, (FACTS,)
     ),
     Task("classes", words.CLASSES, Scale(list(range(11)), 0, words.MARKS), classes, (FACTS,)),
+    Task("betas", words.BETAS, Choose({label: f"β = {label}" for label in NAMES}), betas, (BETAS,)),
     Task("nearest", words.NEAREST, Choose(words.NEIGHBOURS), neighbours, (OWN,)),
 )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 CLOSE, ALL, FIT = "same, close up", "same, 99 % of codes", "fit each"
-SCALES = {"points": [CLOSE, ALL, FIT], "decoded digits": [CLOSE, FIT], "holes": [CLOSE]}
+SCALES = {"points": [CLOSE, ALL, FIT], "decoded digits": [CLOSE, FIT], "read as": [CLOSE, FIT], "holes": [CLOSE]}
 """What a layer can be shown in: the same square on both maps, or to each its own."""
 REACH = 4.0
 """Half width of the close-up, in units of the code: the prior's three rings, and a margin."""

@@ -3,7 +3,12 @@
 No Streamlit here.
 """
 
+from collections.abc import Mapping
+
 from autoencoders.scores.ring_facts import Facts
+from autoencoders.scores.samples import CONFIDENT
+
+from .betas import NAMES, Worth
 
 PROMISE = "Codes of **two numbers** are places on a map. Each decodes to a picture, even where no digit lives."
 
@@ -20,6 +25,7 @@ PARTS = {
     "scale": "The scale, and going to a code",
     "classes": "Which digits are shown as points",
     "facts": "The table of where codes lie",
+    "beta": "β of the VAE, and what each β makes of the map",
     "explanation": "What to make of it",
     "code": "The code",
 }
@@ -28,9 +34,20 @@ PARTS = {
 LAYERS = {
     "points": "Each point is the code of one of 10,000 test digits.",
     "decoded digits": "The sheet is what the decoder draws at 20 × 20 places.",
+    "read as": "Each square is what the *judge*, a network that was trained to read digits, makes of the picture there: a white "
+    "numeral where it is at least SURE sure, a small one where it leans to a digit, ? where it is torn, nothing where there is "
+    "hardly any ink. Over each map stands how many of the squares in the 2 σ ring are digits to it.",
     "holes": "The colours are how far each place inside the rings is from the nearest code.",
 }
 """What each layer shows."""
+
+DIAL_HELP = (
+    "Each place of this slider shows another VAE on the right. It was trained with that β; networks, training digits, first "
+    "weights and steps are the same. The slider over the VAE's map is the same one."
+)
+
+REAL = "real test images"
+"""What the report calls the digits that tell how far the judge can be believed."""
 
 SCALES_HELP = (
     "The same square on both maps, close up around 0 or so wide that at least 99 of 100 codes are in it; or for each map the "
@@ -38,14 +55,42 @@ SCALES_HELP = (
 )
 
 
-def under_the_maps(layer: str, digit: str) -> str:
-    """What the layer, the rings and “your digit” are; `digit` says which it is."""
+def judge_words(real: float | None) -> str:
+    """How far the judge can be believed; `real` is the share of real test digits of which it is sure, or None."""
+    of_real = "" if real is None else f" Of real test digits, too, it is that sure of {100 * real:.1f} % only."
+    return f"It was also taught to doubt: blends of two digits and noise were among what it learned from.{of_real}"
+
+
+def under_the_maps(layer: str, digit: str, real: float | None = None) -> str:
+    """What the layer, the rings and “your digit” are; `digit` says which it is, `real` is as in `judge_words`."""
+    told = LAYERS[layer].replace("SURE", f"{CONFIDENT:.0%}".replace("%", " %"))
+    if layer == "read as":
+        told += f" {judge_words(real)}"
     return (
-        f"{LAYERS[layer]} *Closest* is which test digit's code is nearest. The AE (left) and the VAE (right) have the same "
+        f"{told} *Closest* is which test digit's code is nearest. The AE (left) and the VAE (right) have the same "
         "decoder network and learned from the same digits for equally long. "
         "The rings are 1, 2 and 3 standard deviations (σ) of **N(0, I)**, the *prior*: the cloud of random numbers around 0 that "
         f"a VAE is trained to match. The AE never heard of it. “Your digit” is {digit}: to the AE one point, to the VAE a "
         "little cloud, drawn as the ellipses of one and two standard deviations."
+    )
+
+
+def betas(worths: Mapping[str, Worth]) -> str:
+    """What to make of the table over β, from its numbers; nothing where one of its VAEs is missing."""
+    vaes = {label: each for label, each in worths.items() if each.kl is not None}
+    if len(vaes) < len(NAMES):
+        return ""
+    labels = list(vaes)
+    low, high = vaes[labels[0]], vaes[labels[-1]]
+    best = max(vaes, key=lambda label: vaes[label].digits)
+    assert low.kl is not None
+    assert high.kl is not None
+    return (
+        f"From β = {labels[0]} to β = {labels[-1]} the KL falls from {low.kl:.0f} to {high.kl:.1f} nats, and "
+        f"{high.inside:.0%} of the codes lie inside the ring in place of {low.inside:.0%}: the sprawl becomes a heap as wide as "
+        f"the prior. Its price is reconstruction: {high.reconstruction:.1f} nats in place of {low.reconstruction:.1f}. Most "
+        f"places are digits at β = {best}, {vaes[best].digits:.0%}. With a smaller β codes leave the ring, and places without "
+        "any stay behind; with a larger one the kinds of digits lie on top of each other, and the decoder draws blurs of them."
     )
 
 

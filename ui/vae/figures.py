@@ -1,8 +1,11 @@
 """The walls of samples and the strips of a blend as HTML, in each strip the frame furthest from any digit. No Streamlit here."""
 
+import re
 from html import escape
 
 import numpy as np
+
+from autoencoders.scores.readings import brief
 
 from ..colors import FURTHEST
 from ..pictures import data_url, grey
@@ -14,8 +17,10 @@ STYLE = """
 .blend p {margin:0 0 0.3rem; font-weight:600}
 .blend p small {font-weight:400; font-size:0.95em}
 .blend div {display:flex; gap:2px}
-.blend img {image-rendering:pixelated; width:calc((100% - 2px * (var(--frames) - 1)) / var(--frames));
-            max-width:68px; aspect-ratio:1; box-sizing:border-box; border:2px solid transparent}
+.blend span {width:calc((100% - 2px * (var(--frames) - 1)) / var(--frames)); max-width:68px; text-align:center;
+             font-size:0.8rem; line-height:1.2; font-weight:600}
+.blend img {display:block; image-rendering:pixelated; width:100%; aspect-ratio:1; box-sizing:border-box;
+            border:2px solid transparent}
 .blend img.far {border-color:FURTHEST}
 .blend img.now {outline:2px dashed currentColor; outline-offset:1px}
 .large {display:flex; gap:1rem}
@@ -73,9 +78,16 @@ def large_frames(ways: list[Blend], now: int, read: list[list[str]]) -> str:
         figures += (
             f"<figure><img data-live='large {w}' src='{data_url(grey(way.frames[now]))}' "
             f"alt='{caption} of {len(way.frames)}, enlarged{of_way[now]}'>"
-            f"<figcaption data-live='caption large {w}'>{caption}</figcaption></figure>"
+            f"<figcaption data-live='caption large {w}'>{caption}</figcaption>"
+            f"<figcaption data-live='read large {w}'>{escape(brief(of_way[now]))}</figcaption></figure>"
         )
     return f"<div class='large'>{figures}</div>"
+
+
+def glyph(words: str) -> str:
+    """One letter for what a picture is read as: the digit, ? where none is clear, a dash where there is hardly any ink."""
+    digit = re.search(r"read as (\d)", words)
+    return digit[1] if digit else "?" if "no clear digit" in words else "–" if words else ""
 
 
 def _caption(way: Blend) -> str:
@@ -86,8 +98,9 @@ def _caption(way: Blend) -> str:
 def _row(way: Blend, distance: np.ndarray, read: list[str], now: int) -> str:
     furthest = int(distance.argmax())
     pictures = "".join(
-        f"<img class='{' '.join(['far'] * (i == furthest) + ['now'] * (i == now))}' src='{data_url(grey(frame))}' "
+        f"<span><img class='{' '.join(['far'] * (i == furthest) + ['now'] * (i == now))}' src='{data_url(grey(frame))}' "
         f"alt='{escape(way.title)}, frame {i + 1} of {len(way.frames)}, {distance[i]:.2f} from the nearest digit{read[i]}'>"
+        f"<b aria-hidden='true'>{glyph(read[i])}</b></span>"
         for i, frame in enumerate(way.frames)
     )
     return (

@@ -19,7 +19,7 @@ from ..pictures import wall
 from .figures import walls
 from .pair import SHIPPED, Pair
 from .tasks import COUNT, WALLS, Sampled
-from .words import REAL, THE_VAE_TOO, judged, recognised, sampling, setting
+from .words import REAL, THE_VAE_TOO, UNCLEAR, judged, recognised, sampling, setting
 
 NORMAL = "N(0, I), as the VAE"
 PRIORS = {
@@ -106,25 +106,25 @@ def show_walls(pair: Pair, seed: int, temperature: float, priors: dict[str, str]
         density = fitted[title]
         origin = "N(0, I)" if density is None else priors[title]
         pictures = model.decode(random_codes(density, COUNT, model.latent_dim, temperature, seed))
-        worth, read = score(pictures)
+        worth, read, unclear = score(pictures)
         alt = f"{COUNT} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}{read}"
-        shown.append((title, f"codes from {origin}", worth, color, wall(pictures, COLUMNS), alt))
+        shown.append((title, f"codes from {origin}", worth, color, wall(pictures, COLUMNS, unclear=unclear), alt))
     st.html(walls(shown))
 
 
-def score(pictures: np.ndarray) -> tuple[str, str]:
-    """How many of these pictures the judge takes for digits, beside real ones, and for which; nothing where there is no judge."""
+def score(pictures: np.ndarray) -> tuple[str, str, np.ndarray | None]:
+    """How many of these pictures the judge takes for digits, beside real ones; for which; and which of them `(n,)` it does not.
+
+    Nothing where there is no judge.
+    """
     judge = cached.judge_if_here()
     if judge is None:
-        return "", ""
+        return "", "", None
     probabilities = judge.look(pictures)[1]
-    sure = probabilities[is_recognised(probabilities)].argmax(axis=1)
-    try:
-        real = float(cached.measured()["samples"][REAL]["recognised"]["mean"])
-    except (KeyError, TypeError, ValueError):
-        real = None  # the report was not made here
-    worth = recognised(len(sure), len(pictures), len(set(sure.tolist())), real)
-    return worth, f"; {wall_reading(probabilities)}"
+    known = is_recognised(probabilities)
+    sure = probabilities[known].argmax(axis=1)
+    worth = recognised(len(sure), len(pictures), len(set(sure.tolist())), cached.real_recognised(REAL))
+    return worth + ("" if known.all() else UNCLEAR), f"; {wall_reading(probabilities)}", ~known
 
 
 def explanation(autoencoder: ae.Model) -> None:

@@ -137,6 +137,10 @@ def from_seed(seed: int) -> str:
     return f"the random code of seed {seed}"
 
 
+UNCLEAR = "; ◤ no clear digit"
+"""Behind that, where some pictures have the orange corner."""
+
+
 def recognised(count: int, of: int, classes: int, real: float | None) -> str:
     """Above a wall: how many of its pictures are taken for digits, of how many `classes`; `real` is the share of real digits."""
     yardstick = "" if real is None else f" (real digits: {100 * real:.0f} %)"
@@ -147,8 +151,9 @@ def recognised(count: int, of: int, classes: int, real: float | None) -> str:
 def frames(real: tuple[float, float]) -> str:
     """Under the rows; `real` are the distances that half and 95 % of real test digits stay below."""
     return (
-        "Dashed: the frame shown large. Framed in orange: where the row is furthest from any digit, measured in pixels: the root "
-        "mean square difference from the nearest training digit, where 0 is a copy of one of them. **For scale:** of real test "
+        "Under each frame stands the digit that it is read as, or ? where no digit is clear. Dashed: the frame shown large. "
+        "Framed in orange: where the row is furthest from any digit, measured in pixels: the root mean square difference from "
+        "the nearest training digit, where 0 is a copy of one of them. **For scale:** of real test "
         f"digits half lie within **{real[0]:.2f}** and 95 % within **{real[1]:.2f}** of the nearest training digit."
     )
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autoencoders.scores.judge import JUDGE, read_judge
-from autoencoders.scores.readings import each_reading, reading, readings, row_reading, wall_reading
+from autoencoders.scores.readings import brief, brief_beside, each_reading, reading, readings, row_reading, wall_reading
 from autoencoders.weights import WEIGHTS
 
 
@@ -32,6 +32,21 @@ def shares(**of: float) -> np.ndarray:
 )
 def test_a_picture_is_read_in_words(probabilities, words):
     assert reading(probabilities) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("; read as 8, 97 % sure", "read as 8, 97 %"),
+        ("read as 9, 92 % sure", "read as 9, 92 %, not 8"),
+        ("; no clear digit: 8 at 55 %, 3 at 30 %", "no clear digit"),
+        ("hardly any ink", "hardly any ink"),
+        ("", ""),
+    ],
+)
+def test_a_caption_says_it_in_brief_and_where_the_digit_became_another(words, said):
+    assert brief_beside(words, "; read as 8, 99 % sure") == said
+    assert brief_beside(words, "; no clear digit: 8 at 55 %, 3 at 30 %") == brief(words) == said.replace(", not 8", "")
 
 
 def test_many_pictures_are_read_in_a_row_and_counted_on_a_wall():

@@ -11,6 +11,7 @@ import autoencoders as ae
 from autoencoders.codes import load_codes
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.scores.ring_facts import facts
+from autoencoders.variants import swept
 from autoencoders.weights import WEIGHTS
 from ui.latent_map.tasks import TASKS, Scene, on_the_map, own_kind, prior_radius, rings_of, where
 from ui.tasks.task import judged
@@ -180,6 +181,29 @@ def test_the_share_with_their_own_kind_nearest_is_about_that_of_all(scene):
         assert own_kind(codes) == pytest.approx(right / 400, abs=0.07)
 
 
+@pytest.mark.parametrize(
+    ("shares", "kinds"),
+    [
+        ((0.1, 0.1, 0.2, 0.4, 0.38, 0.3, 0.2), ["low", "low", "low", "right", "close", "high", "high"]),
+        ((0.5, 0.4, 0.3, 0.2, 0.1, 0.1, 0.48), ["right", *["high"] * 5, "close"]),
+    ],
+)
+def test_the_best_beta_is_the_one_with_most_digits_in_the_ring(scene, monkeypatch, shares, kinds):
+    names = [*swept(2).values(), "twin-2"]
+    monkeypatch.setattr("ui.cached.ring_digits", dict(zip(names, (*shares, 0.05), strict=True)).__getitem__)
+    assert [OF["betas"].measure((beta,), scene).kind for beta in swept(2)] == kinds
+    assert OF["betas"].measure((), scene).kind == ""
+
+
+def test_the_share_of_digits_at_a_beta_is_that_of_darts(scene):
+    judge, model = read_judge(WEIGHTS / JUDGE)[0], ae.load("vae-2.beta-8")
+    darts = np.random.default_rng(2).uniform(-2, 2, (2_000, 2)).astype(np.float32)
+    share = (judge.look(model.decode(darts[np.linalg.norm(darts, axis=1) < 2]))[1].max(axis=1) >= 0.9).mean()
+    said = str(OF["betas"].measure((), scene).numbers["all"]).split(", ")[-1]
+    assert said.endswith(" % at β = 8")
+    assert float(said.split()[0]) == pytest.approx(100 * share, abs=6)
+
+
 @pytest.mark.parametrize("key", OF)
 def test_every_text_can_be_filled(key, scene):
     """With the numbers of one measurement, also where it was only shown."""
@@ -203,6 +227,7 @@ def test_there_is_a_sentence_for_each_kind_and_for_no_other():
         "hole": {"found", "neither", "both", "reverse", "far"},
         "ring": {"near", "prior", "line", "low", "high"},
         "classes": {"right", "many", "few", "vae"},
+        "betas": {"right", "close", "low", "high"},
         "nearest": {"right", "more", "fewer", "other", "unclear"},
     }
     assert {key: set(task.words.says) for key, task in OF.items()} == met

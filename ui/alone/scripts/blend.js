@@ -23,12 +23,16 @@ lessons.blend = () => {
   const share = Number(settings.along)
   ways.forEach(({ places, decode }, w) => {
     const now = decode(places(PERCENT + 1)[share])
-    strips[w].row.show((strips[w].frames = places(STEPS).map(decode)), `${strips[w].title}, ${STEPS} frames`)
-    strips[w].large.show([now], `${strips[w].title}, ${share} % of the way${readAs(JUDGE, now)}`, `${share} %`)
+    strips[w].row.show((strips[w].frames = places(STEPS).map(decode)), `${strips[w].title}, ${STEPS} frames`, "\u00a0")
+    const read = readAs(JUDGE, now)
+    strips[w].large.show([now], `${strips[w].title}, ${share} % of the way${read}`, [`${share} %`, brief(read)].filter(Boolean).join("; "))
   })
   byId("strips").dataset.drawn = JSON.stringify([settings.way, settings.along])
   judgeAtRest(lessons.blend, () => {
-    for (const { row, frames, title } of strips) row.canvas.setAttribute("aria-label", `${title}, ${STEPS} frames${readRow(JUDGE, frames)}`)
+    for (const { row, frames, title } of strips) {
+      const read = readRow(JUDGE, frames)
+      row.show(frames, `${title}, ${STEPS} frames${read}`, read.slice(2).replaceAll("unclear", "?"))
+    }
     speak(strips.map(({ large }) => large.canvas.ariaLabel).join(". "))
   })
 }

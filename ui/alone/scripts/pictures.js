@@ -3,6 +3,7 @@
 const GAP = 1 // pixels between the digits of a wall
 const GAP_GREY = "rgb(96 96 96)" // what lies between them
 const COLUMNS = 6 // digits in a row of a wall
+const CORNER = 8 // pixels of the sides of the corner of a picture that is no clear digit
 
 // A figure with a caption and a canvas of columns × rows digits; `show(pictures, words)` draws them.
 function wallFigure(title, color, columns, rows) {
@@ -15,14 +16,24 @@ function wallFigure(title, color, columns, rows) {
   return {
     figure,
     canvas,
-    show(pictures, alternative, words = "", heading = title) {
+    show(pictures, alternative, words = "", heading = title, looks = null) {
       caption.replaceChildren(element("strong", { textContent: heading }), element("br"), words)
       context.fillStyle = GAP_GREY
       context.fillRect(0, 0, canvas.width, canvas.height)
-      pictures.forEach((pixels, i) => drawDigit(context, pixels, (i % columns) * (SIDE + GAP), Math.floor(i / columns) * (SIDE + GAP)))
+      pictures.forEach((pixels, i) => {
+        const [x, y] = [(i % columns) * (SIDE + GAP), Math.floor(i / columns) * (SIDE + GAP)]
+        drawDigit(context, pixels, x, y)
+        if (looks && Math.max(...looks[i]) < CONFIDENT) markUnclear(context, x, y)
+      })
       canvas.setAttribute("aria-label", alternative)
     },
   }
+}
+
+// An orange corner, as ui/pictures.py draws it.
+function markUnclear(context, x, y) {
+  context.fillStyle = facts.unclear
+  for (let line = 0; line < CORNER; line++) context.fillRect(x, y + line, CORNER - line, 1)
 }
 
 // What the judge makes of each of these pictures, ten probabilities a picture; null until it is here.

@@ -24,9 +24,10 @@ lessons.sample = () => {
     const read = looks && wallReading(looks[m])
     const real = facts.real === null ? "" : ` (real digits: ${(100 * facts.real).toFixed(0)} %)`
     const kinds = read && (["", ", all as one and the same digit"][read.classes] ?? `, as ${read.classes} of the ten digits`)
-    const count = read ? `${read.sure} of ${SAMPLES} recognised${kinds}${real}` : " "
+    const unclear = read && read.sure < SAMPLES ? facts.unclearWords : ""
+    const count = read ? `${read.sure} of ${SAMPLES} recognised${kinds}${real}${unclear}` : " "
     const from = `codes of ${origin}, temperature ${Number(settings.temperature).toFixed(1)}`
-    walls[m].show(pictures, `${SAMPLES} pictures that the ${title} draws from ${from}${read ? `; ${read.words}` : ""}`, count, `${title}: codes from ${origin}`)
+    walls[m].show(pictures, `${SAMPLES} pictures that the ${title} draws from ${from}${read ? `; ${read.words}` : ""}`, count, `${title}: codes from ${origin}`, looks?.[m])
   })
   show(null)
   byId("walls").dataset.drawn = JSON.stringify([settings.seed, settings.temperature, settings.prior, settings.both])

@@ -31,6 +31,15 @@ function reading(probabilities) {
   return `no clear digit: ${first} at ${percent(first)}, ${second} at ${percent(second)}`
 }
 
+// Such words in brief, for a caption: "read as 9, 97 %", "no clear digit"; and beside what the clean digit is read as, "read as 9, 97 %, not 8".
+const brief = (words) => words.replace("; ", "").replace(" sure", "").split(":")[0]
+const digitRead = (words) => words.match(/read as (\d)/)?.[1]
+
+function briefBeside(words, clean) {
+  const [digit, wanted] = [digitRead(words), digitRead(clean)]
+  return digit && wanted && digit !== wanted ? `${brief(words)}, not ${wanted}` : brief(words)
+}
+
 // What a row of pictures is read as, one after another; of the ten probabilities of each.
 function rowReading(row) {
   const digit = (probabilities) => {

@@ -14,6 +14,7 @@ function paintBlend({ along, frames }, models, data, parts) {
     images.forEach((image, i) => markPart(image, "now", i === now))
     paintPart(parts, `large ${w}`, pixelsOf(images[now]))
     writePart(parts, `caption large ${w}`, strip.dataset.caption.replace("#", now + 1))
+    writePart(parts, `read large ${w}`, brief(images[now].alt.split("; ")[1] ?? ""))
     return images[now].alt
   })
   return () => {

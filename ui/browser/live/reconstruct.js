@@ -47,6 +47,7 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, data, parts) 
   const average = { name: "the mean image", output: sigmoid(mean), cost: crossEntropy(digit, mean) }
   const yardsticks = [{ name: "what went in", output: seen, cost: sigma ? NaN : floor }, average]
   const all = [...yardsticks, ...rows]
+  for (const name of ["clean", "noisy", ...rows.map((row) => `output ${row.name}`)]) writePart(parts, `read ${name}`, "\u00a0")
   const isThere = (name) => parts.of(name).length > 0
   for (const { name, output, code, color } of all) {
     if (isThere(`output ${name}`)) paintPart(parts, `output ${name}`, greyPicture(output))
@@ -57,8 +58,12 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, data, parts) 
   return () => { // once it rests
     for (const row of all) row.read = readAs(judge, row.output)
     const [{ read }] = yardsticks // in what went in
+    const clean = readAs(judge, digit)
+    writePart(parts, "read clean", brief(clean))
+    writePart(parts, "read noisy", briefBeside(read, clean))
+    for (const row of rows) writePart(parts, `read output ${row.name}`, briefBeside(row.read, clean))
     const isDrawn = hand.digit !== null
-    tellPart("clean", (alt) => unread(alt).replace(/: .*/, (given) => (isDrawn ? ": your drawing" : given)) + readAs(judge, digit))
+    tellPart("clean", (alt) => unread(alt).replace(/: .*/, (given) => (isDrawn ? ": your drawing" : given)) + clean)
     tellPart("noisy", (alt) => unread(alt).replace(/deviation \S+/, `deviation ${sigma.toFixed(2)}`) + read)
     for (const { name, output, code, read } of all) {
       tellPart(`output ${name}`, (alt) => unread(alt).replace(/PSNR \S+ dB/, () => `PSNR ${written(psnr(digit, output), 1)} dB`) + read)
