@@ -19,8 +19,9 @@ from ui.digit_input import beside_the_input, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.latent_map import task_words, views, words
 from ui.latent_map.betas import FIRST, NAMES, Worth, worth
+from ui.latent_map.rings import rings_of
 from ui.latent_map.tables import betas_table, facts_table
-from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map, rings_of
+from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map
 from ui.tasks.given import answers
 
 SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
@@ -75,7 +76,7 @@ st.html(STYLE)
 choose_parts("pages/latent_map.py", list(words.PARTS))
 opening("A map of the codes", words.PROMISE, lesson="latent_map")
 asked = asking(TASKS)
-models_place = st.container()
+models_place, note_place = st.container(horizontal=True), st.container()
 # What is touched and what it changes stand side by side, or one above the other on a phone; the rest stands below both.
 left, right = beside_the_input("maps_beside")
 below, under_the_maps, betas_place = st.container(), st.container(), part("beta")
@@ -92,11 +93,11 @@ with betas_place:
     )
 shipped = SHIPPED | {"VAE": NAMES[beta]}
 with models_place:
-    with st.container(horizontal=True):
-        names = {
-            title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")
-            for title, name in shipped.items()
-        }
+    names = {
+        title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")
+        for title, name in shipped.items()
+    }
+with note_place:
     own_models.note(names != shipped)
 models, codes = {}, {}
 for title, name in names.items():

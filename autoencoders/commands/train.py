@@ -72,7 +72,7 @@ def train(row: Variant, dataset: Dataset, options: argparse.Namespace) -> None:
         | {"versions": versions(__version__)}
         | {"scores": scores}
     )
-    save(options.out / f"{row.name}.safetensors", model, fields, dataset.test_images)
+    save(options.out / f"{row.name}.safetensors", model, fields, dataset.test_images, dataset.train_images)
     if row.codes:
         stored = load(row.name, options.out)
         save_codes(codes_path(row.name, options.out), codes_of(stored, dataset, np.random.default_rng(options.seed)))

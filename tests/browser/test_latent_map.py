@@ -10,12 +10,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-import autoencoders as ae
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.scores.readings import each_reading
 from autoencoders.weights import WEIGHTS
 from tests.browser.conftest import page_of
 from tests.browser.conftest import settled as script_at_rest
+from tests.browser.maps.readings import the_count_of_digits_is_python_s
 from tests.ui.test_colors import DARK, LIGHT
 from ui.colors import BANDS
 
@@ -214,52 +214,6 @@ def test_a_finger_moves_the_code_and_scrolls_the_page_only_outside_the_maps(page
     assert at(page, 0, 0.3, 0.4)[1] == pytest.approx(y, abs=2)
     expect(page.locator(".view canvas").last).to_be_in_viewport()  # both pictures stay in sight under the first map
     assert page.locator(".view canvas").first.evaluate("node => getComputedStyle(node).touchAction") == "auto"
-
-
-def the_count_of_digits_is_python_s(page):
-    """Of the squares whose middle lies in the 2 σ ring, as many are digits as Python's judge finds."""
-    judge = read_judge(WEIGHTS / JUDGE)[0]
-    side = min(24, page.locator(".map canvas").first.evaluate("map => map.clientWidth") // 15)
-    middles = (np.arange(side) + 0.5) / side * 8 - 4
-    places = np.stack(np.meshgrid(middles, middles), axis=-1).reshape(-1, 2).astype(np.float32)
-    places = places[np.linalg.norm(places, axis=1) <= 2]
-    for name, said in zip(("twin-2", "vae-2"), page.locator(".outside").all(), strict=True):
-        share = 100 * (judge.look(ae.load(name).decode(places))[1].max(axis=1) >= 0.9).mean()
-        expect(said).to_have_text(re.compile(r"^\d+ % digits$"))
-        assert int(said.inner_text().split()[0]) == pytest.approx(share, abs=0.6 + 100 / len(places))
-    expect(page.locator(".reads")).to_contain_text("90 % sure")
-    for each in page.locator(".map canvas").all():
-        expect(each).to_have_attribute("aria-label", re.compile("read as, .* % digits in the 2 σ ring"))
-
-
-def test_the_dial_on_the_map_walks_the_vae_s_codes_to_those_of_another_beta(page):
-    """As the first thing that is done on the page, by key; then by mouse. The AE's map stays as it is."""
-    opened(page)
-    before = maps(page)
-    dial = page.get_by_label("β of this map")
-    expect(dial).to_have_attribute("aria-valuetext", "β = 1")
-    page.locator(".map canvas").last.evaluate(
-        """map => {
-          globalThis.seen = new Set()
-          const look = () => { seen.add(map.toDataURL()); requestAnimationFrame(look) }
-          look()
-        }"""
-    )
-    dial.focus()
-    page.keyboard.press("End")
-    page.wait_for_url(re.compile("map_beta=8"))
-    expect(page.get_by_role("application", name=re.compile("^VAE, β = 8: points"))).to_be_visible()
-    page.wait_for_timeout(1_500)  # until the walk is over
-    assert page.evaluate("seen.size") > 5, "one map, some on the way, another map"
-    ae_now, vae_now = maps(page)
-    assert ae_now == before[0]
-    assert vae_now != before[1]
-    expect(page.locator("table.betas tr.now")).to_contain_text("β = 8")
-    box = dial.bounding_box()
-    page.mouse.click(box["x"] + 4, box["y"] + box["height"] / 2)
-    page.wait_for_url(re.compile("map_beta=0"))
-    expect(page.locator("table.betas tr.now")).to_contain_text("β = 0")
-    page.get_by_role("application", name=re.compile("^VAE, β = 0: points")).wait_for()
 
 
 def test_filter_scale_and_layer_change_the_maps(page):

@@ -4,9 +4,10 @@ import io
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from ui import pictures
+from ui.colors import FURTHEST
 
 
 def test_a_wall_is_filled_row_by_row(synthetic):
@@ -14,6 +15,18 @@ def test_a_wall_is_filled_row_by_row(synthetic):
     wall = pictures.wall(images, 3)
     assert wall.shape == (2 * 29 - 1, 3 * 29 - 1)
     np.testing.assert_array_equal(wall[29:, 29:57], pictures.grey(images[4]))
+
+
+def test_what_is_unclear_has_an_orange_corner_on_a_wall_and_all_else_is_as_grey_as_ever(synthetic):
+    images = synthetic.test_images[:5].astype(np.float32) / 255
+    plain, colored = pictures.wall(images, 3), pictures.wall(images, 3, unclear=np.arange(5) == 4)
+    marked = (colored != plain[..., None]).any(axis=-1)
+    rows, columns = np.nonzero(marked)
+    assert {(row - 29, column - 29) for row, column in zip(rows.tolist(), columns.tolist(), strict=True)} == {
+        (row, column) for row in range(8) for column in range(8 - row)
+    }
+    assert {tuple(pixel) for pixel in colored[marked]} == {ImageColor.getrgb(FURTHEST)}
+    np.testing.assert_array_equal(pictures.wall(images, 3, unclear=np.zeros(5, bool))[..., 0], plain)
 
 
 def test_enlarging_repeats_pixels(synthetic):

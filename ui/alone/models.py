@@ -15,11 +15,12 @@ import autoencoders as ae
 from autoencoders.codes import DENSITIES, PARTS, Codes, load_codes
 from autoencoders.digits.synthetic import draw_digits
 from autoencoders.networks import PIXELS, dense, leaky_relu
+from autoencoders.rounding import amends
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.weights import WEIGHTS
 
 from .parcels import Arrays, parcel
-from .rounding import Rounded, amends, made_good, plainly
+from .rounding import Rounded, made_good, plainly
 
 EXACT = 8e-4
 """Of a pixel: the most by which a picture of a model here may differ from the shipped model's, on what it was tried with."""

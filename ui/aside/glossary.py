@@ -166,7 +166,7 @@ USED = {
         "analysis (PCA) | PSNR | reconstruction | report | SSIM | step | variational autoencoder (VAE)"
     ),
     "latent_map": (
-        "aggregate posterior | autoencoder (AE) | code | decoder | hole | judge | KL | latent space | loss | N(0, I) | "
+        "aggregate posterior | autoencoder (AE) | β | code | decoder | hole | judge | KL | latent space | loss | N(0, I) | "
         "posterior | prior | reconstruction | ring | spread | variational autoencoder (VAE)"
     ),
     "vae": (

@@ -1,4 +1,4 @@
-"""Maps of two-dimensional codes under one pointer, each decoded where the pointer is: what is sent to `maps.js`, and when."""
+"""Maps of two-dimensional codes under one pointer, each decoded where the pointer is: what is sent to `map/maps.js`, and when."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
@@ -22,7 +22,7 @@ tenth further than 0.06, of the AE's half is further than 0.08 and a tenth furth
 """
 
 LAYERS = ["points", "decoded digits", "read as", "holes"]
-"""What a map can show; `map_layers.js` draws them."""
+"""What a map can show; `map/layers.js` draws them."""
 
 PICTURES, OWN = "pictures", "own"
 """What a question may hide: the pictures that are decoded under the pointer and in the sheet; where the visitor's digit lies."""
@@ -30,21 +30,13 @@ PICTURES, OWN = "pictures", "own"
 COLORS = {"classes": CLASSES, "bands": list(zip([*HOLES, None], BANDS, strict=True)), "outside": GREY}
 """Of the ten classes, of the bands with their upper ends, and of what lies outside the rings."""
 
-SCRIPTS = (
-    "map_layers.js",
-    "map_readings.js",
-    "map_legends.js",
-    "map_dial.js",
-    "map_words.js",
-    "own_digit.js",
-    "maps.js",
-)
+SCRIPTS = tuple(f"map/{name}.js" for name in ("layers", "readings", "legends", "dial", "words", "own_digit", "maps"))
 """What the maps are made of, each file before those that call it."""
 
 _MAPS = st.components.v2.component(
     "latent_maps",
     html="<div class='pad'></div>",
-    css=text("maps.css"),
+    css=text("map/maps.css"),
     js=script(*SCRIPTS),
 )
 

@@ -19,6 +19,7 @@ from ..tasks.forms import Choose, Given, Place, Scale
 from ..tasks.task import Found, Task
 from . import task_words as words
 from .betas import NAMES
+from .rings import drawn_radius, holds, prior_radius
 
 AE, VAE = "AE", "VAE"
 """The titles of the two models."""
@@ -29,9 +30,6 @@ OUTERMOST = 3
 FARTHEST = 100.0
 """How far from 0 a place may be, in either number: twice as far as the furthest code of the AE."""
 
-SHARE = 0.68
-"""Share of codes that the ring is to hold: on a line it is what lies within one standard deviation, which most have heard of."""
-
 NEAR = 0.15
 """How close to what was measured, or to a radius that one may think of, an answer counts as that: three places of the scale."""
 
@@ -40,9 +38,6 @@ ITSELF = 1e-4
 
 ASKED = 500
 """Test digits whose nearest neighbour is looked for: a twentieth of a second for each map."""
-
-SEED = 0
-"""Of the codes that are drawn from the clouds: one for each of 10,000, so that another seed moves the radius by 0.01."""
 
 PICTURE_SCALE = 4
 """Pixels of the picture for each pixel of a digit: the two stand beside each other at 228 pixels."""
@@ -105,7 +100,7 @@ def where(radius: float) -> str:
 
 
 def ring(given: Given, scene: Scene) -> Found:
-    """The radius around 0 within which `SHARE` of the codes lie."""
+    """The radius around 0 within which `rings.SHARE` of the codes lie."""
     both_here(scene)
     true, prior = drawn_radius(scene.codes[VAE]), prior_radius()
     numbers: dict[str, object] = {
@@ -124,27 +119,6 @@ def ring(given: Given, scene: Scene) -> Found:
     off = {"near": abs(said - true), "prior": abs(said - prior), "line": abs(said - 1)}
     close = [kind for kind, distance in off.items() if distance <= NEAR + 1e-9]
     return Found(close[0] if close else "low" if said < true else "high", numbers)
-
-
-def holds(codes: np.ndarray) -> float:
-    """The radius of the circle around 0 that holds `SHARE` of codes `(n, 2)`."""
-    return float(np.quantile(np.linalg.norm(codes, axis=1), SHARE))
-
-
-def drawn_radius(codes: Codes) -> float:
-    """The same of codes that are drawn, one from the cloud of each digit: of the aggregate posterior."""
-    spread = np.exp(0.5 * codes.log_var) if codes.log_var is not None else 0.0
-    return holds(codes.mean + spread * np.random.default_rng(SEED).standard_normal(codes.mean.shape))
-
-
-def prior_radius() -> float:
-    """The same of N(0, I) in two dimensions, whose lengths have P(length < r) = 1 − exp(−r²/2) (Rayleigh)."""
-    return float(np.sqrt(-2 * np.log(1 - SHARE)))
-
-
-def rings_of(given: Given, codes: Codes) -> list[tuple[float, str]]:
-    """The circles that the map shows once the question is answered: the measured one and the visitor's."""
-    return [(drawn_radius(codes), words.MEASURED), *((float(each), words.YOURS) for each in given)]
 
 
 def classes(given: Given, scene: Scene) -> Found:

@@ -47,7 +47,7 @@ DIAL_HELP = (
 )
 
 REAL = "real test images"
-"""What the report calls the digits that tell how far the judge can be believed."""
+"""The digits that tell how far the judge can be believed, by their name among the shipped measurements."""
 
 SCALES_HELP = (
     "The same square on both maps, close up around 0 or so wide that at least 99 of 100 codes are in it; or for each map the "

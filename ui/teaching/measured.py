@@ -14,7 +14,8 @@ from autoencoders.scores.ring_facts import PLACES, RING, disc, facts
 from autoencoders.scores.samples import is_recognised
 from autoencoders.weights import WEIGHTS
 
-from ..latent_map.tasks import drawn_radius, percent
+from ..latent_map.rings import drawn_radius
+from ..latent_map.tasks import percent
 
 PAIRS = {"ae": "twin-10", "vae": "vae-10"}
 MAPS = {"ae": "twin-2", "vae": "vae-2"}

@@ -18,7 +18,8 @@ from autoencoders.scores.ring_facts import RING
 from autoencoders.scores.samples import CONFIDENT
 from autoencoders.variants import swept
 
-from ..latent_map.tasks import SHARE, percent, prior_radius
+from ..latent_map.rings import SHARE, prior_radius
+from ..latent_map.tasks import percent
 
 CARD = {
     "psnr": ("psnr", "{:.1f}"),

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ui.alone.rounding import amends, made_good, plainly
+from autoencoders.rounding import amends
+from ui.alone.rounding import made_good, plainly
 
 
 def test_plain_rounding_is_at_most_half_a_step_off():

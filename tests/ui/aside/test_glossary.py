@@ -10,7 +10,7 @@ from ui.aside.glossary import MEANINGS, USED, of_lesson, terms
 from ui.frame import LESSONS
 
 ALONGSIDE = {
-    "latent_map": ["ui/browser/map_words.js", "ui/browser/maps.js"],
+    "latent_map": ["ui/browser/map/words.js", "ui/browser/map/maps.js"],
     "vae": ["ui/browser/sliders.js"],
     "reconstruct": ["ui/model_choice.py", "ui/noise_input.py"],
     "assignment": ["autoencoders/report/claims.py", "autoencoders/report/page.py"],

@@ -13,7 +13,8 @@ from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.scores.ring_facts import facts
 from autoencoders.variants import swept
 from autoencoders.weights import WEIGHTS
-from ui.latent_map.tasks import TASKS, Scene, on_the_map, own_kind, prior_radius, rings_of, where
+from ui.latent_map.rings import prior_radius, rings_of
+from ui.latent_map.tasks import TASKS, Scene, on_the_map, own_kind, where
 from ui.tasks.task import judged
 
 OF = {task.key: task for task in TASKS}

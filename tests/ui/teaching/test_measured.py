@@ -7,7 +7,7 @@ import pytest
 
 import autoencoders as ae
 from autoencoders.codes import load_codes
-from ui.latent_map.tasks import drawn_radius
+from ui.latent_map.rings import drawn_radius
 from ui.teaching import measured as room
 
 
