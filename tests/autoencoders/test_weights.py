@@ -55,6 +55,20 @@ def test_float16_is_used_only_where_it_does_no_harm(tmp_path, probe):
     assert np.abs(again.reconstruct(probe) - steep.reconstruct(probe)).max() <= 1e-3
 
 
+def test_errors_of_a_large_kernel_are_made_good_where_training_images_are_given(tmp_path, synthetic):
+    """Steep enough that plain rounding moves a pixel too far; held on digits that nothing was made good for."""
+    name, model = "decoder.pixels.kernel", ae.variant("twin-2").initial(3)
+    steep = replace(model, parameters=model.parameters | {name: 600 * model.parameters[name]})
+    plain = weights.save(tmp_path / "a.safetensors", steep, CARD, synthetic.test_images[:50])
+    assert name not in plain["float16"]
+    training = synthetic.train_images[:1000]
+    made_good = weights.save(tmp_path / "b.safetensors", steep, CARD, synthetic.test_images[:50], training)
+    assert name in made_good["float16"]
+    others = synthetic.test_images[50:250]
+    moved = np.abs(ae.load(tmp_path / "b.safetensors").reconstruct(others) - steep.reconstruct(others)).max()
+    assert 0 < moved <= 1e-3
+
+
 def test_a_failed_write_leaves_the_old_file(path, probe, monkeypatch):
     before = path.read_bytes()
 
