@@ -66,8 +66,14 @@ def _best_sheet(small: Grey) -> Mask | None:
     steps = scipy.ndimage.maximum_filter(small, 7) - scipy.ndimage.minimum_filter(small, 7)
     clear = steps > LEAST_STEP * np.ptp(small)
     for tone in (small, 1 - small):
+        cut_before = 0
         for level in np.linspace(tone.min(), tone.max(), LEVELS + 2)[1:-1]:
-            labels, _ = scipy.ndimage.label(tone > level)
+            above = tone > level
+            count = np.count_nonzero(above)
+            if count <= least or count == cut_before:  # too little for a sheet, or the same cut as at the level before
+                continue
+            cut_before = count
+            labels, _ = scipy.ndimage.label(above)
             areas = np.bincount(labels.ravel())
             for label in np.flatnonzero(areas[1:] > least) + 1:
                 filled = _filled(labels == label)
