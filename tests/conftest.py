@@ -22,8 +22,9 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 # A training's loop that one process has compiled is loaded by all others of these tests, their workers and servers too: the same
 # numbers to the bit for a fifth of the time. It is forgotten with the tests, since it is of this machine and this TensorFlow.
-COMPILED = None if "TF_XLA_FLAGS" in os.environ else tempfile.TemporaryDirectory(prefix="latent-lab-")
-if COMPILED:
+COMPILED = None
+if "TF_XLA_FLAGS" not in os.environ:  # a process of xdist has it from the one that started it
+    COMPILED = tempfile.TemporaryDirectory(prefix="latent-lab-compiled-", ignore_cleanup_errors=True)
     os.environ["TF_XLA_FLAGS"] = f"--tf_xla_persistent_cache_directory={COMPILED.name}"
 
 if TYPE_CHECKING:
