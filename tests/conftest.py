@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from threadpoolctl import threadpool_limits
 
 from tests.checkout import ROOT
 
@@ -18,11 +20,22 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # The scores in the weights' cards and the limits on time are for CPUs.
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+# A training's loop that one process has compiled is loaded by all others of these tests, their workers and servers too: the same
+# numbers to the bit for a fifth of the time. It is forgotten with the tests, since it is of this machine and this TensorFlow.
+COMPILED = None
+if "TF_XLA_FLAGS" not in os.environ:  # a process of xdist has it from the one that started it
+    COMPILED = tempfile.TemporaryDirectory(prefix="latent-lab-compiled-", ignore_cleanup_errors=True)
+    os.environ["TF_XLA_FLAGS"] = f"--tf_xla_persistent_cache_directory={COMPILED.name}"
 
 if TYPE_CHECKING:
     import numpy as np
 
     from autoencoders.digits.datasets import Dataset
+
+
+def pytest_unconfigure() -> None:
+    if COMPILED:
+        COMPILED.cleanup()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,6 +55,17 @@ def quick_runs() -> Iterator[None]:
         patch.setattr(script_runner, "_clean_problem_modules", lambda: None)
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_core() -> None:
+    """Matrix products on one core, as in the app: two threads wait for each other at full speed.
+
+    Only in this process: what tests start has to look after itself.
+    """
+    import scipy.linalg  # noqa: F401 (it brings an OpenBLAS of its own, which has to be here to be held)
+
+    threadpool_limits(1, user_api="blas")
 
 
 @pytest.fixture(scope="session")

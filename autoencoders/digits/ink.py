@@ -63,7 +63,8 @@ def _on_paper(grey: Grey, keep_all: bool) -> tuple[Grey, Mask]:
     low, middle = np.percentile(calm, (5, 30))
     noise = float(middle - low) / 1.12
     level = float(middle) + 0.52 * noise
-    peak = float(np.sort(calm, axis=None)[-max(4, calm.size // 400) :].mean())
+    most = max(4, calm.size // 400)
+    peak = float(np.sort(np.partition(calm, -min(most, calm.size), axis=None)[-most:]).mean())
     if peak - level < max(LEAST_CONTRAST, 6 * noise):
         raise NothingDrawn(NO_INK)
     stands_out = calm > level + 0.42 * (peak - level)
@@ -73,7 +74,7 @@ def _on_paper(grey: Grey, keep_all: bool) -> tuple[Grey, Mask]:
         raise NothingDrawn(NO_INK)
     floor = min(level + 2 * noise, 0.3 * full)
     reach = 2 * round(1 + radius) + 1
-    near = np.asarray(Image.fromarray(mask).convert("L").filter(ImageFilter.MaxFilter(reach))) > 0
+    near = scipy.ndimage.maximum_filter(mask, reach, mode="nearest")
     ink = np.where(near, np.clip((contrast - floor) / (full - floor), 0, 1), 0).astype(np.float32)
     return ink, stands_out & ~mask
 

@@ -157,8 +157,8 @@ def _ink(paths: Floats, radius: Floats, starts: npt.NDArray[np.intp]) -> npt.NDA
     """Paint the paths -> `(n, 28, 28)` uint8; a pixel is as bright as the nearest pen segment covers it."""
     n, margin, reach = len(paths), 6, 4
     side = 28 + 2 * margin
-    canvas = np.zeros((n, side * side), np.float32)
-    image = np.arange(n)[:, None]
+    canvas = np.zeros(n * side * side, np.float32)
+    first = np.arange(0, canvas.size, side * side)[:, None, None]
     window = np.arange(-reach, reach + 1)
     for s in starts:
         a, b = paths[:, s] + margin - 0.5, paths[:, s + 1] + margin - 0.5
@@ -170,9 +170,9 @@ def _ink(paths: Floats, radius: Floats, starts: npt.NDArray[np.intp]) -> npt.NDA
         dx, dy = (px - a[:, 0, None])[:, None, :], (py - a[:, 1, None])[:, :, None]
         t = np.clip((dx * step[:, 0, None, None] + dy * step[:, 1, None, None]) / norm[:, None, None], 0, 1)
         distance = np.hypot(dx - t * step[:, 0, None, None], dy - t * step[:, 1, None, None])
-        cover = np.clip((radius[:, s, None, None] - distance) / 1.2 + 0.5, 0, 1).reshape(n, -1)
+        cover = np.clip((radius[:, s, None, None] - distance) / 1.2 + 0.5, 0, 1)
         rows, columns = (corner[:, 1, None] + window)[:, :, None], (corner[:, 0, None] + window)[:, None, :]
-        where = (rows * side + columns).reshape(n, -1)
-        canvas[image, where] = np.maximum(canvas[image, where], cover)
+        where = first + rows * side + columns
+        canvas[where] = np.maximum(canvas[where], cover)
     inner = slice(margin, margin + 28)
     return np.rint(255 * canvas.reshape(n, side, side)[:, inner, inner]).astype(np.uint8)

@@ -22,6 +22,13 @@ WHOLLY = (
 )
 """Pages on which all of each part must be in view."""
 
+FOLDED = {
+    WHOLLY[1]: ("More about the noise", "Clip to [0, 1]", "clip=true"),
+    "/latent_map": ("Digits shown as points", "9", "classes="),
+    "/train": ("More of the recipe", "One noise image a batch", "train_shared=true"),
+}
+"""What is seldom used, on a phone: the fold's label, a control in it, and how that changes the link."""
+
 
 def parts(page: Page, name: str) -> list[Locator]:
     """What must be in view on this page, controls first."""
@@ -148,6 +155,8 @@ def test_a_page_opens_with_cause_and_effect_in_view_fits_and_has_words(name, pag
     if name == "/assignment":  # a figure at a time: it was nine screens
         assert main.evaluate("main => main.scrollHeight / main.clientHeight") < 5
     assert len(asked) == 1  # nothing on the page asks for another by itself
+    if name in FOLDED and page.evaluate("navigator.maxTouchPoints"):
+        is_folded_away_until_a_finger_opens_it(page, *FOLDED[name])
 
 
 def test_back_from_see_it_finds_the_claim_that_was_left(page):
@@ -169,17 +178,8 @@ def test_back_from_see_it_finds_the_claim_that_was_left(page):
     assert abs(main.evaluate("main => main.scrollTop") - place) < 40
 
 
-@pytest.mark.parametrize("page", SIZES[1:], indirect=True, ids=["phone"])
-@pytest.mark.parametrize(
-    ("path", "label", "inside", "changed"),
-    [
-        ("/reconstruct?sigma=0.30", "More about the noise", "Clip to [0, 1]", "clip=true"),
-        ("/latent_map", "Digits shown as points", "9", "classes="),
-        ("/train", "More of the recipe", "One noise image a batch", "train_shared=true"),
-    ],
-)
-def test_what_is_seldom_used_is_folded_away_until_a_finger_opens_it(path, label, inside, changed, page):
-    page.goto(path)
+def is_folded_away_until_a_finger_opens_it(page: Page, label: str, inside: str, changed: str) -> None:
+    """What is seldom used: folded at first, and open still when a control in it has changed the link."""
     fold = page.get_by_test_id("stExpander").filter(has=page.locator("summary", has_text=label))
     control = fold.get_by_text(inside, exact=True)
     expect(control).to_be_attached()

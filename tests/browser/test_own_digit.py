@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 import autoencoders as ae
+from tests.browser.conftest import page_of
 
 NAMES = ["twin-2", "vae-2"]
 LARGE = {"viewport": {"width": 1920, "height": 1080}}
@@ -43,6 +45,20 @@ def opened(page: Page, query: str = "") -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def maps(browser: Browser, server: str) -> Iterator[Page]:
+    """The page with the maps, opened once for who only holds digits to them and takes them away again."""
+    with page_of(browser, base_url=server, viewport={"width": 1280, "height": 900}) as page:
+        yield opened(page)
+
+
+@pytest.fixture
+def rested(maps: Page) -> Iterator[Page]:
+    """The same page, on which no pen has drawn."""
+    yield maps
+    hand(maps, None, down=False)
+
+
 def hand(page: Page, pixels: np.ndarray | None, down: bool = True) -> float:
     return float(page.evaluate(HAND, [None if pixels is None else pixels.ravel().tolist(), down]))
 
@@ -55,9 +71,8 @@ def drawn(page: Page, which: str = ".map") -> list[str]:
     return [canvas.evaluate("canvas => canvas.toDataURL()") for canvas in page.locator(f"{which} canvas").all()]
 
 
-def test_it_walks_to_where_python_encodes_it_and_back(page, digits):
-    opened(page)
-    models = [ae.load(name) for name in NAMES]
+def test_it_walks_to_where_python_encodes_it_and_back(rested, digits):
+    page, models = rested, [ae.load(name) for name in NAMES]
     first, maps, pictures = own(page), drawn(page), drawn(page, ".own")
     for digit in digits[:5]:
         hand(page, digit)
@@ -69,12 +84,11 @@ def test_it_walks_to_where_python_encodes_it_and_back(page, digits):
     assert drawn(page) == maps
 
 
-def test_beside_the_map_stands_what_the_decoder_makes_of_it(page, digits):
-    opened(page)
-    hand(page, digits[3])
+def test_beside_the_map_stands_what_the_decoder_makes_of_it(rested, digits):
+    hand(rested, digits[3])
     for which, name in enumerate(NAMES):
         grey = (
-            page.locator(".own canvas")
+            rested.locator(".own canvas")
             .nth(which)
             .evaluate(
                 "canvas => [...canvas.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
@@ -126,9 +140,8 @@ def test_only_the_digit_is_drawn_anew_when_only_the_digit_moves(layer, page, dig
     assert "fillRect" not in counts, "no point"
 
 
-def test_a_step_takes_a_small_part_of_a_frame(page, digits):
-    opened(page)
-    assert np.median([hand(page, digit) for digit in digits]) < 8
+def test_a_step_takes_a_small_part_of_a_frame(rested, digits):
+    assert np.median([hand(rested, digit) for digit in digits]) < 8
 
 
 def test_what_is_said_of_it_is_said_when_it_rests(page, digits):

@@ -59,7 +59,7 @@ def test_nothing_sticks_out_on_a_phone(part, page):
     assert names == []
 
 
-def test_the_walls_are_what_python_decodes(page):
+def test_the_walls_are_what_python_decodes_and_above_them_stands_how_many_the_judge_recognises(page):
     page.goto("/vae?seed=3")
     wall = page.get_by_alt_text(re.compile("36 pictures that the VAE draws"))
     expect(wall).to_be_visible()
@@ -70,13 +70,8 @@ def test_the_walls_are_what_python_decodes(page):
     for i in (0, 7, 35):
         top, left = 29 * (i // 6), 29 * (i % 6)
         np.testing.assert_allclose(shown[top : top + 28, left : left + 28], 255 * digits[i], atol=0.6)
-
-
-def test_above_each_wall_stands_how_many_the_judge_recognises(page):
-    page.goto("/vae?seed=3")
     caption = page.locator(".walls figcaption").last
     expect(caption).to_contain_text("real digits")
-    codes = normals(3, 360).reshape(36, 10).astype(np.float32)
     probabilities = judge.read_judge(WEIGHTS / judge.JUDGE)[0].look(ae.load("vae-10").decode(codes))[1]
     sure = probabilities[probabilities.max(axis=1) >= 0.9].argmax(axis=1)
     expect(caption).to_contain_text(f"{len(sure)} of 36 recognised, as {len(set(sure))} of the ten digits")

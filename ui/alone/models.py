@@ -7,7 +7,7 @@ costs no more. Of the sweep over β only decoders are here, with the codes of th
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -93,8 +93,16 @@ class Tried:
     def error(self, name: str, array: np.ndarray) -> float:
         """The largest difference of a pixel, where this array takes the place of the model's."""
         model = replace(self.model, parameters=self.model.parameters | {name: array})
-        found = model.decode(self.codes), model.reconstruct(self.digits)
-        return max(float(np.abs(a - b).max()) for a, b in zip(found, self.pictures, strict=True))
+        decoded, rebuilt = self.pictures
+        if name.startswith("encoder."):  # no code's picture depends on it
+            return float(np.abs(model.reconstruct(self.digits) - rebuilt).max())
+        own = self.own if name.startswith("decoder.") else model.encode(self.digits)
+        return max(float(np.abs(model.decode(a) - b).max()) for a, b in ((self.codes, decoded), (own, rebuilt)))
+
+    @cached_property
+    def own(self) -> np.ndarray:
+        """The digits' codes, which no decoder changes."""
+        return self.model.encode(self.digits)
 
 
 def shrunk(
