@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .backend import Array, tensor_of, tensorflow
-from .digits.damage import random_masks
+from .masks import random_masks
 from .models import VAE, Model
 from .optimizers import OPTIMIZERS, Slots, together
 from .recipes import Recipe

@@ -9,7 +9,6 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from ..backend import Array, namespace
 from ..chance import uniforms
 from .noise import standard_noise
 
@@ -25,35 +24,11 @@ def noise(image: Image, sigma: float, seed: int) -> Image:
 
 
 def mask(image: Image, side: float, seed: int) -> Image:
-    """A square of so many pixels a side set to 0, which is paper; its place inside the image comes from the seed."""
-    sides = np.array([side])
-    across, down = uniforms(seed, 2)
-    return np.asarray(image * outside_squares(sides, *square(sides, across, down))[0], np.float32)
-
-
-def square(sides: Array, across: Array, down: Array) -> tuple[Array, Array]:
-    """The first column and the first row of squares `(n,)` of so many pixels a side, from numbers in [0, 1): all places alike."""
-    ops = namespace(sides, across, down)
-    return ops.floor(across * (SIDE + 1 - sides)), ops.floor(down * (SIDE + 1 - sides))
-
-
-def random_masks(draws: Array, longest: int) -> Array:
-    """1 outside and 0 inside of a square of 1 to `longest` pixels a side, all sides and places alike: `(n, 28, 28, 1)` from
-    `(n, 3)` numbers in [0, 1).
-    """
-    sides = 1.0 + namespace(draws).floor(draws[:, 0] * longest)
-    return outside_squares(sides, *square(sides, draws[:, 1], draws[:, 2]))
-
-
-def outside_squares(sides: Array, left: Array, top: Array) -> Array:
-    """1 for every pixel outside of its image's square and 0 inside: `(n, 28, 28, 1)` from three `(n,)` of whole numbers."""
-    ops = namespace(sides, left, top)
-
-    def along(first: Array) -> Array:
-        place = ops.arange(SIDE, dtype="float32")[None] - first[:, None]
-        return ops.where((place >= 0) & (place < sides[:, None]), 1.0, 0.0)
-
-    return 1.0 - along(top)[:, :, None, None] * along(left)[:, None, :, None]
+    """A square of so many pixels a side set to 0, which is paper; of the places inside the image the seed chooses one."""
+    left, top = (int(place * (SIDE + 1 - side)) for place in uniforms(seed, 2))
+    found = image.copy()
+    found[top : top + int(side), left : left + int(side)] = 0
+    return found
 
 
 def salt_and_pepper(image: Image, percent: float, seed: int) -> Image:

@@ -44,7 +44,10 @@ def test_a_mask_is_one_square_inside_the_picture(seed):
 
 
 def test_masks_come_to_every_place():
-    corners = {tuple(np.argwhere(damage.mask(np.ones((28, 28, 1)), 20, seed)[..., 0] == 0)[0]) for seed in range(900)}
+    corners = {
+        tuple(np.argwhere(damage.mask(np.ones((28, 28, 1), np.float32), 20, seed)[..., 0] == 0)[0])
+        for seed in range(900)
+    }
     assert corners == {(row, column) for row in range(9) for column in range(9)}
 
 
