@@ -135,8 +135,9 @@ MOVED = (
 
 DAMAGE = (
     "- **A denoiser is good at what it was taught.** Press “Denoisers side by side”: the same network four times, taught noise "
-    "of σ = 20/255, 0.2, 0.4 and 0.8. Each line leads near the σ it was taught; who learned strong noise pays for it with detail "
-    "where there is little. Then choose blur or a rotation as damage: none of them was taught that. One was taught masks: .mask."
+    "of σ = 20/255, 0.2, 0.4 and 0.8. Who learned strong noise leads where noise is strong, and pays for it with detail where "
+    "there is little. The report's 20/255 taught hardly more than to copy: its code of 10 numbers has no room for so little "
+    "noise anyway. Then choose blur or a rotation as damage: none of them was taught that. One was taught masks: .mask."
 )
 """What to make of damage other than the report's noise."""
 
