@@ -92,7 +92,7 @@ def _rows() -> tuple[Variant, ...]:
             rows.append(
                 Variant(f"vae-10.beta-{beta:g}", f"VAE, d = 10, β = {beta:g}", "vae", 10, CONVERGED_VAE, float(beta))
             )
-    for d in (10, 100):
+    for d in (10,):
         for sigma in TAUGHT:
             title = f"Conv denoising AE, d = {d}, σ = {sigma:g}"
             recipe = denoising(CONVERGED, sigma)

@@ -68,6 +68,7 @@ def noise_input(buttons: DeltaGenerator, seldom: DeltaGenerator, kinds: DeltaGen
             bind="query-params",
             width=120,
             help="The same number gives the same noise, so that only what you change changes.",
+            disabled=not kind.again,
         )
         clip = st.toggle(
             "Clip to [0, 1]",

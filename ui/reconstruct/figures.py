@@ -116,8 +116,8 @@ def taught_of(rows: list[ae.Variant], kind: Kind) -> dict[float, str]:
     if kind.name != NOISE:
         return {}
     others = sorted({row.noise for row in rows if row.noise in TAUGHT})
-    first = "20/255, taught" if others else "σ = 20/255: what the denoisers were trained on"
-    return {REPORT_NOISE: first} | {sigma: f"{sigma:g}, taught" for sigma in others}
+    first = "20/255" if others else "σ = 20/255: what the denoisers were trained on"
+    return {REPORT_NOISE: first} | {sigma: f"{sigma:g}" + ": taught" * (sigma == others[-1]) for sigma in others}
 
 
 def plain(curve: np.ndarray) -> list[float | None]:

@@ -31,8 +31,8 @@ function taughtOf(lines, kind) {
   if (kind.key === "mask") return lines.filter(({ mask }) => mask).map(({ mask }) => [mask, `up to ${mask}: what .mask was taught`])
   if (kind.key !== "sigma") return []
   const others = [...new Set(lines.map(({ taught }) => taught).filter(Boolean))]
-  const report = others.length ? "20/255, taught" : "20/255: what denoisers were trained on"
-  return [[facts.sigmas[REPORT_AT], report], ...others.map((sigma) => [sigma, `${sigma}, taught`])]
+  const report = others.length ? "20/255" : "20/255: what denoisers were trained on"
+  return [[facts.sigmas[REPORT_AT], report], ...others.map((sigma) => [sigma, sigma === others.at(-1) ? `${sigma}: taught` : `${sigma}`])]
 }
 
 function plot(figure, lines, kind, strength) {
