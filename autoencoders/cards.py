@@ -5,7 +5,6 @@
 
 import platform
 import time
-from dataclasses import asdict
 from importlib.metadata import version
 
 from .digits.datasets import Dataset
@@ -34,7 +33,7 @@ def card_fields(
 
 def recipe_fields(recipe: Recipe) -> Card:
     """A recipe as it stands on a card: `clip` only where it is true, since the shipped cards are older than that field."""
-    fields = asdict(recipe) | {"summary": recipe.summary()}
+    fields = recipe.fields | {"summary": recipe.summary()}
     return fields if recipe.clip else {name: value for name, value in fields.items() if name != "clip"}
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .backend import Array, namespace
+from .networks import Parameters
 
 Slots = dict[str, tuple[np.ndarray, ...]]
 """A rule's running averages between two blocks, one tuple for each group of parameters that moves together."""
@@ -23,6 +24,18 @@ RHO = 0.95
 """Adadelta: how much of the averages of squares is kept at a step (Zeiler 2012, and Keras)."""
 BETA_1, BETA_2 = 0.9, 0.999
 """Adam: how much of the averages of gradients and of their squares is kept at a step (Kingma & Ba 2015, and Keras)."""
+LARGE = 2**12
+"""Numbers from which on an array is moved by itself, see `together`."""
+
+
+def together(parameters: Parameters) -> list[list[str]]:
+    """The names of the parameters that an optimizer moves as one flat array: all small ones, and each large one by itself.
+
+    Every loop over an array is compiled by itself and costs its start at each step; joining large ones would cost a copy.
+    """
+    large = [name for name, array in parameters.items() if np.prod(array.shape) >= LARGE]
+    small = [name for name in parameters if name not in large]
+    return [[name] for name in large] + ([small] if small else [])
 
 
 def adadelta(gradient: Array, slots: tuple[Array, ...], step: Array, rate: Array) -> tuple[Array, tuple[Array, ...]]:

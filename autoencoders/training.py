@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from .backend import Array, tensor_of, tensorflow
+from .masks import random_masks
 from .models import VAE, Model
-from .networks import Parameters
-from .optimizers import OPTIMIZERS, Slots
+from .optimizers import OPTIMIZERS, Slots, together
 from .recipes import Recipe
 
 BLOCK = 500
@@ -29,16 +29,13 @@ FEW_ROWS = 2**13
 every number of images, and so does so for a handful of numbers only."""
 
 LARGEST_SEED = 2**30 - 1
-"""Seeds go into the graph as 32-bit numbers, which the streams of noise and ε add 2²¹ to."""
+"""Seeds go into the graph as 32-bit numbers, which the streams of noise, ε and masks add up to 3·2²⁰ to."""
 
 PHILOX = "philox"
 """The generator, by name: left to choose, XLA takes one on a CPU that needs ten times as long for a batch of noise."""
 
 WORD = np.uint64
 """Eight pixels are fetched as one number of this type: XLA gathers number by number, and so a step takes 2 % less."""
-
-LARGE = 2**12
-"""Numbers from which on an array is moved by itself, see `together`."""
 
 
 class TrainingDiverged(ArithmeticError):
@@ -178,16 +175,6 @@ def _shared_block(kind: type[Model], family: str, latent_dim: int, recipe: Recip
     return compiled_block(kind(family, latent_dim, {}), recipe)
 
 
-def together(parameters: Parameters) -> list[list[str]]:
-    """The names of the parameters that an optimizer moves as one flat array: all small ones, and each large one by itself.
-
-    Every loop over an array is compiled by itself and costs its start at each step; joining large ones would cost a copy.
-    """
-    large = [name for name, array in parameters.items() if np.prod(array.shape) >= LARGE]
-    small = [name for name in parameters if name not in large]
-    return [[name] for name in large] + ([small] if small else [])
-
-
 def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
     """The compiled loop: parameters, slots, images, integers, dials in; the first two, moved on, losses, and whether
     all parameters are numbers out.
@@ -203,17 +190,23 @@ def compiled_block(model: Model, recipe: Recipe) -> Callable[..., Any]:
     ) -> Any:
         (since, seed, drawn_from, end), (rate, beta, sigma) = integers, dials
         keys = tf.stack([seed, step])
-        stream = tf.constant([1 << 20, 0])  # tells the draws for noise and for ε from those for the batch
+        stream = tf.constant([1 << 20, 0])  # tells the draws for noise, ε and masks from those for the batch
         rows = tf.random.stateless_uniform((recipe.batch,), keys, 0, drawn_from, tf.int32, PHILOX)
         pixels = tf.bitcast(tf.gather(images, rows), tf.uint8)
         target = tf.cast(tf.reshape(pixels, (recipe.batch, 28, 28, 1)), tf.float32) / 255.0
 
+        def masked() -> Array:
+            draws = tf.random.stateless_uniform((recipe.batch, 3), keys + 3 * stream, alg=PHILOX)
+            return target * random_masks(draws, recipe.mask)
+
+        left = masked() if recipe.mask else target
+
         def noisy() -> Array:
             shape = (1 if recipe.shared_noise else recipe.batch, 28, 28, 1)
-            given = target + sigma * tf.random.stateless_normal(shape, keys + stream, alg=PHILOX)
+            given = left + sigma * tf.random.stateless_normal(shape, keys + stream, alg=PHILOX)
             return tf.clip_by_value(given, 0.0, 1.0) if recipe.clip else given
 
-        given = tf.cond(sigma > 0.0, noisy, lambda: target)
+        given = tf.cond(sigma > 0.0, noisy, lambda: left)
         epsilon = tf.random.stateless_normal((recipe.batch, model.latent_dim), keys + 2 * stream, alg=PHILOX)
         with tf.GradientTape() as tape:
             tape.watch(parameters)

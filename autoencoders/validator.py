@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from .digits.damage import SIDE
 from .networks import NETWORKS, Parameters, Shapes
 
 LARGEST_CODE = 128
@@ -86,6 +87,8 @@ def card_from(name: str, text: str | None) -> Card:
         raise WeightsError(f"{name} has a card without the recipe that it was trained by: train it again.")
     if not (0 <= _number(recipe.get("noise", 0)) <= 1):
         raise WeightsError(f"{name} has a recipe whose noise is not from 0 to 1: train it again.")
+    if not (0 <= _number(recipe.get("mask", 0)) <= SIDE and is_whole(recipe.get("mask", 0))):
+        raise WeightsError(f"{name} has a recipe whose mask is no whole number from 0 to {SIDE}: train it again.")
     if (
         not isinstance(fields.get("title", ""), str)
         or not isinstance(scores, dict)

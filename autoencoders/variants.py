@@ -21,10 +21,18 @@ from .recipes import (
     CONVERGED_VAE,
     EXACT,
     Recipe,
+    denoising,
+    unmasking,
 )
 
 SWEEPS = {2: (0, 0.1, 0.5, 1, 2, 4, 8), 10: (0, 0.1, 0.25, 0.5, 1, 2, 4, 8)}
 """The betas that VAEs are trained with, for each d that has such a sweep."""
+
+TAUGHT = (0.2, 0.4, 0.8)
+"""The σ, of full scale, that convolutional denoisers are trained for beside the report's 20/255."""
+
+LARGEST_MASK = 14
+"""The longest side, in pixels, of the squares that `.mask` learned to fill in: a quarter of the picture."""
 
 LINEAR = (2, 10, 20, 100)
 """The sizes of code that PCA is shipped with: those of the other variants."""
@@ -62,12 +70,12 @@ class Variant:
 
 def _rows() -> tuple[Variant, ...]:
     rows = []
-    for suffix, plain, denoising, variational, beta in (
+    for suffix, plain, noisy, variational, beta in (
         ("", CONVERGED, CONVERGED_DENOISING, CONVERGED_VAE, 1.0),
         (".assignment", ASSIGNMENT, ASSIGNMENT_DENOISING, ASSIGNMENT_VAE, 2.0),
     ):
         as_report = ", as in the report" if suffix else ""
-        for task, kind, recipe in (("", "AE", plain), ("-denoise", "denoising AE", denoising)):
+        for task, kind, recipe in (("", "AE", plain), ("-denoise", "denoising AE", noisy)):
             for family, network in (("mlp", "MLP"), ("conv", "Conv")):
                 for d in (10, 100):
                     title = f"{network} {kind}, d = {d}{as_report}"
@@ -86,6 +94,12 @@ def _rows() -> tuple[Variant, ...]:
                 rows.append(
                     Variant(f"vae-{d}.beta-{beta:g}", title, "vae", d, CONVERGED_VAE, float(beta), codes=d == 2)
                 )
+    for d in (10, 100):
+        for sigma in TAUGHT:
+            title = f"Conv denoising AE, d = {d}, σ = {sigma:g}"
+            rows.append(Variant(f"conv-denoise-{d}.sigma-{sigma:g}", title, "conv", d, denoising(CONVERGED, sigma)))
+        title = f"Conv denoising AE, d = {d}, masks"
+        rows.append(Variant(f"conv-denoise-{d}.mask", title, "conv", d, unmasking(CONVERGED, LARGEST_MASK)))
     rows += [Variant(f"pca-{d}", f"PCA, d = {d}", "pca", d, EXACT) for d in LINEAR]
     return tuple(rows)
 

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.digits.kinds import KINDS
 from autoencoders.scores.readings import each_reading
 from ui import cached, own_codes, own_models
 from ui.alone.along import take_along
@@ -19,6 +20,7 @@ from ui.digit_input import beside_the_input, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.latent_map import task_words, views, words
 from ui.latent_map.betas import FIRST, NAMES, Worth, worth
+from ui.latent_map.damaged import damage_input, landed, moved_words
 from ui.latent_map.rings import rings_of
 from ui.latent_map.tables import betas_table, facts_table
 from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map
@@ -152,6 +154,11 @@ with below, part("classes"), fold("Digits shown as points", "classes"):
         bind="query-params",
         label_visibility="collapsed",
     )
+with below, part("damage"), fold("Damage the digit", "damage", *(kind.key for kind in KINDS.values())):
+    damage = None if asked.hides(OWN) else damage_input()
+    clean = {title: model.encode(given.image[None])[0] for title, model in models.items()}
+    damaged = landed(models, given.image, damage)
+    st.markdown(moved_words(damaged, clean, {title: each.mean for title, each in codes.items()}))
 with below:
     st.markdown(words.under_the_maps(layer, given.words, cached.real_recognised(words.REAL)))
     data_note()
@@ -200,10 +207,11 @@ with left:
                 codes[title].mean,
                 codes[title].labels,
                 squares[title],
-                digit=model.encode(given.image[None])[0],
+                digit=clean[title],
                 spread=spread.get(title),
                 own=own,
                 rings=rings_of(circled.given, codes[title]) if circled and title == "VAE" else (),
+                damaged=damaged.get(title),
             )
             for title, model in models.items()
         ],
@@ -216,6 +224,7 @@ with left:
         hidden=[part for part in (PICTURES, OWN) if asked.hides(part)],
         dial=Dial("β", list(NAMES), beta) if names["VAE"] == NAMES[beta] else None,
         turned=turn,
+        damage=damage,
     )
 
 with under_the_maps, part("facts"):

@@ -8,11 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import autoencoders as ae
-from autoencoders.digits.noise import standard_noise
+from autoencoders.digits.kinds import KINDS, Damage
 from autoencoders.export import keras_networks
 from autoencoders.losses import sigmoid
 from autoencoders.networks import NETWORKS
-from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import Reconstruction, compare, score
 from autoencoders.scores.readings import brief, brief_beside, each_reading
@@ -21,7 +20,6 @@ from ui.alone.along import take_along
 from ui.aside.source import show_source, with_its_parts
 from ui.browser.alive import alive
 from ui.browser.packs import as_text
-from ui.charts import chart
 from ui.classroom.asking import Asking, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, fold, part
@@ -30,9 +28,9 @@ from ui.crowd.turns import turn
 from ui.digit_input import Given, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.model_choice import variant_picker
-from ui.noise_input import CHARTED, SIGMAS, noise_input, written
+from ui.noise_input import kind_rows, noise_input, strengths
 from ui.reconstruct import takeaway, words
-from ui.reconstruct.figures import noise_figure
+from ui.reconstruct.curve import damage_curve
 from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
 from ui.reconstruct.tasks import CURVE, HIDDEN, OUTPUTS, TABLE, TASKS, Scene
@@ -59,9 +57,10 @@ def parts() -> None:
     with right:
         slider, at_a_glance, more = part("noise"), st.container(), part("more_noise")
         with more:
-            buttons, seldom = st.container(horizontal=True, gap="small"), fold("More about the noise", "draw", "clip")
+            kinds, buttons = st.container(), st.container(horizontal=True, gap="small")
+            seldom = fold("More about the noise", "draw", "clip")
         with slider:
-            sigma, clip, draw = noise_input(buttons, seldom)
+            damage = noise_input(buttons, seldom, kinds)
     if given.steps:
         with right, st.expander("How your picture became 28×28"):
             with st.container(horizontal=True):
@@ -77,13 +76,13 @@ def parts() -> None:
             st.caption(words.MNIST_FORM)
     with right:
         with part("models"):
-            chosen = variant_picker()
+            chosen = variant_picker(lambda: fold("More denoisers", "denoisers"))
         data_note()
-    asked.judge(Scene(given.image, bool(given.steps), draw, clip, given.words))
-    answer(asked, given, sigma, clip, draw, chosen, at_a_glance)
+    asked.judge(Scene(given.image, bool(given.steps), damage.seed, damage.clip, given.words))
+    answer(asked, given, damage, chosen, at_a_glance)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(*HIDDEN):
-            st.markdown(words.EXPLANATION + linear())
+            st.markdown(f"{words.EXPLANATION}\n{words.DAMAGE}{linear()}")
     memory.remember("pages/reconstruct.py", "_lesson")
 
 
@@ -98,17 +97,12 @@ def linear() -> str:
 def answer(
     asked: Asking,
     given: Given,
-    sigma: float,
-    clip: bool,
-    draw: int,
+    damage: Damage,
     chosen: list[ae.Variant],
     at_a_glance: DeltaGenerator,
 ) -> None:
-    """What the models make of the digit, what that is worth, and how much noise they take."""
-    noise = standard_noise(draw)
-    noisy = given.image + np.float32(sigma) * noise
-    if clip:
-        noisy = np.clip(noisy, 0.0, 1.0)
+    """What the models make of the digit, what that is worth, and how much damage they take."""
+    noisy = damage.of(given.image)
     models = {}
     for row in chosen:
         try:
@@ -133,8 +127,8 @@ def answer(
             ),
             (
                 "noisy",
-                f"with noise, σ = {sigma:.2f}",
-                f"The same digit with noise of standard deviation {sigma:.2f}{read[words.INPUT]}",
+                damage.said,
+                f"The same digit {damage.told}{read[words.INPUT]}",
                 GREY,
                 noisy,
                 brief_beside(read[words.INPUT], read["clean"]),
@@ -151,7 +145,7 @@ def answer(
 
     floor = float(metrics.entropy_floor(given.image[None])[0])
     yardsticks = {
-        words.INPUT: score(given.image, noisy, np.nan if sigma else floor),
+        words.INPUT: score(given.image, noisy, np.nan if damage.strength else floor),
         words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
     }
     with part("table"):
@@ -167,23 +161,21 @@ def answer(
     alive(
         "reconstruct",
         given.image,
-        {"sigma": sigma, "clip": clip, "draw": draw},
+        strengths(damage) | {"damage": damage.kind.name, "clip": damage.clip, "draw": damage.seed},
         [(row.name, row.title, color_of(row), models[row.name]) for row in rows],
-        {"sigma": SIGMAS},
+        {kind.key: kind.places for kind in KINDS.values()},
+        kinds=kind_rows(),
         mean=as_text(mean),
         quiet=asked.hides(OUTPUTS),
     )
     with part("curve"):
-        st.subheader("How much noise can each of them take?")
+        st.subheader(words.curve_title(damage))
         if not asked.veils(CURVE):
-            curves = own_models.psnr_curves(models, given.image, noise, np.array(CHARTED), clip)
             psnr = {name: each.psnr for name, each in results.items()}
-            given_psnr = {"input": yardsticks[words.INPUT].psnr}
-            if not clip:
-                given_psnr["clipped"] = score(given.image, np.clip(noisy, 0.0, 1.0), np.nan).psnr
-            noise_curve(curves, rows, sigma, given_psnr | psnr)
+            damage_curve(damage, given.image, rows, models, {"input": yardsticks[words.INPUT].psnr} | psnr)
     if not (asked.hides(OUTPUTS) or asked.hides(TABLE)):
-        setting = {"sigma": sigma, "clip": clip, "noise_draw": draw, "entropy_floor_nats_per_image": floor}
+        how = {"sigma": damage.strength, "clip": damage.clip} if damage.is_noise else {"damage": damage.said}
+        setting = how | {"noise_draw": damage.seed, "entropy_floor_nats_per_image": floor}
         files(given.image, noisy, rows, results, setting)
 
 
@@ -216,19 +208,6 @@ def files(
             icon=":material/table:",
             on_click="ignore",
         )
-
-
-def noise_curve(curves: dict[str, np.ndarray], rows: list[ae.Variant], sigma: float, psnr: dict[str, float]) -> None:
-    """The chart over σ, and who does better than the noisy input, clipped; what went in and the models have `psnr` at that σ."""
-    # Without noise nobody can beat the input, so then the report's noise is spoken of.
-    spoken = sigma or REPORT_NOISE
-    at = psnr if sigma else {name: float(curve[CHARTED.index(spoken)]) for name, curve in curves.items()}
-    said = written(spoken), at["input"], at.get("clipped")
-    winners = [row.title for row in rows if at[row.name] > at.get("clipped", at["input"])]
-    chart(
-        noise_figure(curves, np.array(CHARTED), rows, sigma), key="noise_figure", alt=words.chart_words(*said, winners)
-    )
-    st.markdown(words.winners_words(*said, winners, len(rows)))
 
 
 lesson()

@@ -16,8 +16,8 @@ from autoencoders.densities import Mixture, fit, random_codes
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
 from autoencoders.scores import nearest_digit, trial
+from autoencoders.scores.digit_scores import damage_curves as curves_of
 from autoencoders.scores.digit_scores import errors as test_errors
-from autoencoders.scores.digit_scores import psnr_curves as curves_of
 from autoencoders.scores.judge import JUDGE, Judge, read_judge
 from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
@@ -211,11 +211,9 @@ def material(name: str) -> Material:
 
 
 @st.cache_data(show_spinner=False, max_entries=MOST_CURVES)
-def psnr_curves(
-    names: tuple[str, ...], clean: np.ndarray, noise: np.ndarray, sigmas: np.ndarray, clip: bool
-) -> dict[str, np.ndarray]:
-    """How much noise the shipped models of these names take, with one digit: no move of a slider changes that."""
-    return curves_of({name: model(name) for name in names}, clean, noise, sigmas, clip)
+def damage_curves(names: tuple[str, ...], clean: np.ndarray, seen: np.ndarray, clipped: bool) -> dict[str, np.ndarray]:
+    """How much damage the shipped models of these names take, with one digit: no move of a slider changes that."""
+    return curves_of({name: model(name) for name in names}, clean, seen, clipped)
 
 
 @st.cache_data(show_spinner=False, max_entries=MOST_BLENDS)

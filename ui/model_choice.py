@@ -1,18 +1,31 @@
-"""The widgets for which models are shown: systems, trainings, the visitor's own. What they are set to lives in the link."""
+"""The widgets for which models are shown: systems, trainings, denoisers, the visitor's own. What they say is in the link."""
+
+from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import autoencoders as ae
 from autoencoders.recipes import EXACT
+from autoencoders.variants import TAUGHT as SIGMAS_TAUGHT
 
 from . import own_models
+
+TAUGHT = tuple(row for row in ae.VARIANTS if row.noise in SIGMAS_TAUGHT or row.recipe.mask)
+"""The denoisers that were taught other damage than the report's: a group of their own, so that they drown nobody."""
 
 SYSTEMS = tuple(
     row
     for row in ae.VARIANTS
-    if row.recipe.name in ("converged", EXACT.name) and row.beta in (None, 1.0) and row.latent_dim >= 10
+    if row not in TAUGHT
+    and row.recipe.name in ("converged", EXACT.name)
+    and row.beta in (None, 1.0)
+    and row.latent_dim >= 10
 )
 """What can be chosen: each network once, in the training that its title does not name; and PCA, which has no training."""
+
+SIDE_BY_SIDE = ["conv-denoise-10", *(row.name for row in TAUGHT if row.latent_dim == 10 and row.noise)]
+"""Denoisers that differ in nothing but the σ that they were taught, from the report's to the largest."""
 
 STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]
 """What is chosen on a fresh page."""
@@ -21,10 +34,11 @@ TRAININGS = {"trained further": "", "as in the report": ".assignment"}
 """The trainings, and what each adds to a variant's name."""
 
 
-def variant_picker() -> list[ae.Variant]:
+def variant_picker(seldom: Callable[[], DeltaGenerator] | None = None) -> list[ae.Variant]:
     """The chosen variants, in the order of `VARIANTS`: every chosen system in every chosen training; then the visitor's own.
 
-    PCA, where it is chosen, is there whichever training is: it has none.
+    PCA and the denoisers of `TAUGHT`, where they are chosen, are there whichever training is: they have one each. The latter
+    go where `seldom` says; without it there are none.
     """
     names = st.pills(
         "Models, and how many numbers their code has",
@@ -46,8 +60,44 @@ def variant_picker() -> list[ae.Variant]:
         "Trained further: 60,000 steps of Adam, its rate falling to 0. twin-10 and vae-20 were not in the report. "
         "PCA is fitted by a formula, so it is shown whichever training is chosen.",
     )
+    taught = denoiser_picker(seldom) if seldom else []
     wanted = {name + TRAININGS[training] for name in names for training in trainings}
     wanted |= {row.name for row in SYSTEMS if row.recipe == EXACT and row.name in names}
     own = own_models.rows()
+    wanted |= set(taught)
     mine = st.pills("Your own models", list(own), selection_mode="multi", key="own_picked") if own else []
     return [row for row in ae.VARIANTS if row.name in wanted] + [own[name] for name in mine]
+
+
+def denoiser_picker(seldom: Callable[[], DeltaGenerator]) -> list[str]:
+    """One press that lays four denoisers side by side; and where `seldom` says, each by what it was taught."""
+    side_by_side = sorted(shown()) == sorted(SIDE_BY_SIDE)
+    st.button(
+        "The first five models" if side_by_side else "Denoisers side by side",
+        icon=":material/compare_arrows:",
+        on_click=show_models,
+        args=(STARTERS if side_by_side else SIDE_BY_SIDE,),
+        key="side_by_side",
+        help="conv-denoise-10 was taught noise of σ = 20/255; the others are the same network, taught more.",
+    )
+    chosen = seldom().pills(
+        "Denoisers, by what they were taught: noise of that σ, or masks",
+        [row.name for row in TAUGHT],
+        selection_mode="multi",
+        key="denoisers",
+        wrap=True,
+        bind="query-params",
+    )
+    return list(chosen)
+
+
+def shown() -> list[str]:
+    """The names that the pills of systems and of denoisers are set to."""
+    return [*st.session_state.get("models", []), *st.session_state.get("denoisers", [])]
+
+
+def show_models(names: list[str]) -> None:
+    """Set the pills to these models."""
+    taught = [row.name for row in TAUGHT]
+    st.session_state["models"] = [name for name in names if name not in taught]
+    st.session_state["denoisers"] = [name for name in names if name in taught]

@@ -12,7 +12,7 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.scores.digit_scores import psnr_curves as curves_of
+from autoencoders.scores.digit_scores import damage_curves as curves_of
 from autoencoders.weights import fingerprint
 
 from . import cached
@@ -107,14 +107,14 @@ def errors(name: str) -> np.ndarray:
     return cached.own_errors(name, cached.dataset().name, taken(kept[1])) if kept else cached.errors(name)
 
 
-def psnr_curves(
-    models: dict[str, ae.Model], clean: np.ndarray, noise: np.ndarray, sigmas: np.ndarray, clip: bool
+def damage_curves(
+    models: dict[str, ae.Model], clean: np.ndarray, seen: np.ndarray, clipped: bool
 ) -> dict[str, np.ndarray]:
-    """How much noise these models take, with one digit, as `digit_scores.psnr_curves` says; of shipped ones it is kept."""
+    """How much damage these models take, with one digit, as `digit_scores.damage_curves` says; of shipped ones it is kept."""
     shipped = tuple(name for name in models if name not in all_kept())
     own = {name: model for name, model in models.items() if name not in shipped}
-    curves = cached.psnr_curves(shipped, clean, noise, sigmas, clip)
-    return {**curves, **curves_of(own, clean, noise, sigmas, clip)} if own else curves
+    curves = cached.damage_curves(shipped, clean, seen, clipped)
+    return {**curves, **curves_of(own, clean, seen, clipped)} if own else curves
 
 
 def stand_in(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: str) -> str:

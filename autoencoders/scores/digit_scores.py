@@ -69,9 +69,16 @@ def psnr_curves(
     noisy = clean + np.asarray(sigmas, dtype=np.float32)[:, None, None, None] * noise
     if clip:
         noisy = np.clip(noisy, 0.0, 1.0)
-    targets = np.broadcast_to(clean, noisy.shape)
-    curves = {name: psnr(targets, model.reconstruct(noisy)) for name, model in models.items()}
-    given = {"input": psnr(targets, noisy)}
-    if not clip:
-        given["clipped"] = psnr(targets, np.clip(noisy, 0.0, 1.0))
+    return damage_curves(models, clean, noisy, not clip)
+
+
+def damage_curves(
+    models: dict[str, Model], clean: np.ndarray, seen: np.ndarray, clipped: bool
+) -> dict[str, np.ndarray]:
+    """The same for the same digit damaged in any way, ever more: `seen` is `(k, 28, 28, 1)`; with `clipped` there is that too."""
+    targets = np.broadcast_to(clean, seen.shape)
+    curves = {name: psnr(targets, model.reconstruct(seen)) for name, model in models.items()}
+    given = {"input": psnr(targets, seen)}
+    if clipped:
+        given["clipped"] = psnr(targets, np.clip(seen, 0.0, 1.0))
     return given | curves

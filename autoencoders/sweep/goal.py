@@ -3,7 +3,7 @@ of how it came about.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ class Goal:
 
     def about(self, training: Training) -> Row:
         """What a row says before anything was measured."""
-        recipe = {name: value for name, value in asdict(training.recipe).items() if name not in ("name", "noise")}
+        recipe = {name: value for name, value in training.recipe.fields.items() if name not in ("name", "noise")}
         return {
             "key": self.key(training),
             "name": training.name,

@@ -13,6 +13,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
+from ..digits.damage import SIDE
 from ..networks import NETWORKS
 from ..optimizers import OPTIMIZERS
 from ..recipes import EXACT, RECIPES, Recipe, denoising
@@ -94,6 +95,7 @@ AXES = {
     "cosine": Axis(_switch, "true or false"),
     "shared_noise": Axis(_switch, "true or false"),
     "clip": Axis(_switch, "true or false"),
+    "mask": Axis(_whole(0, SIDE), f"a whole number from 0 to {SIDE}"),
 }
 """Every axis. Those from `optimizer` on change the recipe; a variant has its own network, β, noise and recipe."""
 

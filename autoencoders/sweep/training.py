@@ -6,7 +6,7 @@ is what is compiled for it: trainings of the same loop are done one after anothe
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -59,6 +59,7 @@ class Training:
         """What it is called, as a file may be: the variant's name or its network, with the seed."""
         beta = "" if self.beta is None else f".beta-{self.beta:.12g}"
         noise = f".sigma-{self.recipe.noise:.12g}" if self.recipe.noise else ""
+        noise += f".mask-{self.recipe.mask}" if self.recipe.mask else ""
         own = f"{self.family}-{self.latent_dim}{beta}{noise}.{self.recipe.name}"
         return f"{self.variant or own}.seed-{self.seed}"
 
@@ -76,7 +77,7 @@ class Training:
         words += [f"sigma={self.recipe.noise!r}"] if self.recipe.noise else []
         words += [f"recipe={kind}", f"seed={self.seed}"]
         given = denoising(usual, self.recipe.noise) if self.recipe.noise else usual
-        for name, value in asdict(self.recipe).items():
+        for name, value in self.recipe.fields.items():
             if name != "name" and value != getattr(given, name):
                 words.append(f"{name}={str(value).lower() if isinstance(value, bool) else value!r}")
         return " ".join(word.replace("'", "") for word in words)
@@ -108,6 +109,6 @@ class Training:
 
         Neither names nor versions are in it.
         """
-        recipe = {name: value for name, value in asdict(self.recipe).items() if name != "name"}
+        recipe = {name: value for name, value in self.recipe.fields.items() if name != "name"}
         whole = [self.family, self.latent_dim, self.beta, recipe, self.seed, digest, split]
         return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:16]

@@ -13,7 +13,8 @@ import tensorflow as tf
 import autoencoders as ae
 from autoencoders import recipes
 from autoencoders.export import keras_networks
-from autoencoders.training import FEW_ROWS, filled_up, loops_compiled, together
+from autoencoders.optimizers import together
+from autoencoders.training import FEW_ROWS, filled_up, loops_compiled
 
 TINY = ae.Recipe("tiny", "adam", rate=3e-3, steps=60, batch=16)
 

@@ -10,6 +10,7 @@ import autoencoders as ae
 from autoencoders import chance
 from autoencoders.codes import codes_path, load_codes
 from autoencoders.densities import Mixture, random_codes
+from autoencoders.digits.kinds import KINDS, Damage
 from autoencoders.geometry import arc, line
 from autoencoders.losses import continuous_bernoulli_log_normaliser, kl_per_dimension
 from autoencoders.models import build
@@ -20,6 +21,7 @@ from autoencoders.scores.readings import brief_beside, each_reading, reading, ro
 from autoencoders.weights import WEIGHTS, weights_path
 from ui.browser.packs import pack
 from ui.browser.scripts import engine
+from ui.noise_input import DRAWS, kind_rows
 from ui.pictures import code_strip, error_map, grey
 
 BYTES = "text => Uint8Array.from(atob(text), c => c.charCodeAt(0))"
@@ -299,3 +301,38 @@ def test_the_judge_is_quick_enough_for_every_frame(js, digits):
         noisy.reshape(20, -1).tolist(),
     )
     assert min(took) < 3, f"milliseconds a picture: {took}"
+
+
+def test_every_kind_of_damage_makes_the_same_pictures_and_says_the_same(js, digits):
+    for kind in KINDS.values():
+        settings = [
+            Damage(kind, strength, seed, clip)
+            for place, strength in enumerate(kind.places)
+            for seed, clip in ((place, False), (DRAWS - 1 - 7 * place, True))
+        ]
+        asked = [
+            {"kind": kind.name, "strength": each.strength, "seed": each.seed, "clip": each.clip} for each in settings
+        ]
+        found = js(
+            "return a[1].map(each => [...damaged(each, Float32Array.from(a[0]))])", digits[3].ravel().tolist(), asked
+        )
+        expected = [each.of(digits[3]).ravel() for each in settings]
+        np.testing.assert_allclose(found, expected, atol=1e-5, err_msg=kind.name)
+        said = js(
+            "return a[1].map(each => [a[0].said, a[0].told].map(text => damageWords(text, a[0], each.strength)))",
+            kind_rows()[kind.name],
+            asked,
+        )
+        assert said == [[each.said, each.told] for each in settings]
+
+
+def test_damage_is_quick_enough_for_every_frame(js, digits):
+    """The quickest of five rounds, since other tests may be at work."""
+    took = js(
+        "return a[1].map(kind => Math.min(...[1, 2, 3, 4, 5].map(round => { const start = performance.now();"
+        " for (let i = 0; i < 10; i++) damages[kind](Float32Array.from(a[0]), 3, i);"
+        " return (performance.now() - start) / 10 })))",
+        digits[3].ravel().tolist(),
+        list(KINDS),
+    )
+    assert max(took) < 4, f"milliseconds a picture: {took}"

@@ -216,6 +216,7 @@ def test_clipped_there_is_one_grey_line(open_page):
         ("pays", {"<table class='rows'>", "noise_figure"}),
         ("no-digit", {"output", "<table class='rows'>"}),
         ("fed-back", set()),
+        ("taught", {"output", "<table class='rows'>", "noise_figure"}),
     ],
 )
 def test_a_question_hides_its_answer_until_it_is_given(open_page, task, hidden):

@@ -5,6 +5,7 @@ from typing import Any
 
 import autoencoders as ae
 from autoencoders.codes import load_codes
+from autoencoders.digits.kinds import KINDS
 from autoencoders.losses import kl_per_dimension
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.scores.metrics import UNUSED_NATS, mean_image_logits
@@ -16,14 +17,18 @@ from ..browser.sliders import REACH
 from ..colors import BLUE, FURTHEST, GREY, VERMILION, color_of
 from ..dice import SEEDS
 from ..latent_map import views
-from ..model_choice import STARTERS, SYSTEMS
-from ..noise_input import DRAWS, SIGMAS
-from ..reconstruct.figures import SYMBOLS
+from ..model_choice import SIDE_BY_SIDE, STARTERS, SYSTEMS, TAUGHT
+from ..noise_input import DRAWS, SIGMAS, kind_rows
+from ..reconstruct.figures import DAMAGED, symbol_of
+from ..reconstruct.words import MOVED
 from ..vae.words import REAL, UNCLEAR
 from .digits import EACH, FIRST, GIVEN_BACK, mean_image, picks
 from .models import SWEEP
 
-SYSTEMS_HERE = tuple(row for row in SYSTEMS if row.name != "pca-100")
+SHORT_TAUGHT = tuple(row for row in TAUGHT if row.latent_dim == 10)
+"""The denoisers for other damage that are in the page; those with 100 numbers take ten times as much of its 12 MB."""
+
+SYSTEMS_HERE = (*(row for row in SYSTEMS if row.name != "pca-100"), *SHORT_TAUGHT)
 """The systems of the lesson on reconstruction that are in the page: with that one, of 0.2 MB, it would be longer than 12 MB."""
 
 LESSONS = {
@@ -58,6 +63,10 @@ def facts() -> dict[str, Any]:
         "picks": base64.b64encode(picks().tobytes()).decode(),
         "systems": [_system(row) for row in SYSTEMS_HERE],
         "starters": STARTERS,
+        "side_by_side": SIDE_BY_SIDE,
+        "kinds": _kinds(),
+        "damaged": DAMAGED,
+        "moved": MOVED,
         "sigmas": SIGMAS,
         "draws": DRAWS,
         "seeds": SEEDS,
@@ -82,14 +91,29 @@ def facts() -> dict[str, Any]:
 
 
 def _system(row: ae.Variant) -> dict[str, Any]:
-    dash = "6 4" if row.noise else ""
+    dash = "6 4" if row.noise or row.recipe.mask else ""
     return {
         "name": row.name,
         "title": row.title,
         "color": color_of(row),
         "dash": dash,
-        "symbol": SYMBOLS[row.family],
+        "symbol": symbol_of(row),
         "open": row.latent_dim != 10,
+        "taught": row.noise if row in SHORT_TAUGHT else 0,
+        "mask": row.recipe.mask,
+    }
+
+
+def _kinds() -> dict[str, Any]:
+    """The kinds of damage, with the places of their sliders and where each begins."""
+    return {
+        name: row
+        | {
+            "places": KINDS[name].places,
+            "first": KINDS[name].places.index(KINDS[name].first),
+            "again": KINDS[name].again,
+        }
+        for name, row in kind_rows().items()
     }
 
 

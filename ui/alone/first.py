@@ -4,6 +4,8 @@ Scripts repaint its parts (`ui/browser/live/`) and hide the systems that are not
 script has run, and says the same as the app.
 """
 
+import re
+
 import autoencoders as ae
 from autoencoders.losses import sigmoid
 from autoencoders.scores import metrics
@@ -13,6 +15,7 @@ from autoencoders.scores.readings import brief, each_reading
 from autoencoders.weights import WEIGHTS
 
 from ..colors import GREY
+from ..model_choice import STARTERS
 from ..noise_input import FIRST_SIGMA
 from ..reconstruct import words
 from ..reconstruct.glance import glance, outputs
@@ -57,4 +60,23 @@ def first_picture() -> tuple[str, str]:
     }
     rows = list(SYSTEMS_HERE)
     table = model_rows(rows, results, yardsticks, dict.fromkeys(results, ""), clean, floor, read)
-    return glance(pictures), table
+    return unseen_is_blank(glance(pictures), "figure"), unseen_is_blank(table, "tr")
+
+
+def unseen_is_blank(html: str, tag: str) -> str:
+    """The HTML with those of its elements of this tag hidden, and without their pictures, that show what a fresh page doesn't:
+    a system that is not chosen there. A script paints them before it shows them, and all pictures were 0.1 MB.
+    """
+
+    def blank(found: re.Match[str]) -> str:
+        name = re.search("data-live='output ([^']+)'", found[0])
+        known = {row.name for row in SYSTEMS_HERE} - set(STARTERS)
+        if not name or name[1] not in known:
+            return found[0]
+        return re.sub(r"src='[^']*'", f"src='{BLANK}'", found[0]).replace(f"<{tag} ", f"<{tag} hidden ", 1)
+
+    return re.sub(f"<{tag} .*?</{tag}>", blank, html, flags=re.DOTALL)
+
+
+BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="
+"""A picture of one pixel."""

@@ -12,6 +12,7 @@ import numpy as np
 
 import autoencoders as ae
 from autoencoders.codes import load_codes
+from autoencoders.digits.kinds import KINDS
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.scores.metrics import UNUSED_NATS
 from autoencoders.scores.ring_facts import facts as ring_facts
@@ -30,7 +31,7 @@ from ..reconstruct import words as reconstruct_words
 from ..vae import words as vae_words
 from ..words import GUESS
 from .digits import given_back
-from .facts import LESSONS, MAPS, PAIR, PRIORS, SYSTEMS_HERE, facts
+from .facts import LESSONS, MAPS, PAIR, PRIORS, SHORT_TAUGHT, SYSTEMS_HERE, facts
 from .first import first_picture
 from .models import ELSEWHERE, ON_DIGITS, SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
@@ -55,10 +56,11 @@ OWN_SCRIPTS = (
 
 LEFT_OUT = (
     "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
-    "needs the app: training a model live, photos of digits, models of your own, PCA with 100 numbers, β other than BETAS, the "
-    "report and its check. APP Digits to pick are drawn by a program; the models were trained "
-    f"on MNIST. Their weights are rounded: on digits with little noise a pixel differs from the app's by less than {ON_DIGITS:g} "
-    f"of its range, everywhere else (strong noise, random codes, other values of β) by less than {ELSEWHERE:g}."
+    "needs the app: training a model live, photos of digits, models of your own, PCA with 100 numbers, denoisers with 100 "
+    "numbers for other damage than the report's, β other than BETAS, the report and its check. APP Digits to pick are drawn by "
+    "a program; the models were trained on MNIST. Their weights are rounded: on digits with little noise a pixel differs from "
+    f"the app's by less than {ON_DIGITS:g} of its range, everywhere else (strong noise, other damage, random codes, other values "
+    f"of β) by less than {ELSEWHERE:g}."
 )
 """At the end of the page."""
 
@@ -88,7 +90,9 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "tabs": "".join(_tab(name, title) for name, title in LESSONS.items()),
         "first_glance": glance,
         "first_rows": rows,
-        "systems": "".join(_chip(row) for row in SYSTEMS_HERE),
+        "systems": "".join(_chip(row) for row in SYSTEMS_HERE if row not in SHORT_TAUGHT),
+        "denoisers": "".join(_chip(row) for row in SHORT_TAUGHT),
+        "kinds": _choices("damage", {name: kind.title for name, kind in KINDS.items()}),
         "last_sigma": str(len(SIGMAS) - 1),
         "last_draw": str(DRAWS - 1),
         "last_seed": str(SEEDS - 1),
@@ -137,7 +141,7 @@ def scripts() -> str:
         _closed(
             "reconstruction",
             text("live/shown.js", "live/reconstruct.js"),
-            "{ paintReconstruction, liveParts, noiseOf, REPORT_NOISE }",
+            "{ paintReconstruction, liveParts, REPORT_NOISE }",
         ),
         _closed("mapsComponent", text(*maps.SCRIPTS), "component"),
         _closed("slidersComponent", text("sliders.js"), "component"),
@@ -217,7 +221,9 @@ def _words(kl: list[float]) -> dict[str, str]:
     return {
         "reconstruct_promise": prose(reconstruct_words.PROMISE) + prose(GUESS + reconstruct_words.GUESS),
         "scores_note": prose(reconstruct_words.SCORES) + prose(reconstruct_words.LINEAR),
-        "reconstruct_explanation": prose(reconstruct_words.EXPLANATION + "\n" + _linear()),
+        "reconstruct_explanation": prose(
+            "\n".join((reconstruct_words.EXPLANATION, reconstruct_words.DAMAGE, _linear()))
+        ),
         "map_promise": prose(map_words.PROMISE) + prose(GUESS + map_words.GUESS),
         "map_search": line(map_words.SEARCH),
         "facts": facts_table(of, dict(MAPS.values())),

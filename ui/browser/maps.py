@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.digits.kinds import Damage
 
 from ..colors import BANDS, CLASSES, GREY
 from .mount import mount
@@ -47,7 +48,7 @@ class Map:
 
     `view` is the visible square: centre x, centre y, half width. `digit` `(2,)` is where the visitor's digit lands, and
     `spread` `(2,)` its standard deviations where it lands as a cloud. `own` says which digit that is. `rings` are more rings
-    around 0 than the prior's three, each a radius and its label.
+    around 0 than the prior's three, each a radius and its label. `damaged` `(2,)` is where the digit lands once it is damaged.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Map:
     spread: np.ndarray | None = None
     own: str = ""
     rings: Sequence[tuple[float, str]] = ()
+    damaged: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def latent_maps(
     hidden: Collection[str] = (),
     dial: Dial | None = None,
     turned: Callable[[str], None] | None = None,
+    damage: Damage | None = None,
 ) -> None:
     """Two maps side by side under one pointer, each with what its model draws there.
 
@@ -92,7 +95,7 @@ def latent_maps(
 
     A question that asks for a place gives `pressed`, which is called with the code where the visitor presses a map, by mouse,
     finger or Enter. `hidden`, of `PICTURES` and `OWN`, is neither drawn nor said. `turned` is called with the place to which the
-    visitor turned the `dial`.
+    visitor turned the `dial`. `damage` is what `damaged` was made by, so that a drawing's is followed as well.
     """
     packs = [pack(row.name, row.model, row.codes, row.labels) for row in maps]
     rows = [
@@ -105,11 +108,15 @@ def latent_maps(
             "spread": None if row.spread is None else floats(row.spread),
             "own": row.own,
             "rings": list(row.rings),
+            "damaged": None if row.damaged is None else floats(row.damaged),
         }
         for row, each in zip(maps, packs, strict=True)
     ]
     data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": COLORS}
     data |= {"asks": pressed is not None, "hidden": list(hidden), "dial": dial and asdict(dial)}
+    if damage is not None:
+        kind = {"kind": damage.kind.name, "strength": damage.strength, "seed": damage.seed, "clip": damage.clip}
+        data["damage"] = kind | {"said": damage.told}
     mount(
         _MAPS,
         key,

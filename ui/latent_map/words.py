@@ -24,6 +24,7 @@ PARTS = {
     "layer": "Points, decoded digits, holes",
     "scale": "The scale, and going to a code",
     "classes": "Which digits are shown as points",
+    "damage": "The digit damaged",
     "facts": "The table of where codes lie",
     "beta": "β of the VAE, and what each β makes of the map",
     "explanation": "What to make of it",

@@ -116,3 +116,24 @@ GOOD, FAIR, POOR = (
     "no better than no look at it",
 )
 """What a loss of 0.15 is for a digit, beside what PCA and the average digit have."""
+
+TAUGHT_SIGMAS = {"report": "σ = 20/255", "0.2": "σ = 0.2", "0.4": "σ = 0.4", "0.8": "σ = 0.8"}
+"""What the four denoisers were taught, by the keys of answers."""
+
+TAUGHT = Words(
+    "Four denoisers are the same network, taught four strengths of noise. Your digit gets noise of σ = 0.4: which of them "
+    "gives it back best?",
+    "Measured by PSNR on your digit with that noise: taught σ = 20/255 {dB_0} dB, 0.2 {dB_1} dB, 0.4 {dB_2} dB, 0.8 {dB_3} "
+    "dB: best is who was taught {best}. The noisy digit itself, clipped to black and white, has {clipped} dB.",
+    {
+        "right": "That is the one you chose. A denoiser is good at what it was taught. One that knows less noise takes some "
+        "of it for ink, one that knows more smooths away what was yours.",
+        "odd": "That is the one you chose, and not the usual one. One digit with one draw of noise may fall out of line; over "
+        "many, who was taught σ = 0.4 leads there.",
+        "weaker": "Yours had learned weaker noise. Noise that a denoiser never saw it takes for ink.",
+        "stronger": "Yours had learned stronger noise. Who expects much noise trusts a pixel less, and smooths away what was "
+        "yours.",
+    },
+    "Press “Denoisers side by side” under the models, and follow their lines in the chart: which leads at which σ? Then "
+    "choose another damage than noise: who leads there, whom nobody taught it?",
+)

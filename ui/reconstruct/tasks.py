@@ -17,6 +17,7 @@ from ..pictures import png, wall
 from ..tasks.forms import Choose, Drawn, Given, Order, Scale
 from ..tasks.task import Found, Task
 from . import task_words as words
+from .taught import taught
 
 OF_SIZE = {"2": "twin-2", "10": "twin-10", "100": "mlp-100"}
 """A plain AE for each size of code; the third has a fifth of the others' parameters."""
@@ -219,4 +220,5 @@ TASKS = (
     ),
     Task("no-digit", words.NO_DIGIT, Drawn(words.DRAW_FIRST, Choose(words.OUTCOMES)), no_digit, (OUTPUTS, TABLE)),
     Task("fed-back", words.FED_BACK, Choose(words.ENDS), fed_back),
+    Task("taught", words.TAUGHT, Choose(words.TAUGHT_SIGMAS), taught, (OUTPUTS, TABLE, CURVE)),
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from autoencoders.digits.kinds import Damage
+
 PROMISE = "Each model squeezes 784 pixels into a **code** of 10 to 100 numbers and redraws the digit from it."
 
 GUESS = "draw an 8. Which model loses a loop first?"
@@ -9,8 +11,8 @@ GUESS = "draw an 8. Which model loses a loop first?"
 
 PARTS = {
     "digit": "Where the digit comes from",
-    "noise": "Noise",
-    "more_noise": "The noise's draw and clipping",
+    "noise": "Noise, or other damage",
+    "more_noise": "The kind of damage, the noise's draw and clipping",
     "models": "Models and trainings",
     "table": "The table of scores",
     "curve": "The chart of noise",
@@ -103,6 +105,43 @@ FAR = 3.0
 """dB from which on a lead is large: half the squared error."""
 
 
+def curve_title(damage: Damage) -> str:
+    """The heading over the chart."""
+    return f"How much {'noise' if damage.is_noise else 'damage'} can each of them take?"
+
+
+def damage_chart_words(damage: Damage, given: float, winners: list[str]) -> str:
+    """The same of other damage than noise, for who cannot see the chart."""
+    at = damage.kind.words(damage.kind.at, damage.strength)
+    return (
+        f"PSNR of each model's output against the strength of the damage ({damage.kind.title.lower()}), with the damaged "
+        f"digit's own as a grey line. At {at} the damaged digit has {given:.1f} dB; "
+        + (f"above it: {', '.join(winners)}." if winners else "no chosen model is above it.")
+    )
+
+
+def damage_winners_words(damage: Damage, given: float, winners: list[str], chosen: int) -> str:
+    """The same of other damage than noise, under the chart; for a digit that was moved, what a low PSNR means."""
+    at = damage.kind.words(damage.kind.at, damage.strength)
+    said = f"At {at} the damaged digit itself has **{given:.1f} dB**, and {who_does_better(winners, chosen, '')}"
+    return said + (f" {MOVED}" if damage.kind.name in ("shift", "rotation") else "")
+
+
+MOVED = (
+    "All is measured against the digit where it was, so a low PSNR says: not undone. A model that gives a moved digit back "
+    "just as it was given scores as low as the input does."
+)
+"""Of shift and rotation: what the scores mean."""
+
+DAMAGE = (
+    "- **A denoiser is good at what it was taught.** Press “Denoisers side by side”: the same network four times, taught noise "
+    "of σ = 20/255, 0.2, 0.4 and 0.8. Who learned strong noise leads where noise is strong, and pays for it with detail where "
+    "there is little. The report's 20/255 taught hardly more than to copy: its code of 10 numbers has no room for so little "
+    "noise anyway. Then choose blur or a rotation as damage: none of them was taught that. One was taught masks: .mask."
+)
+"""What to make of damage other than the report's noise."""
+
+
 def chart_words(sigma: str, given: float, clipped: float | None, winners: list[str]) -> str:
     """The chart for who cannot see it: the noisy input's PSNR in dB at this σ, and clipped where it is not; the models above."""
     lines = "with the noisy input's own as a grey line" + (
@@ -117,12 +156,15 @@ def chart_words(sigma: str, given: float, clipped: float | None, winners: list[s
 
 def winners_words(sigma: str, given: float, clipped: float | None, winners: list[str], chosen: int) -> str:
     """Under the chart: who of the `chosen` does better than the noisy input at this σ, and than that clipped where it is not."""
-    than = "" if clipped is None else " than that"
-    if not winners:
-        better = f"**no chosen model does better{than}.**"
-    elif len(winners) == chosen > 1:
-        better = f"**every chosen model does better{than}.**"
-    else:
-        better = f"**{', '.join(winners)}** {'does' if len(winners) == 1 else 'do'} better{than}."
+    better = who_does_better(winners, chosen, "" if clipped is None else " than that")
     also = "" if clipped is None else f"; clipped to [0, 1] it has **{clipped:.1f} dB**"
     return f"At σ = {sigma} the noisy input itself has **{given:.1f} dB** on this digit{also}, and {better}"
+
+
+def who_does_better(winners: list[str], chosen: int, than: str) -> str:
+    """Who of the `chosen` does better `than` that, as the end of a sentence."""
+    if not winners:
+        return f"**no chosen model does better{than}.**"
+    if len(winners) == chosen > 1:
+        return f"**every chosen model does better{than}.**"
+    return f"**{', '.join(winners)}** {'does' if len(winners) == 1 else 'do'} better{than}."

@@ -48,7 +48,8 @@ def model_from(data: bytes) -> tuple[ae.Model, weights.Card]:
 
 def recipe_from(said: dict[str, Any]) -> ae.Recipe:
     """The recipe that a card tells, where it tells all of one; else one that says no more than that the model was loaded."""
-    told: dict[str, Any] = {name: said.get(name) for name in asdict(UNTOLD)} | {"clip": said.get("clip", False)}
+    later: dict[str, Any] = {"clip": False, "mask": 0}  # fields that cards may lack, being older
+    told: dict[str, Any] = {name: said.get(name, later.get(name)) for name in asdict(UNTOLD)}
     if list(map(type, told.values())) != list(map(type, asdict(UNTOLD).values())):
         return UNTOLD
     recipe = ae.Recipe(**told)

@@ -5,10 +5,13 @@ import hashlib
 import re
 
 import numpy as np
+import pytest
 
 from ui.alone.digits import mean_image
-from ui.alone.facts import LESSONS
+from ui.alone.facts import LESSONS, SYSTEMS_HERE
+from ui.alone.first import BLANK
 from ui.alone.page import left_out
+from ui.model_choice import SIDE_BY_SIDE, STARTERS
 
 MOST_BYTES = 12_000_000
 
@@ -39,7 +42,22 @@ def test_it_has_all_lessons_and_says_what_it_leaves_out(made):
     for name, here in (("pca-10", True), ("pca-20", True), ("pca-100", False)):
         assert (f'id="parcel-{name}"' in made) is (f"value='{name}'" in made) is here
     assert "PCA with 100 numbers" in made
-    assert "PCA gives test digits back with" in made
+    for name in SIDE_BY_SIDE:
+        assert f'id="parcel-{name}"' in made
+    assert "denoisers with 100 numbers for other damage than the report's" in made
+
+
+@pytest.mark.parametrize("tag", ["figure", "tr"])
+def test_pictures_of_what_is_not_chosen_are_left_to_the_scripts(tag, made):
+    rows = re.findall(rf"<{tag}( hidden)? style=((?:(?!</{tag}>).)*)</{tag}>", made, flags=re.DOTALL)
+    systems = {row.name for row in SYSTEMS_HERE}
+    found = {}
+    for hidden, row in rows:
+        name = re.search("data-live='output ([^']+)'", row)
+        if name and name[1] in systems:
+            found[name[1]] = bool(hidden)
+            assert (BLANK in row) == bool(hidden)
+    assert found == {name: name not in STARTERS for name in systems}
 
 
 def test_it_leads_to_the_project_where_that_has_an_address():

@@ -10,6 +10,7 @@ import autoencoders as ae
 from autoencoders.digits.noise import standard_noise
 from autoencoders.networks import LEAST, PIXELS
 from ui.noise_input import SIGMAS
+from ui.reconstruct.task_words import TAUGHT_SIGMAS
 from ui.reconstruct.tasks import TASKS, Scene, end, from_where, placed
 from ui.tasks.forms import Given
 from ui.tasks.task import judged
@@ -164,12 +165,28 @@ def test_a_perfect_copy_within_the_tolerance_is_not_called_free(given, kind):
     assert placed(given, (0.04, 0.17, 0.27)) == kind
 
 
+def test_denoisers_are_compared_on_the_digit_with_one_noise(scenes):
+    """Counted anew from noise and models; of the four answers one is the best denoiser, told from weaker and stronger ones."""
+    for scene in scenes[:2]:
+        noisy = scene.image + np.float32(0.4) * standard_noise(scene.draw)
+        names = ["conv-denoise-10", *(f"conv-denoise-10.sigma-{sigma}" for sigma in ("0.2", "0.4", "0.8"))]
+        found = [decibels(scene.image, ae.load(name).reconstruct(noisy[None])[0]) for name in names]
+        numbers = nats("taught", (), scene)
+        assert [numbers[f"dB_{place}"] for place in range(4)] == [f"{dB:.1f}" for dB in found]
+        best = int(np.argmax(found))
+        kinds = [OF["taught"].measure((key,), scene).kind for key in TAUGHT_SIGMAS]
+        assert kinds[:best] == ["weaker"] * best
+        assert kinds[best] == ("right" if best == 2 else "odd")
+        assert kinds[best + 1 :] == ["stronger"] * (3 - best)
+
+
 GIVEN: dict[str, Given] = {
     "order": ("2", "10", "100"),
     "scale": (0.1, 0.2, 0.3),
     "pays": (0.3,),
     "no-digit": ("copy",),
     "fed-back": ("stays",),
+    "taught": ("0.4",),
 }
 
 

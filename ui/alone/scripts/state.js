@@ -4,7 +4,8 @@
 const facts = JSON.parse(document.getElementById("facts").textContent) // what facts.py wrote
 
 const FIRST = { // what a fresh page is set to, as text; of these the address says nothing
-  digit: facts.first, ink: "", digitb: "3.0", inkb: "", sigma: "0", draw: "0", clip: "", models: facts.starters.join(","),
+  digit: facts.first, ink: "", digitb: "3.0", inkb: "", draw: "0", clip: "", models: facts.starters.join(","),
+  damage: "noise", ...Object.fromEntries(Object.values(facts.kinds).map(({ key, first }) => [key, String(first)])),
   layer: facts.layers[0], scale: facts.close, x: "1", y: "1",
   seed: "0", temperature: "1", prior: "normal", both: "", way: "straight", along: "50", origin: "digit", codeseed: "0", moved: "",
   beta: "1", betaseed: "0",
@@ -32,7 +33,8 @@ function valid(name, value) {
     digitb: () => isPick(value),
     ink: () => readInk(value) !== null,
     inkb: () => readInk(value) !== null,
-    sigma: () => whole(value, facts.sigmas.length),
+    damage: () => Object.hasOwn(facts.kinds, value),
+    ...Object.fromEntries(Object.values(facts.kinds).map(({ key, places }) => [key, () => whole(value, places.length)])),
     draw: () => whole(value, facts.draws),
     clip: () => value === "1",
     models: () => value.split(",").every((each) => !each || facts.systems.some(({ name }) => name === each)),

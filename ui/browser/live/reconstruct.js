@@ -1,7 +1,7 @@
 // The lesson on reconstruction while the pen is down or σ is dragged: the digit as the models see it, what each gives back, its code, its
 // error map and its scores. Parts are named in ui/reconstruct/glance.py and tables.py.
 
-const DRAWS = 1000 // different draws of noise, as ui/noise_input.py has them
+const DRAWS = 1000 // different draws, as ui/noise_input.py has them
 const REPORT_NOISE = 20 / 255 // the report's σ, as autoencoders/recipes.py has it
 const SCORES = [ // of the table: name, decimals, and whether less is better
   ["cross-entropy", 3, true],
@@ -12,7 +12,7 @@ const SCORES = [ // of the table: name, decimals, and whether less is better
 const LESSON = { // the part that carries the lesson's values, what changes them, and what then becomes of its parts
   name: "reconstruct",
   controls: [
-    { key: "sigma", name: "sigma", kind: "slider" },
+    ...["sigma", "mask", "salt", "blur", "shift", "turned"].map((key) => ({ key, name: key, kind: "slider" })), // as kinds.py has them
     { key: "draw", name: "draw", kind: "number" },
     { key: "clip", name: "clip", kind: "switch" },
     { key: "roll_noise", name: "draw", kind: "button", then: (draw) => following(draw, DRAWS) },
@@ -27,15 +27,15 @@ function logitsOf(text) {
   return means.get(text)
 }
 
-function paintReconstruction({ digit, sigma, draw, clip }, models, data, parts) {
-  const { judge } = data
+function paintReconstruction({ digit, damage, draw, clip, ...strengths }, models, data, parts) {
+  const { judge, kinds } = data
   const mean = logitsOf(data.mean)
-  const noise = noiseOf(draw)
-  const noisy = digit.map((value, p) => value + Math.fround(sigma) * noise[p])
-  const seen = clip ? noisy.map((value) => Math.max(0, Math.min(1, value))) : noisy
+  const kind = kinds[damage]
+  const strength = strengths[kind.key]
+  const seen = damaged({ kind: damage, strength, seed: draw, clip }, digit)
   paintPart(parts, "clean", greyPicture(digit))
   paintPart(parts, "noisy", greyPicture(seen))
-  writePart(parts, "caption noisy", `with noise, σ = ${sigma.toFixed(2)}`)
+  writePart(parts, "caption noisy", damageWords(kind.said, kind, strength))
   if (hand.digit) writePart(parts, "caption clean", "28×28: your drawing")
   const floor = entropyFloor(digit)
   writePart(parts, "floor", (floor / PIXELS).toFixed(3))
@@ -45,7 +45,7 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, data, parts) 
     return { ...model, code, output: sigmoid(logits), cost: crossEntropy(digit, logits) }
   })
   const average = { name: "the mean image", output: sigmoid(mean), cost: crossEntropy(digit, mean) }
-  const yardsticks = [{ name: "what went in", output: seen, cost: sigma ? NaN : floor }, average]
+  const yardsticks = [{ name: "what went in", output: seen, cost: strength ? NaN : floor }, average]
   const all = [...yardsticks, ...rows]
   for (const name of ["clean", "noisy", ...rows.map((row) => `output ${row.name}`)]) writePart(parts, `read ${name}`, "\u00a0")
   const isThere = (name) => parts.of(name).length > 0
@@ -64,7 +64,7 @@ function paintReconstruction({ digit, sigma, draw, clip }, models, data, parts) 
     for (const row of rows) writePart(parts, `read output ${row.name}`, briefBeside(row.read, clean))
     const isDrawn = hand.digit !== null
     tellPart("clean", (alt) => unread(alt).replace(/: .*/, (given) => (isDrawn ? ": your drawing" : given)) + clean)
-    tellPart("noisy", (alt) => unread(alt).replace(/deviation \S+/, `deviation ${sigma.toFixed(2)}`) + read)
+    tellPart("noisy", () => `The same digit ${damageWords(kind.told, kind, strength)}${read}`)
     for (const { name, output, code, read } of all) {
       tellPart(`output ${name}`, (alt) => unread(alt).replace(/PSNR \S+ dB/, () => `PSNR ${written(psnr(digit, output), 1)} dB`) + read)
       if (code) tellPart(`code ${name}`, (alt) => alt.replace(/the largest .*/, largest(code)))
@@ -91,11 +91,4 @@ function writeScores(parts, digit, yardsticks, rows) {
       for (const node of parts.of(`${score} ${row.name}`)) markPart(node.parentElement, "best", isBest)
     }
   })
-}
-
-const throws = { draw: -1, noise: null }
-
-function noiseOf(draw) {
-  if (throws.draw !== draw) Object.assign(throws, { draw, noise: normals(draw, PIXELS).map(Math.fround) })
-  return throws.noise
 }

@@ -7,12 +7,13 @@ const SMALL = 220 // pixels of a map on which letters are smaller, as on a phone
 const hand = (lab.hand ??= { digit: null, down: false, listeners: new Set() })
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 
-// Where the digit lies on a map, and its standard deviations there, or null where it is a point.
-function ownPlace(map, pack) {
-  if (!hand.digit) return map.digit && { code: map.digit, spread: map.spread }
-  if (!pack.posterior) return { code: pack.encode(hand.digit), spread: null }
+// Where the digit lies on a map, and its standard deviations there, or null where it is a point; and where it lies damaged, if it is.
+function ownPlace(map, pack, damage) {
+  if (!hand.digit) return map.digit && { code: map.digit, spread: map.spread, damaged: map.damaged ?? null }
+  const harmed = damage ? pack.encode(damaged(damage, hand.digit)) : null
+  if (!pack.posterior) return { code: pack.encode(hand.digit), spread: null, damaged: harmed }
   const { mean, logVar } = pack.posterior(hand.digit)
-  return { code: mean, spread: logVar.map((value) => Math.exp(value / 2)) }
+  return { code: mean, spread: logVar.map((value) => Math.exp(value / 2)), damaged: harmed }
 }
 
 // The picture and the words of the digit beside those of the pointer.
@@ -28,7 +29,7 @@ function ownFigure() {
 function placeOwn(state) {
   state.data.maps.forEach((map, m) => {
     const [own, pack] = [state.maps[m].own, state.packs[m]]
-    own.place = isHidden(state.data, "own") ? null : ownPlace(map, pack)
+    own.place = isHidden(state.data, "own") ? null : ownPlace(map, pack, state.data.damage)
     own.figure.hidden = !own.place
     if (!own.place) return
     const { code } = own.place
@@ -56,7 +57,8 @@ function describeMaps(state, of) {
   const { maps, layer, asks, dial } = state.data
   maps.forEach((map, m) => {
     const { place } = state.maps[m].own
-    const words = place ? `Your digit, ${of(map)}, lies at ${placeWords(place.code)}. ` : ""
+    const damaged = place?.damaged ? `, and ${state.data.damage.said} at ${placeWords(place.damaged)}` : ""
+    const words = place ? `Your digit, ${of(map)}, lies at ${placeWords(place.code)}${damaged}. ` : ""
     const keys = `Arrow keys move the code on all maps, with Shift in bigger steps.${asks ? " Enter takes it as your place." : ""}`
     const turned = dial && m === maps.length - 1 ? `, ${dial.label} = ${dial.at}` : ""
     const read = layer === "read as" && state.maps[m].counted ? `, ${state.maps[m].counted} in the 2 σ ring` : ""
@@ -97,12 +99,29 @@ function drawTrail(context, view, size, trail, ink, paper) {
   context.globalAlpha = 1
 }
 
+// A line from the digit to where it lies damaged, which is a hollow diamond; outside the view it ends at the edge.
+function drawDamaged(context, view, size, place, ink, paper) {
+  const [[x, y], [u, v]] = [place.code, place.damaged].map((each) => toPixel(view, size, each))
+  context.setLineDash([5, 3])
+  edged(context, ink, paper, 1.5, () => {
+    context.moveTo(x, y)
+    context.lineTo(u, v)
+  })
+  context.setLineDash([])
+  edged(context, ink, paper, 2, () => {
+    for (const [a, b] of [[7, 0], [0, 7], [-7, 0], [0, -7], [7, 0]]) context.lineTo(u + a, v + b)
+  })
+  const isLeft = u > size / 2
+  if (Math.hypot(u - x, v - y) > 12) write(context, ink, paper, "damaged", u + (isLeft ? -12 : 12), v + 14, isLeft ? "right" : "left", size < SMALL ? 10 : 12)
+}
+
 // A diamond, with the ellipses of one and two standard deviations where the digit is a cloud; where it lies outside the view, an
 // arrow at the edge.
 function drawOwn(context, { view }, size, { place, trail }, ink, paper) {
   if (!place) return
   drawTrail(context, view, size, trail, ink, paper)
   const { code, spread } = place
+  if (place.damaged) drawDamaged(context, view, size, place, ink, paper)
   const [x, y] = toPixel(view, size, code)
   const [ex, ey] = [x, y].map((each) => Math.max(14, Math.min(size - 14, each)))
   if (spread) {
