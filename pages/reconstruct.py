@@ -35,7 +35,8 @@ from ui.reconstruct import takeaway, words
 from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
-from ui.reconstruct.tasks import CURVE, HIDDEN, OUTPUTS, TABLE, TASKS, Scene
+from ui.reconstruct.tasks import CURVE, HIDDEN, OUTPUTS, TABLE, TASKS, USUAL, Scene
+from ui.usual.show import places_of, sentence, strips_part
 
 frame(lesson_of("pages/reconstruct.py"))
 
@@ -117,6 +118,7 @@ def answer(
             st.warning(str(fault), icon=":material/error:")
     rows = [row for row in chosen if row.name in models]
     results = compare(models, given.image, noisy)
+    placed = places_of(given.image, models, rows)
     mean = cached.mean_image()
     seen = {"clean": given.image, words.INPUT: noisy, words.MEAN: sigmoid(mean)}
     seen |= {name: result.image for name, result in results.items()}
@@ -143,6 +145,8 @@ def answer(
             asked.veil()
         else:
             st.html(glance(pictures + outputs(rows, results, read)))
+            if not asked.hides(USUAL):
+                st.markdown(sentence(placed, given))
     if not rows:
         st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
         return
@@ -152,6 +156,7 @@ def answer(
         words.INPUT: score(given.image, noisy, np.nan if sigma else floor),
         words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
     }
+    strips_part(placed, asked.veils, USUAL)
     with part("table"):
         st.subheader("What is it worth?")
         if not asked.veils(TABLE):

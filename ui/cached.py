@@ -15,12 +15,13 @@ from autoencoders.codes import Codes, load_codes
 from autoencoders.densities import Mixture, fit, random_codes
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
-from autoencoders.scores import nearest_digit, trial
+from autoencoders.scores import nearest_digit, strangeness, trial
 from autoencoders.scores.digit_scores import errors as test_errors
 from autoencoders.scores.digit_scores import psnr_curves as curves_of
 from autoencoders.scores.judge import JUDGE, Judge, read_judge
 from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
+from autoencoders.scores.percentiles import PERCENTILES, Percentiles, read_percentiles
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.scores.samples import is_recognised
@@ -44,7 +45,7 @@ ENCODED = 10_000
 """Training digits whose codes a Gaussian is fitted to, for the comparison of codes of several sizes: a third of a second."""
 
 REAL_DIGITS = 500
-"""Test digits whose distances make that scale: a second of work, once a server."""
+"""Test digits whose distances make that scale, or whose −ELBO that of an own VAE: a second of work."""
 
 MOST_CURVES = 2_000
 """Digits whose curves over σ are kept, over all visitors: some three kilobytes each."""
@@ -150,6 +151,18 @@ def errors(name: str) -> np.ndarray:
 def own_errors(name: str, data: str, _model: ae.Model) -> np.ndarray:
     """The same for a model of this visitor."""
     return test_errors(_model, dataset().test_images)
+
+
+@st.cache_resource(show_spinner=False)
+def percentiles() -> dict[str, Percentiles]:
+    """The shipped percentiles of MNIST's test digits, of every measure and variant; a `WeightsError` where there are none."""
+    return read_percentiles(WEIGHTS / PERCENTILES)[0]
+
+
+@st.cache_resource(show_spinner=False, scope="session", max_entries=MOST_OWN)
+def negative_elbos(name: str, data: str, _model: ae.VAE) -> np.ndarray:
+    """The −ELBO of some test digits under a VAE that the shipped percentiles lack: `(n,)`, half a second of work."""
+    return strangeness.negative_elbo(_model, dataset().test_images[:REAL_DIGITS])
 
 
 @st.cache_resource(show_spinner=False)

@@ -199,6 +199,7 @@ LOSSES = [round(0.01 * i, 2) for i in range(46)]
 """Places of the scale of losses, in nats a pixel: to a little beyond what the average digit costs for an odd one."""
 
 HIDDEN = OUTPUTS, TABLE, CURVE = ("outputs", "table", "curve")
+USUAL = "usual"
 """Parts of the page that a question may hide."""
 
 TASKS = (
@@ -217,6 +218,8 @@ TASKS = (
         pays,
         (TABLE, CURVE),
     ),
-    Task("no-digit", words.NO_DIGIT, Drawn(words.DRAW_FIRST, Choose(words.OUTCOMES)), no_digit, (OUTPUTS, TABLE)),
+    Task(
+        "no-digit", words.NO_DIGIT, Drawn(words.DRAW_FIRST, Choose(words.OUTCOMES)), no_digit, (OUTPUTS, TABLE, USUAL)
+    ),
     Task("fed-back", words.FED_BACK, Choose(words.ENDS), fed_back),
 )

@@ -12,6 +12,7 @@ PARTS = {
     "noise": "Noise",
     "more_noise": "The noise's draw and clipping",
     "models": "Models and trainings",
+    "usual": "How usual the digit is",
     "table": "The table of scores",
     "curve": "The chart of noise",
     "files": "Files to take away",
