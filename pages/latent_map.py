@@ -21,6 +21,7 @@ from ui.latent_map import task_words, views, words
 from ui.latent_map.tables import facts_table
 from ui.latent_map.tasks import FACTS, TASKS, Scene, on_the_map, rings_of
 from ui.tasks.given import answers
+from ui.usual.show import usual_part
 
 SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
 COLORS = {"AE": BLUE, "VAE": VERMILION}
@@ -185,6 +186,7 @@ with left:
         hidden=[part for part in (PICTURES, OWN) if asked.hides(part)],
     )
 
+usual_part(given, {names[title]: model for title, model in models.items()}, asked.veils, OWN)
 with part("facts"):
     st.subheader("Where do all the codes lie?")
     if not asked.veils(FACTS):

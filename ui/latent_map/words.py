@@ -19,6 +19,7 @@ PARTS = {
     "layer": "Points, decoded digits, holes",
     "scale": "The scale, and going to a code",
     "classes": "Which digits are shown as points",
+    "usual": "How usual the digit is",
     "facts": "The table of where codes lie",
     "explanation": "What to make of it",
     "code": "The code",

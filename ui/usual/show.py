@@ -59,3 +59,26 @@ def strips_part(found: Sequence[Place], veils: Callable[[str], bool], hidden: st
         st.subheader(TITLE)
         if not veils(hidden):
             show_strips(found)
+
+
+def usual_part(
+    given: Given, models: Mapping[str, ae.Model], veils: Callable[[str], bool] = lambda _: False, hidden: str = ""
+) -> None:
+    """The same with the sentence above the strips, by these models by their names, own or shipped."""
+    with part(USUAL):
+        st.subheader(TITLE)
+        if not veils(hidden):
+            rows = [row for row in map(own_models.row, models) if row is not None]
+            found = places_of(given.image, models, rows)
+            st.markdown(sentence(found, given))
+            show_strips(found)
+
+
+def usual_ends(start: Given, end: Given, models: Mapping[str, ae.Model]) -> None:
+    """The same for the two ends of a way, folded: what follows for each, and its strips."""
+    with part(USUAL), st.expander(TITLE, icon=":material/straighten:"):
+        rows = [row for row in map(own_models.row, models) if row is not None]
+        for word, given in (("From", start), ("To", end)):
+            found = places_of(given.image, models, rows)
+            st.markdown(f"{word} {given.words}: {sentence(found, given)}")
+            show_strips(found)
