@@ -186,13 +186,13 @@ with left:
         hidden=[part for part in (PICTURES, OWN) if asked.hides(part)],
     )
 
-usual_part(given, {names[title]: model for title, model in models.items()}, asked.veils, OWN)
 with part("facts"):
     st.subheader("Where do all the codes lie?")
     if not asked.veils(FACTS):
         st.html(facts_table(facts, COLORS))
         if one := facts.get("VAE"):
             st.markdown(words.under_the_table(one))
+usual_part(given, {names[title]: model for title, model in models.items()}, asked.veils, OWN)
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
     if not asked.veils(FACTS):

@@ -37,6 +37,7 @@ from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
 from ui.reconstruct.tasks import CURVE, HIDDEN, OUTPUTS, TABLE, TASKS, USUAL, Scene
 from ui.usual.show import places_of, sentence, strips_part
+from ui.usual.strips import live
 
 frame(lesson_of("pages/reconstruct.py"))
 
@@ -80,7 +81,7 @@ def parts() -> None:
         with part("models"):
             chosen = variant_picker()
         data_note()
-    asked.judge(Scene(given.image, bool(given.steps), draw, clip, given.words))
+    asked.judge(Scene(given.image, bool(given.steps) or given.alien, draw, clip, given.words))
     answer(asked, given, sigma, clip, draw, chosen, at_a_glance)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(*HIDDEN):
@@ -175,6 +176,7 @@ def answer(
         {"sigma": SIGMAS},
         mean=as_text(mean),
         quiet=asked.hides(OUTPUTS),
+        usual=live(placed),
     )
     with part("curve"):
         st.subheader("How much noise can each of them take?")

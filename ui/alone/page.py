@@ -136,7 +136,7 @@ def scripts() -> str:
         "const hand = lab.hand",
         _closed(
             "reconstruction",
-            text("live/shown.js", "live/reconstruct.js"),
+            text("live/shown.js", "live/usual.js", "live/reconstruct.js"),
             "{ paintReconstruction, liveParts, noiseOf, REPORT_NOISE }",
         ),
         _closed("mapsComponent", text(*maps.SCRIPTS), "component"),

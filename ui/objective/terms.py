@@ -38,9 +38,9 @@ def terms(beta: str, asked: Asking) -> None:
         st.latex(LOSS_FORMULA)
         floor = float(entropy_floor(one.given.image[None])[0])
         st.html(bill_table(found, one.chosen.beta, floor, one.score))
-    usual_part(one.given, {one.chosen.name: one.model})
+    placed = usual_part(one.given, {one.chosen.name: one.model})
     not_normalised(one)
-    lively(one, {})
+    lively(one, {}, placed)
 
 
 def not_normalised(one: Throw) -> None:

@@ -63,8 +63,9 @@ def strips_part(found: Sequence[Place], veils: Callable[[str], bool], hidden: st
 
 def usual_part(
     given: Given, models: Mapping[str, ae.Model], veils: Callable[[str], bool] = lambda _: False, hidden: str = ""
-) -> None:
-    """The same with the sentence above the strips, by these models by their names, own or shipped."""
+) -> list[Place]:
+    """The same with the sentence above the strips, by these models by their names, own or shipped; gives what is shown."""
+    found: list[Place] = []
     with part(USUAL):
         st.subheader(TITLE)
         if not veils(hidden):
@@ -72,6 +73,7 @@ def usual_part(
             found = places_of(given.image, models, rows)
             st.markdown(sentence(found, given))
             show_strips(found)
+    return found
 
 
 def usual_ends(start: Given, end: Given, models: Mapping[str, ae.Model]) -> None:

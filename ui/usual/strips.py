@@ -10,10 +10,13 @@ from autoencoders.scores.percentiles import Percentiles
 from autoencoders.scores.strangeness import BEYOND
 
 from .places import Place
-from .words import MEASURES, spoken, written
+from .words import MEASURES, UNITS, spoken, written
 
 BINS = 80
 """Columns of a strip's hill."""
+
+LIVE = 101
+"""Quantiles that the browser is sent of a measure: while the hand moves, places are told in whole percents."""
 
 ROOM = 1.25
 """How far a strip reaches, as a multiple of the strangest test digit but one in a thousand; what is beyond stands at its end."""
@@ -56,6 +59,20 @@ def hill(among: Percentiles) -> str:
     height = 100 - 100 * share / max(share.max(), 1e-9)
     middles = 100 * (np.arange(BINS) + 0.5) / BINS
     return ",".join(f"{x:.1f}% {y:.1f}%" for x, y in [(0, 100), *zip(middles, height, strict=True), (100, 100)])
+
+
+def live(places: Sequence[Place]) -> list[dict[str, object]]:
+    """What the browser needs so that the pointers follow a pen (`ui/browser/live/usual.js`); JSON."""
+    return [
+        {
+            "measure": place.measure,
+            "model": place.model,
+            "quantiles": [float(f"{value:.4g}") for value in place.among.among(LIVE)],
+            "end": end(place.among),
+            "decimals": int(UNITS[place.measure][1]),
+        }
+        for place in places
+    ]
 
 
 def strips(places: Sequence[Place]) -> str:
