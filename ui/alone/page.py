@@ -29,9 +29,10 @@ from ..objective import words as beta_words
 from ..reconstruct import words as reconstruct_words
 from ..vae import words as vae_words
 from ..words import GUESS
+from .aliens import drawer, usual
 from .digits import given_back
 from .facts import LESSONS, MAPS, PAIR, PRIORS, SYSTEMS_HERE, facts
-from .first import first_picture
+from .first import first_digit, first_picture
 from .models import ELSEWHERE, ON_DIGITS, SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
 from .prose import line, prose
@@ -41,6 +42,7 @@ OWN_SCRIPTS = (
     "state",
     "shell",
     "pen",
+    "aliens",
     "input",
     "chart",
     "reconstruct",
@@ -80,6 +82,8 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "under": {layer: line(map_words.under_the_maps(layer, "the one beside the maps")) for layer in maps.LAYERS}
     }
     glance, rows = first_picture()
+    first_usual, strips = usual(first_digit(), SYSTEMS_HERE)
+    known |= {"aliens": drawer(), "usual": strips}
     parts = {
         "lesson": lesson,
         "policy": policy(code),
@@ -88,6 +92,7 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "tabs": "".join(_tab(name, title) for name, title in LESSONS.items()),
         "first_glance": glance,
         "first_rows": rows,
+        "first_usual": first_usual,
         "systems": "".join(_chip(row) for row in SYSTEMS_HERE),
         "last_sigma": str(len(SIGMAS) - 1),
         "last_draw": str(DRAWS - 1),
@@ -129,8 +134,8 @@ def _others() -> list[str]:
 
 def scripts() -> str:
     """All scripts as one. What the app mounts as components keeps its names to itself here too."""
-    own = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[:5]]
-    rest = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[5:]]
+    own = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[:6]]
+    rest = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[6:]]
     parts = [
         script(),
         "const hand = lab.hand",

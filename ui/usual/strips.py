@@ -52,13 +52,13 @@ def position(value: float, among: Percentiles) -> float:
     return float(np.clip(value / end(among), 0, 1))
 
 
-def hill(among: Percentiles) -> str:
+def hill(among: Percentiles, bins: int = BINS) -> str:
     """The test digits as an outline in percent of a box: how many lie at each place, the most being as high as the box."""
-    edges = np.linspace(0, end(among), BINS + 1)
+    edges = np.linspace(0, end(among), bins + 1)
     share = np.diff([among.below(float(edge)) for edge in edges])
     height = 100 - 100 * share / max(share.max(), 1e-9)
-    middles = 100 * (np.arange(BINS) + 0.5) / BINS
-    return ",".join(f"{x:.1f}% {y:.1f}%" for x, y in [(0, 100), *zip(middles, height, strict=True), (100, 100)])
+    middles = 100 * (np.arange(bins) + 0.5) / bins
+    return ",".join(f"{x:g}% {y:.0f}%" for x, y in [(0, 100), *zip(middles, height, strict=True), (100, 100)])
 
 
 def live(places: Sequence[Place]) -> list[dict[str, object]]:
@@ -67,7 +67,7 @@ def live(places: Sequence[Place]) -> list[dict[str, object]]:
         {
             "measure": place.measure,
             "model": place.model,
-            "quantiles": [float(f"{value:.4g}") for value in place.among.among(LIVE)],
+            "quantiles": [float(f"{value:.3g}") for value in place.among.among(LIVE)],
             "end": end(place.among),
             "decimals": int(UNITS[place.measure][1]),
         }
@@ -75,19 +75,19 @@ def live(places: Sequence[Place]) -> list[dict[str, object]]:
     ]
 
 
-def strips(places: Sequence[Place]) -> str:
+def strips(places: Sequence[Place], bins: int = BINS) -> str:
     """All strips, measure by measure, each with its place in words. Scripts know their parts by measure and model."""
-    said = "".join(group(measure, here) for measure, here in groupby(places, lambda place: place.measure))
+    said = "".join(group(measure, here, bins) for measure, here in groupby(places, lambda place: place.measure))
     return f"{STYLE}<div class='usual'>{said}</div>"
 
 
-def group(measure: str, places: Iterable[Place]) -> str:
+def group(measure: str, places: Iterable[Place], bins: int) -> str:
     """The strips of one measure under its name."""
     title, what = MEASURES[measure]
-    return f"<h6>{title} <small>{what}</small></h6>" + "".join(map(strip, places))
+    return f"<h6>{title} <small>{what}</small></h6>" + "".join(strip(place, bins) for place in places)
 
 
-def strip(place: Place) -> str:
+def strip(place: Place, bins: int = BINS) -> str:
     """One strip: the name, the hill with the pointer, and the place in words."""
     name = escape(f"{place.measure} {place.model}".strip(), quote=True)
     limit = 100 * position(float(place.among.among(101)[round(100 * BEYOND)]), place.among)
@@ -95,7 +95,7 @@ def strip(place: Place) -> str:
     return (
         f"<div class='row' style='--family:{place.color}'><span>{escape(place.title)}</span>"
         f"<div class='lane' role='img' aria-label='{escape(spoken(place), quote=True)}' data-live='lane {name}'>"
-        f"<span class='hill' style='clip-path:polygon({hill(place.among)})'></span>"
+        f"<span class='hill' style='clip-path:polygon({hill(place.among, bins)})'></span>"
         f"<span class='limit' style='left:{limit:.2f}%'></span>"
         f"<span class='at' style='left:{at:.2f}%' data-live='at {name}'></span></div>"
         f"<span class='tabular{' beyond' if place.beyond else ''}' data-live='place {name}'>{written(place)}</span></div>"

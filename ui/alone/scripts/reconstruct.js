@@ -28,7 +28,8 @@ lessons.reconstruct = () => {
   if (!packs) return
   const models = chosen.map((row, m) => ({ ...packs[m], ...row }))
   const now = { digit: digitNow("a"), sigma: sigmaNow(), draw: Number(settings.draw), clip: settings.clip === "1" }
-  const tell = reconstruction.paintReconstruction(now, models, { mean: facts.mean, judge: JUDGE }, parts)
+  const tell = reconstruction.paintReconstruction(now, models, { mean: facts.mean, judge: JUDGE, usual: facts.usual }, parts)
+  sayUsual(parts, names)
   for (const caption of parts.of("caption clean")) caption.textContent = `28×28: ${digitName("a")}`
   document.documentElement.dataset.painted = JSON.stringify([settings.sigma, settings.draw, settings.clip, settings.models])
   atRest(lessons.reconstruct, () => speak(tell()))

@@ -19,7 +19,14 @@ function placeInStrips(parts, digit, models, strips = []) {
       node.style.left = `${100 * Math.min(1, value / end)}%`
     }
     for (const node of parts.of(`place ${name}`)) markPart(node, "beyond", below > BEYOND)
-    writePart(parts, `place ${name}`, `${value.toFixed(decimals)}: ${inStrip(below)}`)
+    const words = `${value.toFixed(decimals)}: ${inStrip(below)}`
+    writePart(parts, `place ${name}`, words)
+    for (const node of parts.of(`lane ${name}`)) {
+      const label = `${node.getAttribute("aria-label").split(":")[0]}: ${words}${below > BEYOND ? ". Beyond the 99 % mark" : ""}.`
+      if (node.getAttribute("aria-label") === label) continue
+      keep(node)
+      node.setAttribute("aria-label", label)
+    }
   }
 }
 
