@@ -36,7 +36,7 @@ from ui.reconstruct.figures import noise_figure
 from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
 from ui.reconstruct.tasks import CURVE, HIDDEN, OUTPUTS, TABLE, TASKS, USUAL, Scene
-from ui.usual.show import places_of, sentence, strips_part
+from ui.usual.show import blind_words, places_of, sentence, strips_part
 from ui.usual.strips import live
 
 frame(lesson_of("pages/reconstruct.py"))
@@ -85,7 +85,7 @@ def parts() -> None:
     answer(asked, given, sigma, clip, draw, chosen, at_a_glance)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(*HIDDEN):
-            st.markdown(words.EXPLANATION + linear())
+            st.markdown(words.EXPLANATION + linear() + blind_words())
     memory.remember("pages/reconstruct.py", "_lesson")
 
 

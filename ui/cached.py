@@ -220,14 +220,14 @@ def psnr_curves(
 @st.cache_data(show_spinner=False, max_entries=MOST_BLENDS)
 def distances(frames: np.ndarray) -> np.ndarray:
     """How far each of these pictures is from the nearest training digit."""
-    return nearest_digit.distances(frames, dataset().train_images, squared_lengths())
+    return nearest_digit.distances(frames, dataset().train_images, lengths_and_outlines()[0])
 
 
 @st.cache_resource(show_spinner=False)
 def real_distances() -> tuple[float, float]:
     """What half and 95 % of real test digits stay below as `distances` measures it: a scale for pictures that were made."""
     some = dataset().test_images[:REAL_DIGITS].astype(np.float32) / 255
-    found = nearest_digit.distances(some, dataset().train_images, squared_lengths())
+    found = nearest_digit.distances(some, dataset().train_images, lengths_and_outlines()[0])
     return float(np.percentile(found, 50)), float(np.percentile(found, 95))
 
 
@@ -246,9 +246,10 @@ def judge_if_here() -> Judge | None:
 
 
 @st.cache_resource(show_spinner=False)
-def squared_lengths() -> np.ndarray:
-    """The squared lengths of the training digits."""
-    return nearest_digit.squared_lengths(dataset().train_images)
+def lengths_and_outlines() -> tuple[np.ndarray, np.ndarray]:
+    """The squared lengths of the training digits and their coarse shapes, by which the nearest of them is found."""
+    images = dataset().train_images
+    return nearest_digit.squared_lengths(images), nearest_digit.outline(images)
 
 
 @st.cache_resource(show_spinner=False)

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.scores import nearest_digit
 from autoencoders.scores.percentiles import Percentiles
 from autoencoders.scores.strangeness import DISTANCE, ERROR, NEGATIVE_ELBO
 
@@ -14,10 +15,13 @@ from ..classroom.parts import part
 from ..digit_input import Given
 from .places import Place, places
 from .strips import strips
-from .words import NO_DISTANCE, OWN, READ, TITLE, verdict
+from .words import NO_DISTANCE, OWN, READ, TITLE, blind, verdict
 
 USUAL = "usual"
 """The name of the part of a lesson that holds the strips."""
+
+NEAREST = "usual_nearest"
+"""Key of the session: the picture that was measured last, and its distance to the nearest training digit."""
 
 
 def places_of(
@@ -35,7 +39,11 @@ def nearest(image: np.ndarray) -> tuple[float, Percentiles] | None:
     among = own_models.shipped_percentiles().get(DISTANCE)
     if among is None or cached.dataset().name != "mnist":
         return None
-    return float(cached.distances(image[None])[0]), among
+    known = st.session_state.get(NEAREST)
+    if known is None or not np.array_equal(known[0], image):
+        known = image, nearest_digit.nearest(image, cached.dataset().train_images, *cached.lengths_and_outlines())
+        st.session_state[NEAREST] = known
+    return known[1], among
 
 
 def sentence(found: Sequence[Place], given: Given) -> str:
@@ -84,3 +92,11 @@ def usual_ends(start: Given, end: Given, models: Mapping[str, ae.Model]) -> None
             found = places_of(given.image, models, rows)
             st.markdown(f"{word} {given.words}: {sentence(found, given)}")
             show_strips(found)
+
+
+def blind_words() -> str:
+    """What to make of the measures, from the shipped report; nothing where that has not measured them."""
+    try:
+        return blind(cached.measured().get("aliens", {}))
+    except ValueError:
+        return ""

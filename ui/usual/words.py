@@ -1,7 +1,10 @@
 """What is said of a picture's places among the test digits: each in words, and what follows from them. No Streamlit here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from autoencoders.report.aliens import BLIND
+from autoencoders.report.aliens import listed as kinds_listed
+from autoencoders.scores.percentiles import key
 from autoencoders.scores.strangeness import DISTANCE, ERROR, NEGATIVE_ELBO
 
 from .places import Place
@@ -121,3 +124,26 @@ def by_measure(places: Sequence[Place]) -> str:
             name = by(here[0]).split(" of ")[0]
             said.append(f"the {name} of {len(here)} models" if measure == ERROR else f"{name} of {len(here)} VAEs")
     return listed(said)
+
+
+TOLD = {
+    key(ERROR, "conv-10"): "the error of conv-10",
+    key(NEGATIVE_ELBO, "vae-10"): "−ELBO of vae-10",
+    DISTANCE: "the distance to the nearest training digit",
+}
+"""Measures of the report that are spoken of, by their names in its numbers."""
+
+
+def blind(found: Mapping[str, Mapping[str, float]]) -> str:
+    """What to make of the measures: which kinds of aliens each finds more usual than digits, from their AUROC. Markdown."""
+    said = []
+    for name, title in TOLD.items():
+        kinds = [kind for kind, value in found.get(name, {}).items() if value < BLIND]
+        if kinds:
+            said.append(f"{title} finds {kinds_listed(kinds)} more usual than test digits")
+    if not said:
+        return ""
+    return (
+        "\n- **A small error does not mean “digit”, nor does a low −ELBO.** Measured over hundreds of aliens: "
+        f"{'; '.join(said)}. What is nearly empty is cheap to give back and cheap to describe."
+    )

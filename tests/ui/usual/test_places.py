@@ -9,7 +9,7 @@ import autoencoders as ae
 from autoencoders.scores.percentiles import percentiles
 from autoencoders.scores.strangeness import DISTANCE, ERROR, NEGATIVE_ELBO, error, negative_elbo
 from ui.usual.places import Place, placed, places
-from ui.usual.words import in_words, percent, spoken, verdict
+from ui.usual.words import blind, in_words, percent, spoken, verdict
 
 HUNDRED = percentiles(np.arange(1.0, 102.0))
 
@@ -90,3 +90,12 @@ def test_many_models_are_counted_and_not_listed():
     assert "reconstruction error of AE 3 and 2 more" in verdict(many, alien=True, made=False)
     silent = [place(0.5, title=f"AE {i}", model=f"m-{i}") for i in range(3)]
     assert "Not noticed by the reconstruction error of 3 models" in verdict([*silent, place(1, **VAE)], True, False)
+
+
+def test_what_to_make_of_it_names_the_kinds_that_a_measure_finds_usual():
+    assert blind({}) == ""
+    assert blind({"distance": {"dot": 0.7}}) == ""
+    said = blind({"distance": {"dot": 0.3, "empty": 0.1, "noise": 1.0}, "error conv-10": {"dot": 0.2, "noise": 1.0}})
+    assert "the error of conv-10 finds small dot more usual" in said
+    assert "the distance to the nearest training digit finds small dot and empty paper more usual" in said
+    assert "noise" not in said
