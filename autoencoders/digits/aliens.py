@@ -101,7 +101,7 @@ def discs(smallest: float, largest: float) -> Make:
     def make(sources: Floats, rng: np.random.Generator) -> Floats:
         radius = rng.uniform(smallest, largest, (len(sources), 1, 1, 1))
         down, right = np.indices((SIDE, SIDE))[..., None] - (SIDE - 1) / 2
-        return np.clip(radius - np.hypot(down, right) + 0.5, 0, 1).astype(np.float32)
+        return np.asarray(np.clip(radius - np.hypot(down, right) + 0.5, 0, 1), np.float32)
 
     return make
 

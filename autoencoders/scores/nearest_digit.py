@@ -40,7 +40,7 @@ def cosines() -> np.ndarray:
     order, place = np.arange(WAVES)[:, None], np.arange(SIDE) + 0.5
     waves = np.cos(np.pi * order * place / SIDE) * np.sqrt(2 / SIDE)
     waves[0] /= np.sqrt(2)
-    return waves.astype(np.float32)
+    return np.asarray(waves, np.float32)
 
 
 def outline(digits: np.ndarray) -> np.ndarray:
@@ -57,7 +57,7 @@ def outline(digits: np.ndarray) -> np.ndarray:
 def nearest(picture: np.ndarray, digits: np.ndarray, squares: np.ndarray, outlines: np.ndarray) -> float:
     """The same as `distances` for one picture `(28, 28, 1)`, some six times as fast where it is like a digit.
 
-    `outlines` are those of the digits. The digits with the nearest ones are measured first, and then only those that might be nearer still.
+    `outlines` are those of the digits. Those with the nearest ones are measured first, and then all that might be nearer still.
     """
     grey = 255 * picture[None].astype(np.float32)
     own = outline(grey)[0]

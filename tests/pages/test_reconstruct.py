@@ -263,7 +263,7 @@ def said_of_the_picture(app) -> str:
         each.value for each in app.markdown if re.search("Stranger than|No measure here|An ordinary digit", each.value)
     ]
     assert len(found) == 1, found
-    return found[0]
+    return str(found[0])
 
 
 def test_every_alien_is_given_back_and_has_its_places(open_page, mnist):

@@ -25,7 +25,7 @@ from .facts import SYSTEMS_HERE
 
 def first_digit() -> np.ndarray:
     """The digit of a fresh page, `(28, 28, 1)` in [0, 1]."""
-    return as_seen(picks()[FIRST][None])[0]
+    return np.asarray(as_seen(picks()[FIRST][None])[0])
 
 
 def first_picture() -> tuple[str, str]:

@@ -167,7 +167,8 @@ def notices(given: Given, scene: Scene) -> Found:
     found = places_of(scene.image, {row.name: cached.vae(row.name)}, [row])
     beyond = [place.beyond for place in found]
     true = "all" if all(beyond) else "some" if any(beyond) else "none"
-    numbers: dict[str, object] = {DISTANCE: words.NOT_HERE} | {place.measure: in_words(place) for place in found}
+    numbers: dict[str, object] = {DISTANCE: words.NOT_HERE}
+    numbers |= {place.measure: in_words(place) for place in found}
     numbers |= {"count": f"{found[0].among.count:,}", "outcome": words.NOTICED[true]}
     kind = "digit" if not scene.drawn else "right" if given and given[0] == true else "wrong"
     return Found(kind if given else "", numbers)
