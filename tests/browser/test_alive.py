@@ -132,12 +132,13 @@ def server_digit(page: Page, lesson: str = "reconstruct") -> np.ndarray:
 def test_what_follows_is_what_the_server_then_says(page):
     opened(page)
     draw(page, *SEVEN)
+    places = page.locator("[data-live='place distance']")
+    expect(places).to_have_text("measured once the pen rests")
     page.mouse.up()
     frames(page)
     live = {name: pixels(page, f"output {name}") for name in STARTERS}
     clean, mse = pixels(page, "clean"), {name: numbers(page, f"MSE {name}") for name in STARTERS}
-    pointers, places = pointed(page), page.locator("[data-live='place distance']")
-    expect(places).to_have_text("measured once the pen rests")
+    pointers = pointed(page)
     page.wait_for_function("() => !document.querySelector('[data-live] + canvas:not([hidden])')")
     answered = server_digit(page)
     assert np.abs(answered - clean).max() < 0.01

@@ -84,11 +84,11 @@ def usual_part(
     return found
 
 
-def usual_ends(start: Given, end: Given, models: Mapping[str, ae.Model]) -> None:
-    """The same for the two ends of a way, folded: what follows for each, and its strips."""
+def usual_folded(digits: Mapping[str, Given], models: Mapping[str, ae.Model]) -> None:
+    """The same for several digits, folded, each behind the word that it has in `digits`, such as “From”."""
     with part(USUAL), st.expander(TITLE, icon=":material/straighten:"):
         rows = [row for row in map(own_models.row, models) if row is not None]
-        for word, given in (("From", start), ("To", end)):
+        for word, given in digits.items():
             found = places_of(given.image, models, rows)
             st.markdown(f"{word} {given.words}: {sentence(found, given)}")
             show_strips(found)
