@@ -121,8 +121,8 @@ NOTICE = {"all": "All of them", "some": "Some of them", "none": "None of them"}
 NOTICES = Words(
     "Draw a letter, or take one from the drawer “Aliens”. Three measures say how strange a picture is: the error of what the "
     "VAE gives back, its −ELBO, the distance to the nearest training digit. Which put it beyond 99 % of test digits?",
-    "Measured with vae-10, among {count} test digits: the reconstruction error is {error}, −ELBO is {negative_elbo}, the "
-    "distance is {distance}. So {outcome} put it beyond 99 %.",
+    "Measured with vae-10, among {count} test digits. Reconstruction error: {error}. −ELBO: {negative_elbo}. Distance: "
+    "{distance}. So {outcome} put it beyond 99 %.",
     {
         "right": "As you said. Each asks something else: is it easy to give back, is it cheap to describe, does it look like a "
         "digit that the model learned from? None asks whether it is a digit.",
