@@ -1,4 +1,6 @@
-"""`python -m autoencoders list | train | evaluate | sweep | report | page`: the command line; a file in `commands/` for each.
+"""`python -m autoencoders list | train | evaluate | percentiles | sweep | report | page`: the command line.
+
+Each command is a file in `commands/`.
 
 A file appears only when its training is complete: Ctrl-C leaves what was there before.
 """
@@ -10,6 +12,7 @@ from pathlib import Path
 from .commands.evaluate import evaluate_variants
 from .commands.listing import list_variants
 from .commands.page import write_page
+from .commands.percentiles import write_percentiles
 from .commands.report import write_report
 from .commands.sweep import run_sweep
 from .commands.terminal import console
@@ -44,7 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="python -m autoencoders", description="Train and check the models.")
-    commands = top.add_subparsers(required=True, metavar="list | train | evaluate | sweep | report | page")
+    commands = top.add_subparsers(
+        required=True, metavar="list | train | evaluate | percentiles | sweep | report | page"
+    )
     listing = commands.add_parser("list", help="every variant, its network, its training")
     listing.set_defaults(run=list_variants)
     training = commands.add_parser("train", help="train variants and write their weights")
@@ -58,6 +63,8 @@ def parser() -> argparse.ArgumentParser:
     )
     evaluation.add_argument("--json", action="store_true", help="one JSON list on stdout")
     evaluation.set_defaults(run=evaluate_variants)
+    placing = commands.add_parser("percentiles", help="how strange each test digit is to each variant, into one file")
+    placing.set_defaults(run=write_percentiles)
     sweeping = commands.add_parser(
         "sweep", help="many trainings over a grid, into one table; it goes on where it was stopped"
     )
@@ -84,9 +91,9 @@ def parser() -> argparse.ArgumentParser:
     paging.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
     paging.add_argument("--lesson", metavar="NAME", help="the lesson that it opens with, such as map")
     paging.set_defaults(run=write_page)
-    for command in (training, evaluation, sweeping, reporting):
+    for command in (training, evaluation, placing, sweeping, reporting):
         command.add_argument("--data", default="mnist", help="mnist, fashion_mnist, synthetic or a path to an .npz")
-    for command in (listing, training, evaluation):
+    for command in (listing, training, evaluation, placing):
         command.add_argument("--out", type=Path, default=WEIGHTS, help="the folder of the weights")
     return top
 

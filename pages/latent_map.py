@@ -25,6 +25,7 @@ from ui.latent_map.rings import rings_of
 from ui.latent_map.tables import betas_table, facts_table
 from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map
 from ui.tasks.given import answers
+from ui.usual.show import usual_part
 
 SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
 COLORS = {"AE": BLUE, "VAE": VERMILION}
@@ -233,6 +234,7 @@ with under_the_maps, part("facts"):
         st.html(facts_table(facts, COLORS))
         if one := facts.get("VAE"):
             st.markdown(words.under_the_table(one))
+usual_part(given, {names[title]: model for title, model in models.items()}, asked.veils, OWN)
 
 with betas_place:
     if not asked.veils(BETAS):

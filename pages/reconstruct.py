@@ -33,7 +33,9 @@ from ui.reconstruct import takeaway, words
 from ui.reconstruct.curve import damage_curve
 from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
-from ui.reconstruct.tasks import CURVE, HIDDEN, OUTPUTS, TABLE, TASKS, Scene
+from ui.reconstruct.tasks import CURVE, HIDDEN, OUTPUTS, TABLE, TASKS, USUAL, Scene
+from ui.usual.show import blind_words, places_of, sentence, strips_part
+from ui.usual.strips import live
 
 frame(lesson_of("pages/reconstruct.py"))
 
@@ -78,11 +80,11 @@ def parts() -> None:
         with part("models"):
             chosen = variant_picker(lambda: fold("More denoisers", "denoisers"))
         data_note()
-    asked.judge(Scene(given.image, bool(given.steps), damage.seed, damage.clip, given.words))
+    asked.judge(Scene(given.image, bool(given.steps) or given.alien, damage.seed, damage.clip, given.words))
     answer(asked, given, damage, chosen, at_a_glance)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(*HIDDEN):
-            st.markdown(f"{words.EXPLANATION}\n{words.DAMAGE}{linear()}")
+            st.markdown(f"{words.EXPLANATION}\n{words.DAMAGE}{linear()}{blind_words()}")
     memory.remember("pages/reconstruct.py", "_lesson")
 
 
@@ -111,6 +113,7 @@ def answer(
             st.warning(str(fault), icon=":material/error:")
     rows = [row for row in chosen if row.name in models]
     results = compare(models, given.image, noisy)
+    placed = places_of(given.image, models, rows)
     mean = cached.mean_image()
     seen = {"clean": given.image, words.INPUT: noisy, words.MEAN: sigmoid(mean)}
     seen |= {name: result.image for name, result in results.items()}
@@ -139,6 +142,8 @@ def answer(
             asked.veil()
         else:
             st.html(glance(pictures + outputs(rows, results, read, read["clean"])))
+            if not asked.hides(USUAL):
+                st.markdown(sentence(placed, given))
     if not rows:
         st.info(words.NOTHING_CHOSEN, icon=":material/touch_app:")
         return
@@ -148,6 +153,7 @@ def answer(
         words.INPUT: score(given.image, noisy, np.nan if damage.strength else floor),
         words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
     }
+    strips_part(placed, asked.veils, USUAL)
     with part("table"):
         st.subheader("What is it worth?")
         if not asked.veils(TABLE):
@@ -167,6 +173,7 @@ def answer(
         kinds=kind_rows(),
         mean=as_text(mean),
         quiet=asked.hides(OUTPUTS),
+        usual=live(placed),
     )
     with part("curve"):
         st.subheader(words.curve_title(damage))

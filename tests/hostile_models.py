@@ -204,8 +204,8 @@ def weights_file(seed: int) -> tuple[bytes, bool]:
 DOORS = {
     "part": ("Sample", "Blend", "Traverse"),
     "topic": ("Turn β", "Point or cloud", "Term by term", "The missing half"),
-    "input": ("Pick", "Draw", "Upload", "Camera"),
-    "input_b": ("Pick", "Draw", "Upload", "Camera"),
+    "input": ("Pick", "Draw", "Upload", "Camera", "Aliens"),
+    "input_b": ("Pick", "Draw", "Upload", "Camera", "Aliens"),
     "origin": ("a digit", "a random code"),
     "train_kind": ("MLP", "conv", "VAE"),
     "notes": ("Step by step", "Words", "Sources"),
@@ -214,7 +214,21 @@ DOORS = {
 
 KEYS = (
     *DOORS,
-    *("moved", "prior", "seed", "temperature", "digit", "number", "digit_b", "number_b", "models", "training", "sigma"),
+    *(
+        "moved",
+        "prior",
+        "seed",
+        "temperature",
+        "digit",
+        "number",
+        "digit_b",
+        "number_b",
+        "alien",
+        "alien_number",
+        "models",
+        "training",
+        "sigma",
+    ),
     *("draw", "clip", "source", "layer", "scale", "place_x", "place_y", "classes", "beta", "epsilon", "decoded", "way"),
     *(
         "along",

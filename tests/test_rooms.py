@@ -32,6 +32,7 @@ PURE = {"colors", "figures", "formulas", "strips", "tables", "words"}
 
 SHARED = {
     "ui",
+    "ui/aliens",
     "ui/alone",
     "ui/aside",
     "ui/browser",
@@ -41,6 +42,7 @@ SHARED = {
     "ui/stored",
     "ui/tasks",
     "ui/teaching",
+    "ui/usual",
     "ui/votes",
 }
 LESSONS = sorted({str(Path(name).parent) for name in UI} - SHARED)

@@ -15,12 +15,13 @@ from autoencoders.codes import Codes, load_codes
 from autoencoders.densities import Mixture, fit, random_codes
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
-from autoencoders.scores import nearest_digit, trial
+from autoencoders.scores import nearest_digit, strangeness, trial
 from autoencoders.scores.digit_scores import damage_curves as curves_of
 from autoencoders.scores.digit_scores import errors as test_errors
 from autoencoders.scores.judge import JUDGE, Judge, read_judge
 from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
+from autoencoders.scores.percentiles import PERCENTILES, Percentiles, read_percentiles
 from autoencoders.scores.probe import Probe
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.scores.samples import inside_the_ring, is_recognised
@@ -44,7 +45,7 @@ ENCODED = 10_000
 """Training digits whose codes a Gaussian is fitted to, for the comparison of codes of several sizes: a third of a second."""
 
 REAL_DIGITS = 500
-"""Test digits whose distances make that scale: a second of work, once a server."""
+"""Test digits whose distances make that scale, or whose −ELBO that of an own VAE: a second of work."""
 
 MOST_CURVES = 2_000
 """Digits whose curves over σ are kept, over all visitors: some three kilobytes each."""
@@ -153,6 +154,18 @@ def own_errors(name: str, data: str, _model: ae.Model) -> np.ndarray:
 
 
 @st.cache_resource(show_spinner=False)
+def percentiles() -> dict[str, Percentiles]:
+    """The shipped percentiles of MNIST's test digits, of every measure and variant; a `WeightsError` where there are none."""
+    return read_percentiles(WEIGHTS / PERCENTILES)[0]
+
+
+@st.cache_resource(show_spinner=False, scope="session", max_entries=MOST_OWN)
+def negative_elbos(name: str, data: str, _model: ae.VAE) -> np.ndarray:
+    """The −ELBO of some test digits under a VAE that the shipped percentiles lack: `(n,)`, half a second of work."""
+    return strangeness.negative_elbo(_model, dataset().test_images[:REAL_DIGITS])
+
+
+@st.cache_resource(show_spinner=False)
 def mean_image() -> np.ndarray:
     """The mean of the training digits, `(28, 28, 1)` logits: the answer to everything of who learned nothing else."""
     return mean_image_logits(dataset().train_images)
@@ -219,14 +232,14 @@ def damage_curves(names: tuple[str, ...], clean: np.ndarray, seen: np.ndarray, c
 @st.cache_data(show_spinner=False, max_entries=MOST_BLENDS)
 def distances(frames: np.ndarray) -> np.ndarray:
     """How far each of these pictures is from the nearest training digit."""
-    return nearest_digit.distances(frames, dataset().train_images, squared_lengths())
+    return nearest_digit.distances(frames, dataset().train_images, lengths_and_outlines()[0])
 
 
 @st.cache_resource(show_spinner=False)
 def real_distances() -> tuple[float, float]:
     """What half and 95 % of real test digits stay below as `distances` measures it: a scale for pictures that were made."""
     some = dataset().test_images[:REAL_DIGITS].astype(np.float32) / 255
-    found = nearest_digit.distances(some, dataset().train_images, squared_lengths())
+    found = nearest_digit.distances(some, dataset().train_images, lengths_and_outlines()[0])
     return float(np.percentile(found, 50)), float(np.percentile(found, 95))
 
 
@@ -245,9 +258,10 @@ def judge_if_here() -> Judge | None:
 
 
 @st.cache_resource(show_spinner=False)
-def squared_lengths() -> np.ndarray:
-    """The squared lengths of the training digits."""
-    return nearest_digit.squared_lengths(dataset().train_images)
+def lengths_and_outlines() -> tuple[np.ndarray, np.ndarray]:
+    """The squared lengths of the training digits and their coarse shapes, by which the nearest of them is found."""
+    images = dataset().train_images
+    return nearest_digit.squared_lengths(images), nearest_digit.outline(images)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,4 +1,4 @@
-"""Where a digit comes from: drawn, uploaded, photographed or picked; the same widgets on every page.
+"""Where a digit comes from: drawn, uploaded, photographed or picked, or a drawer of no digits; the same widgets on every page.
 
 What a teacher wants to send (the picked digit) lives in the link. A drawing or a photo does not: it stays with the visitor,
 and is still there on the next page and after a return.
@@ -16,13 +16,14 @@ import autoencoders as ae
 from autoencoders.digits.picture_file import MOST_BYTES
 
 from . import cached
+from .aliens.drawer import drawer
 from .canvas import canvas
 from .dice import roll
 from .pictures import marked
 from .plain import plain
 from .words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP
 
-SOURCES = ["Draw", "Upload", "Camera", "Pick"]
+SOURCES = ["Draw", "Upload", "Camera", "Pick", "Aliens"]
 
 PICTURES = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
 """Kinds of files that can be uploaded; how large they may be stands in autoencoders/digits/picture_file.py."""
@@ -40,17 +41,26 @@ NUMBERS = 800
 INPUT_WIDTH = 280
 """Pixels of the column with the canvas, which has as many."""
 
+SOURCES_FIT = """<style>
+[class*="st-key-input"] [data-testid=stButtonGroup] button {padding-inline:0.45rem}
+</style>"""
+"""All sources stand in one row, also in a column as narrow as a canvas."""
+
 BESIDE = "<style>[data-testid=stLayoutWrapper]:has(> .st-key-KEY) {min-width: min(22rem, 100%)}</style>"
 """What a digit changes stands above its input where both would be too narrow side by side."""
 
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """The digit that a lesson works on: `image` (28, 28, 1) in [0, 1], what it is in words, and how it came about."""
+    """The digit that a lesson works on: `image` (28, 28, 1) in [0, 1], what it is in words, and how it came about.
+
+    An `alien` is known to be no digit; of a drawing, and of any picture with steps, nobody knows.
+    """
 
     image: np.ndarray
     words: str
     steps: tuple[ae.Step, ...] = ()
+    alien: bool = False
 
 
 class Read(NamedTuple):
@@ -72,10 +82,11 @@ def beside_the_input(key: str) -> tuple[DeltaGenerator, DeltaGenerator]:
 
 
 def digit_input(which: str = "") -> Given:
-    """The four ways to give a digit. Until one of them has given something, the picked test digit stands in.
+    """The five ways to give a digit. Until one of them has given something, the picked test digit stands in.
 
     A page that needs a second digit asks for it as `which="_b"`, which ends all its keys.
     """
+    st.html(SOURCES_FIT)
     source = st.segmented_control(
         "Where the digit comes from",
         SOURCES,
@@ -87,6 +98,8 @@ def digit_input(which: str = "") -> Given:
     )
     if source == "Pick":
         return picked(which)
+    if source == "Aliens":
+        return Given(*drawer(which, test_images, roll), alien=True)
     given = {"Draw": drawn, "Upload": uploaded, "Camera": photographed}[source](which)
     return given or last_picked(which)
 
@@ -202,6 +215,11 @@ def picked(which: str) -> Given:
         )
     st.session_state[f"picked{which}"] = (int(digit), int(number))
     return last_picked(which)
+
+
+def test_images(name: str) -> np.ndarray:
+    """The test images of a data set, of the digits by the name “digits”; a `DatasetError` where it is not on this machine."""
+    return (cached.dataset() if name == "digits" else cached.training_set(name)).test_images
 
 
 def last_picked(which: str = "") -> Given:

@@ -63,7 +63,7 @@ LESSONS = (
         "Reconstruct a digit",
         ":material/draw:",
         "Draw a digit, add noise, and see what is left of it after it went through a code of 10 to 100 numbers.",
-        ("order", "scale", "pays", "no-digit", "fed-back", "taught"),
+        ("order", "scale", "pays", "no-digit", "fed-back", "taught", "notices"),
     ),
     Lesson(
         "pages/latent_map.py",

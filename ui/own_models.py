@@ -13,6 +13,9 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.scores.digit_scores import damage_curves as curves_of
+from autoencoders.scores.percentiles import Percentiles, key
+from autoencoders.scores.percentiles import percentiles as percentiles_of
+from autoencoders.scores.strangeness import ERROR
 from autoencoders.weights import fingerprint
 
 from . import cached
@@ -105,6 +108,29 @@ def errors(name: str) -> np.ndarray:
     """The mean squared errors of the test digits that this model gives back, in ascending order: `(n,)`."""
     kept = all_kept().get(name)
     return cached.own_errors(name, cached.dataset().name, taken(kept[1])) if kept else cached.errors(name)
+
+
+def percentiles(measure: str, name: str) -> Percentiles:
+    """How this measure of strangeness, of `strangeness.ERROR` and `NEGATIVE_ELBO`, is spread over the test digits.
+
+    For a shipped model as it was measured on MNIST, else measured now. A `WeightsError` where the model is gone.
+    """
+    shipped = {} if name in all_kept() else shipped_percentiles()
+    if found := shipped.get(key(measure, name)):
+        return found
+    if measure == ERROR:
+        return percentiles_of(errors(name))
+    vae = model(name)
+    assert isinstance(vae, ae.VAE), f"{name} is no VAE"
+    return percentiles_of(cached.negative_elbos(name, cached.dataset().name, vae))
+
+
+def shipped_percentiles() -> dict[str, Percentiles]:
+    """Those of the shipped models, by their keys; none where the file is missing."""
+    try:
+        return cached.percentiles()
+    except ae.WeightsError:
+        return {}
 
 
 def damage_curves(

@@ -62,7 +62,7 @@ def _warm() -> None:
 
 def _mnist_has_come() -> None:
     """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (cached.dataset, cached.errors, cached.mean_image, cached.rows_of_class, cached.squared_lengths):
+    for made in (cached.dataset, cached.errors, cached.mean_image, cached.rows_of_class, cached.lengths_and_outlines):
         made.clear()
     for measured in (cached.distances, cached.real_distances, cached.gaussian, cached.recognised):
         measured.clear()

@@ -86,10 +86,18 @@ def draw_digits(count: int, rng: np.random.Generator) -> tuple[npt.NDArray[np.ui
     for digit, drawings in SKELETONS.items():
         for index, strokes in enumerate(drawings):
             rows = np.flatnonzero((labels == digit) & (skeletons == index))
-            points, curve, starts = _skeleton(strokes)
-            for batch in (rows[start : start + BATCH] for start in range(0, len(rows), BATCH)):
-                images[batch, :, :, 0] = _ink(*_handwriting(points, curve, starts, len(batch), rng), starts)
+            images[rows] = draw_strokes(strokes, len(rows), rng)
     return images, labels
+
+
+def draw_strokes(strokes: tuple[str, ...], count: int, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
+    """Draw one skeleton `count` times, each time in another handwriting: `(count, 28, 28, 1)` uint8, as `draw_digits` does."""
+    images = np.zeros((count, 28, 28, 1), np.uint8)
+    points, curve, starts = _skeleton(strokes)
+    for first in range(0, count, BATCH):
+        part = images[first : first + BATCH, :, :, 0]
+        part[:] = _ink(*_handwriting(points, curve, starts, len(part), rng), starts)
+    return images
 
 
 def _skeleton(strokes: tuple[str, ...]) -> tuple[Floats, Floats, npt.NDArray[np.intp]]:

@@ -26,7 +26,7 @@ from ..scores import samples
 from ..scores.judge import JUDGE, Judge, read_judge
 from ..variants import VARIANTS, Variant, swept, variant
 from ..weights import WEIGHTS, WeightsError, card, load
-from . import measurements
+from . import aliens, measurements
 from .measurements import Numbers
 
 # Whose samples are judged.
@@ -162,6 +162,8 @@ def tasks_of(
         if variant(name).noise:
             yield Task(("noise", name), partial(measurements.over_sigma, model, some))
             yield Task(("clipped_noise", name), partial(measurements.clipped_noise, model, test))
+    for name, find in aliens.measurements(models, some, min(aliens.EACH, max(2, size.sweep // 4)), dataset):
+        yield Task(("aliens", name), find)
     reference = samples.spread_of(judge.look(test)[0])
     for name, density, maker in samplers(dataset, models, codes):
         run = partial(measurements.sampled, judge, reference, maker, size.samples, size.seeds)

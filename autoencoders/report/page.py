@@ -6,6 +6,7 @@ from typing import Any
 from ..networks import PIXELS
 from ..recipes import REPORT_NOISE
 from ..scores.samples import CONFIDENT
+from . import aliens
 from .claims import CLAIMS, judged
 from .figures import FIGURES
 from .rules import UNKNOWN
@@ -103,6 +104,8 @@ def measured_tables(numbers: Numbers) -> list[str]:
         "they have to beat.",
         "",
         *table(["denoiser", *sigmas], noise),
+        "",
+        *aliens.section(numbers),
     ]
 
 

@@ -15,8 +15,9 @@ from autoencoders.geometry import arc, line
 from autoencoders.losses import continuous_bernoulli_log_normaliser, kl_per_dimension
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
-from autoencoders.scores import metrics
+from autoencoders.scores import metrics, strangeness
 from autoencoders.scores.judge import JUDGE, read_judge
+from autoencoders.scores.percentiles import Percentiles, percentiles
 from autoencoders.scores.readings import brief_beside, each_reading, reading, row_reading
 from autoencoders.weights import WEIGHTS, weights_path
 from ui.browser.packs import pack
@@ -142,6 +143,28 @@ def test_scores_are_python_s(js, digits):
     ]
     assert found[0][3] == "Infinity"
     np.testing.assert_allclose(np.array(found, float), np.transpose(expected), rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["vae-10", "vae-2"])
+def test_the_negative_elbo_is_python_s(js, name, digits):
+    vae = ae.load(name)
+    assert isinstance(vae, ae.VAE)
+    throws, found = js(
+        "const pack = unpack(bytes(a[0])); return [fixedThrows(pack.d).map(row => [...row]),"
+        " a[1].map(x => negativeElbo(pack, x))]",
+        text(weights_path(name).read_bytes()),
+        digits[:5].reshape(5, -1).tolist(),
+    )
+    np.testing.assert_allclose(throws, strangeness.throws(vae.latent_dim), atol=1e-6)
+    np.testing.assert_allclose(found, strangeness.negative_elbo(vae, digits[:5]), atol=0.02)
+
+
+def test_the_share_below_is_python_s(js):
+    among = percentiles(np.random.default_rng(8).gamma(2, 1, 3_000))
+    few = among.among(101)
+    values = [few[0] - 1, few[0], *np.random.default_rng(9).uniform(few[0], few[-1], 20), few[50], few[-1], few[-1] + 1]
+    found = js("return a[0].map(value => shareBelow(value, a[1]))", [float(v) for v in values], few.tolist())
+    np.testing.assert_allclose(found, [Percentiles(few, 3_000).below(value) for value in values], atol=1e-9)
 
 
 def test_kl_is_python_s(js):

@@ -23,7 +23,7 @@ def veils(page: Page):
 
 def test_a_question_is_answered_by_keys_alone(page):
     page.goto("/reconstruct?task=order")
-    expect(veils(page)).to_have_count(4)
+    expect(veils(page)).to_have_count(5)
     expect(page.get_by_alt_text(re.compile("gives back"))).to_have_count(0)
     for size in ("10 numbers", "100 numbers", "2 numbers"):
         page.get_by_role("button", name=size, exact=True).focus()
@@ -99,7 +99,9 @@ def test_a_lesson_made_of_a_page_shows_what_its_teacher_ticked(page, browser):
     for label in ("Models and trainings", "The chart of noise"):
         dialog.get_by_text(label, exact=True).click()
     link = dialog.locator("input[readonly]")
-    expect(link).to_have_value(re.compile(r"show=digit%2Cnoise%2Cmore_noise%2Ctable%2Cfiles%2Cexplanation%2Ccode"))
+    expect(link).to_have_value(
+        re.compile(r"show=digit%2Cnoise%2Cmore_noise%2Cusual%2Ctable%2Cfiles%2Cexplanation%2Ccode")
+    )
     address = link.input_value()
     other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     other.goto(address)

@@ -48,7 +48,8 @@ def visit(open_page, few, monkeypatch):
         monkeypatch.setattr("ui.cached.dataset", lambda: few)
         rows = tuple(np.flatnonzero(few.test_labels == digit) for digit in range(10))
         monkeypatch.setattr("ui.cached.rows_of_class", lambda: rows)
-        monkeypatch.setattr("ui.cached.squared_lengths", lambda: nearest_digit.squared_lengths(few.train_images))
+        found = nearest_digit.squared_lengths(few.train_images), nearest_digit.outline(few.train_images)
+        monkeypatch.setattr("ui.cached.lengths_and_outlines", lambda: found)
         app = open_page(path, **query)
         app.session_state["own_models"] = {row.name: (row, server.shelf().put("me", model)) for row, model in models}
         app.run()

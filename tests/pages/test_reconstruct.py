@@ -1,6 +1,7 @@
 """The lesson on reconstruction, without a browser: controls change the table, links restore it, bad input gets a sentence."""
 
 import io
+import re
 
 import numpy as np
 import pytest
@@ -8,10 +9,13 @@ from PIL import Image
 
 import autoencoders as ae
 from autoencoders.chance import following
+from autoencoders.digits.aliens import KINDS, alien
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
+from autoencoders.scores import strangeness
 from autoencoders.scores.digit_scores import psnr_curves
 from ui import cached
+from ui.digit_input import test_images as images_of
 from ui.model_choice import STARTERS
 from ui.noise_input import written
 from ui.reconstruct.words import winners_words
@@ -211,12 +215,13 @@ def test_clipped_there_is_one_grey_line(open_page):
 @pytest.mark.parametrize(
     ("task", "hidden"),
     [
-        ("order", {"output", "<table class='rows'>", "noise_figure"}),
-        ("scale", {"<table class='rows'>"}),
+        ("order", {"output", "<table class='rows'>", "noise_figure", "<div class='usual'>"}),
+        ("scale", {"<table class='rows'>", "<div class='usual'>"}),
         ("pays", {"<table class='rows'>", "noise_figure"}),
-        ("no-digit", {"output", "<table class='rows'>"}),
+        ("no-digit", {"output", "<table class='rows'>", "<div class='usual'>"}),
         ("fed-back", set()),
-        ("taught", {"output", "<table class='rows'>", "noise_figure"}),
+        ("taught", {"output", "<table class='rows'>", "noise_figure", "<div class='usual'>"}),
+        ("notices", {"<table class='rows'>", "<div class='usual'>"}),
     ],
 )
 def test_a_question_hides_its_answer_until_it_is_given(open_page, task, hidden):
@@ -225,7 +230,10 @@ def test_a_question_hides_its_answer_until_it_is_given(open_page, task, hidden):
         there = {
             "output": "data-live='output mlp-10' src" in text,
             "<table class='rows'>": "<table class='rows'>" in text,
+            "<div class='usual'>": "<div class='usual'>" in text,
         }
+        # The sentence says what the strips show.
+        assert there["<div class='usual'>"] == any("An ordinary digit" in each.value for each in app.markdown)
         return {name for name, is_there in there.items() if is_there} | (
             {"noise_figure"} if app.get("plotly_chart") else set()
         )
@@ -235,7 +243,7 @@ def test_a_question_hides_its_answer_until_it_is_given(open_page, task, hidden):
         explained = next(each for each in app.expander if each.label == "What to make of it").markdown
         return len(app.get("download_button")), bool(explained)
 
-    everything = {"output", "<table class='rows'>", "noise_figure"}
+    everything = {"output", "<table class='rows'>", "noise_figure", "<div class='usual'>"}
     app = open_page(PATH, task=task)
     assert seen(app) == everything - hidden
     files, explained = told(app)
@@ -245,3 +253,79 @@ def test_a_question_hides_its_answer_until_it_is_given(open_page, task, hidden):
     assert seen(app) == everything
     assert told(app) == (files + 2 * bool(hidden), True)
     assert app.session_state["answers"][task].on == "test digit 8, no. 785"
+
+
+# What is no digit
+
+
+def said_of_the_picture(app) -> str:
+    """The sentence on who notices it."""
+    found = [
+        each.value for each in app.markdown if re.search("Stranger than|No measure here|An ordinary digit", each.value)
+    ]
+    assert len(found) == 1, found
+    return str(found[0])
+
+
+def test_every_alien_is_given_back_and_has_its_places(open_page, mnist):
+    app = open_page(PATH, input="Aliens", models=["mlp-10", "vae-10"])
+    drawer = app.button_group(key="alien")
+    assert len(drawer.options) == len(KINDS)
+    for kind in KINDS:
+        drawer.set_value(kind.name).run()
+        assert not app.exception
+        drawer = app.button_group(key="alien")
+        image = alien(kind, 0, lambda kind=kind: images_of(kind.source))[0][None]  # type: ignore[misc]
+        below = {
+            place: cached.percentiles()[place].below(float(value[0]))
+            for place, value in {
+                "error mlp-10": strangeness.error(ae.load("mlp-10"), image),
+                "error vae-10": strangeness.error(ae.load("vae-10"), image),
+                "negative_elbo vae-10": strangeness.negative_elbo(cached.vae("vae-10"), image),
+                "distance": cached.distances(image),
+            }.items()
+        }
+        said = said_of_the_picture(app)
+        assert ("Stranger than 99 %" in said) == any(share > 0.99 for share in below.values()), kind.name
+        html = next(each.value for each in app.html if "class='usual'" in each.value)
+        marked = re.findall(r"class='tabular( beyond)?' data-live='place ([^']+)'", html)
+        assert {name: bool(mark) for mark, name in marked} == {name: share > 0.99 for name, share in below.items()}
+
+
+def test_the_link_opens_the_drawer_and_the_dice_takes_another(open_page):
+    app = open_page(PATH, input="Aliens", alien="Doodle", alien_number="9")
+    assert any("no digit: house, no. 9" in each.value for each in app.html)
+    app.button(key="roll_alien").click().run()
+    assert not app.exception
+    assert app.number_input(key="alien_number").value != 9
+
+
+@pytest.mark.parametrize("query", [{"alien": "nothing"}, {"alien_number": "-7"}, {"alien": "", "alien_number": "1e9"}])
+def test_an_odd_link_opens_the_drawer_all_the_same(open_page, query):
+    app = open_page(PATH, input="Aliens", **query)
+    assert said_of_the_picture(app)
+
+
+def test_without_mnist_and_percentiles_places_are_measured_here(open_page, monkeypatch, synthetic):
+    def gone():
+        raise ae.WeightsError("percentiles.safetensors is not there.")
+
+    monkeypatch.setattr("ui.cached.percentiles", gone)
+    app = open_page(PATH, input="Aliens", alien="Grey noise", models=["vae-10"])
+    html = next(each.value for each in app.html if "class='usual'" in each.value)
+    assert "place error vae-10" in html
+    assert "place negative_elbo vae-10" in html
+    assert "distance" not in html
+    assert "Stranger than 99 %" in said_of_the_picture(app)
+    assert any("needs MNIST" in each.value for each in app.caption)
+
+
+def test_a_test_digit_is_called_one_whatever_its_place(open_page, mnist):
+    errors = strangeness.error(ae.load("mlp-10"), mnist.test_images)
+    row = int(errors.argmax())
+    digit = int(mnist.test_labels[row])
+    number = int((mnist.test_labels[:row] == digit).sum())
+    if number >= 800:
+        pytest.skip("it can't be picked")
+    app = open_page(PATH, input="Pick", digit=str(digit), number=str(number), models="mlp-10")
+    assert "a test digit all the same" in said_of_the_picture(app)

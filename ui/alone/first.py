@@ -6,6 +6,8 @@ script has run, and says the same as the app.
 
 import re
 
+import numpy as np
+
 import autoencoders as ae
 from autoencoders.losses import sigmoid
 from autoencoders.scores import metrics
@@ -24,10 +26,14 @@ from .digits import FIRST, as_seen, mean_image, picks
 from .facts import SYSTEMS_HERE
 
 
+def first_digit() -> np.ndarray:
+    """The digit of a fresh page, `(28, 28, 1)` in [0, 1]."""
+    return np.asarray(as_seen(picks()[FIRST][None])[0])
+
+
 def first_picture() -> tuple[str, str]:
     """The row of pictures and the table, as HTML, of the digit and the noise of a fresh page."""
-    digit, number = FIRST
-    clean = as_seen(picks()[digit, number][None])[0]
+    digit, clean = FIRST[0], first_digit()
     results = compare({row.name: ae.load(row.name) for row in SYSTEMS_HERE}, clean, clean)
     mean = metrics.mean_image_logits(mean_image()[None])
     seen = {"clean": clean, words.INPUT: clean, words.MEAN: sigmoid(mean)}

@@ -30,9 +30,10 @@ from ..objective import words as beta_words
 from ..reconstruct import words as reconstruct_words
 from ..vae import words as vae_words
 from ..words import GUESS
+from .aliens import drawer, usual
 from .digits import given_back
 from .facts import LESSONS, MAPS, PAIR, PRIORS, SHORT_TAUGHT, SYSTEMS_HERE, facts
-from .first import first_picture
+from .first import first_digit, first_picture
 from .models import ELSEWHERE, ON_DIGITS, SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
 from .prose import line, prose
@@ -42,6 +43,7 @@ OWN_SCRIPTS = (
     "state",
     "shell",
     "pen",
+    "aliens",
     "input",
     "chart",
     "reconstruct",
@@ -82,6 +84,8 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "under": {layer: line(map_words.under_the_maps(layer, "the one beside the maps")) for layer in maps.LAYERS}
     }
     glance, rows = first_picture()
+    first_usual, strips = usual(first_digit(), SYSTEMS_HERE)
+    known |= {"aliens": drawer(), "usual": strips}
     parts = {
         "lesson": lesson,
         "policy": policy(code),
@@ -93,6 +97,7 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "systems": "".join(_chip(row) for row in SYSTEMS_HERE if row not in SHORT_TAUGHT),
         "denoisers": "".join(_chip(row) for row in SHORT_TAUGHT),
         "kinds": _choices("damage", {name: kind.title for name, kind in KINDS.items()}),
+        "first_usual": first_usual,
         "last_sigma": str(len(SIGMAS) - 1),
         "last_draw": str(DRAWS - 1),
         "last_seed": str(SEEDS - 1),
@@ -133,14 +138,14 @@ def _others() -> list[str]:
 
 def scripts() -> str:
     """All scripts as one. What the app mounts as components keeps its names to itself here too."""
-    own = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[:5]]
-    rest = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[5:]]
+    own = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[:6]]
+    rest = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[6:]]
     parts = [
         script(),
         "const hand = lab.hand",
         _closed(
             "reconstruction",
-            text("live/shown.js", "live/reconstruct.js"),
+            text("live/shown.js", "live/usual.js", "live/reconstruct.js"),
             "{ paintReconstruction, liveParts, REPORT_NOISE }",
         ),
         _closed("mapsComponent", text(*maps.SCRIPTS), "component"),

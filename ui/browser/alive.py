@@ -16,11 +16,12 @@ from .scripts import script
 from .state import live_state
 
 LESSONS = ("reconstruct", "blend", "objective")
-"""The files of live/ that hold what a lesson computes; each needs the three that all share."""
+"""The files of live/ that hold what a lesson computes; each needs the four that all share."""
 
 _ALIVE = {
     lesson: st.components.v2.component(
-        f"alive_{lesson}", js=script("live/shown.js", "live/controls.js", "live/live.js", f"live/{lesson}.js")
+        f"alive_{lesson}",
+        js=script("live/shown.js", "live/usual.js", "live/controls.js", "live/live.js", f"live/{lesson}.js"),
     )
     for lesson in LESSONS
 }

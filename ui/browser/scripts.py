@@ -4,17 +4,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ENGINE = (
-    "networks",
-    "safetensors",
-    "scores",
-    "pictures",
-    "chance",
-    "damage",
-    "densities",
-    "ways",
-    "judge",
-    "digit",
-    "ink",
+    *("networks", "safetensors", "scores", "pictures", "chance", "strangeness", "damage"),
+    *("densities", "ways", "judge", "digit", "ink"),
 )
 """The files of engine/, each before those that call it: what the models are and do, without a page."""
 

@@ -25,6 +25,7 @@ PARTS = {
     "scale": "The scale, and going to a code",
     "classes": "Which digits are shown as points",
     "damage": "The digit damaged",
+    "usual": "How usual the digit is",
     "facts": "The table of where codes lie",
     "beta": "β of the VAE, and what each β makes of the map",
     "explanation": "What to make of it",

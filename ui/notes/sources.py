@@ -161,6 +161,22 @@ SOURCES = (
         "Why the Bernoulli score of grey pixels is no density, and the factor that would make it one.",
     ),
     Source(
+        "Nalisnick, Matsukawa, Teh, Gorur, Lakshminarayanan",
+        2019,
+        "Do Deep Generative Models Know What They Don't Know?",
+        "ICLR 2019",
+        "https://arxiv.org/abs/1810.09136",
+        "A likelihood may be higher for pictures of another kind than for those that a model was trained on.",
+    ),
+    Source(
+        "Serrà, Álvarez, Gómez, Slizovskaia, Núñez, Luque",
+        2020,
+        "Input complexity and out-of-distribution detection with likelihood-based generative models",
+        "ICLR 2020",
+        "https://arxiv.org/abs/1909.11480",
+        "Why: what is simpler than a digit is cheaper to describe, so a dot or an empty sheet looks likely.",
+    ),
+    Source(
         "Ghosh, Sajjadi, Vergari, Black, Schölkopf",
         2020,
         "From Variational to Deterministic Autoencoders",

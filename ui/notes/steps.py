@@ -10,6 +10,7 @@ from .. import cached
 from ..aside.formulas import KL_FORMULA, LOSS_FORMULA
 from ..dice import follow
 from ..digit_input import beside_the_input, data_note, digit_input
+from ..usual.show import usual_folded
 from . import formulas, words
 from .derivation import Derivation, derive
 from .figures import graph
@@ -49,6 +50,7 @@ def steps() -> None:
         before_the_cloud(found, given.words)
         with_the_cloud(found)
         the_bound(found)
+        usual_folded({"The digit is": given}, {AUTOENCODER: autoencoder, VAE: vae})
 
 
 def heading(number: int) -> None:

@@ -10,6 +10,7 @@ from .. import cached
 from ..classroom.asking import Asking
 from ..pictures import wall
 from ..strips import beside
+from ..usual.show import usual_part
 from .cloud_chart import cloud_chart, draw_formula
 from .tables import cloud_table
 from .tasks import CLOUDS
@@ -44,8 +45,10 @@ def cloud(beta: str, asked: Asking) -> None:
         st.html(cloud_chart(one_bill))
         with st.expander("The same in numbers"):
             st.html(cloud_table(one_bill))
+    placed = usual_part(one.given, {one.chosen.name: one.model})
     vaes, _ = found([NAMES[each] for each in COMPARED])
-    lively(one, {name: (each, vaes[name]) for each, name in ((each, NAMES[each]) for each in COMPARED) if name in vaes})
+    compared = {name: (each, vaes[name]) for each, name in ((each, NAMES[each]) for each in COMPARED) if name in vaes}
+    lively(one, compared, placed)
 
 
 def side_by_side(one: Throw) -> None:

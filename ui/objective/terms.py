@@ -8,6 +8,7 @@ from .. import cached
 from ..aside.formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA, NORMALISER_FORMULA
 from ..classroom.asking import Asking
 from ..classroom.parts import part
+from ..usual.show import usual_part
 from .cost_map import cost_map
 from .tables import bill_table, kl_table, normalised_table
 from .tasks import COSTS
@@ -37,8 +38,9 @@ def terms(beta: str, asked: Asking) -> None:
         st.latex(LOSS_FORMULA)
         floor = float(entropy_floor(one.given.image[None])[0])
         st.html(bill_table(found, one.chosen.beta, floor, one.score))
+    placed = usual_part(one.given, {one.chosen.name: one.model})
     not_normalised(one)
-    lively(one, {})
+    lively(one, {}, placed)
 
 
 def not_normalised(one: Throw) -> None:

@@ -1,5 +1,6 @@
 """A digit, a throw of ε and its bill: what the parts “Point or cloud” and “Term by term” both begin with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from ..colors import VERMILION
 from ..dice import follow
 from ..digit_input import Given, beside_the_input, digit_input
 from ..strips import strips
+from ..usual.places import Place
+from ..usual.strips import live
 from .cost_map import STOPS
 from .tasks import Thrown
 from .vaes import Shown, found, shown
@@ -101,10 +104,10 @@ def throw(beta: str) -> Throw | None:
     return Throw(chosen, model, scores[chosen.name], given, epsilons, found_bill, values, first, right)
 
 
-def lively(one: Throw, compared: dict[str, tuple[str, ae.VAE]]) -> None:
+def lively(one: Throw, compared: dict[str, tuple[str, ae.VAE]], usual: Sequence[Place] = ()) -> None:
     """Let pictures and numbers follow pen and dice, once they stand in the page.
 
-    `compared` are VAEs by name, each with its β as text.
+    `compared` are VAEs by name, each with its β as text; `usual` are the digit's places, where they are shown.
     """
     models = {**{one.chosen.name: ("", one.model)}, **compared}
     alive(
@@ -116,6 +119,7 @@ def lively(one: Throw, compared: dict[str, tuple[str, ae.VAE]]) -> None:
         beta=one.chosen.beta,
         unused=UNUSED_NATS,
         colors=STOPS,
+        usual=live(usual),
     )
 
 

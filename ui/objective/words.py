@@ -15,6 +15,7 @@ PARTS = {
     "digit": "Where the digit comes from",
     "throw": "Mean or draw, the throw of ε",
     "numbers": "What each digit and each number of the code costs",
+    "usual": "How usual the digit is",
     "left_out": "Is that the probability of a digit?",
     "explanation": "What to make of it",
     "code": "The code",

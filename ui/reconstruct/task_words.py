@@ -137,3 +137,23 @@ TAUGHT = Words(
     "Press “Denoisers side by side” under the models, and follow their lines in the chart: which leads at which σ? Then "
     "choose another damage than noise: who leads there, whom nobody taught it?",
 )
+
+NOTICE = {"all": "All of them", "some": "Some of them", "none": "None of them"}
+NOTICES = Words(
+    "Draw a letter, or take one from the drawer “Aliens”. Three measures say how strange a picture is: the error of what the "
+    "VAE gives back, its −ELBO, the distance to the nearest training digit. Which put it beyond 99 % of test digits?",
+    "Measured with vae-10, among {count} test digits. Reconstruction error: {error}. −ELBO: {negative_elbo}. Distance: "
+    "{distance}. So {outcome} put it beyond 99 %.",
+    {
+        "right": "As you said. Each asks something else: is it easy to give back, is it cheap to describe, does it look like a "
+        "digit that the model learned from? None asks whether it is a digit.",
+        "wrong": "You expected “{said}”. Each asks something else: is it easy to give back, is it cheap to describe, does it "
+        "look like a digit that the model learned from? None asks whether it is a digit.",
+        "digit": "But what you gave is a test digit. Draw something else, or open the drawer, and measure again.",
+    },
+    "Take a small dot, a line and grey noise from the drawer, and measure again: which do all notice, and which none?",
+)
+NOTICED = {"all": "all of them", "some": "some of them, not all,", "none": "none of them"}
+NOTICE_FIRST = "Draw it on the canvas below, or choose “Aliens” there, then guess."
+NOT_HERE = "unknown, since MNIST is not on this machine"
+"""What is said of the distance without training digits."""

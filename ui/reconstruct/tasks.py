@@ -4,18 +4,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+import autoencoders as ae
 from autoencoders.digits.noise import standard_noise
 from autoencoders.losses import sigmoid
 from autoencoders.networks import PIXELS
 from autoencoders.scores import metrics
 from autoencoders.scores.readings import reading
 from autoencoders.scores.samples import CONFIDENT
+from autoencoders.scores.strangeness import DISTANCE
 
 from .. import cached
 from ..noise_input import SIGMAS
 from ..pictures import png, wall
 from ..tasks.forms import Choose, Drawn, Given, Order, Scale
 from ..tasks.task import Found, Task
+from ..usual.show import places_of
+from ..usual.words import in_words
 from . import task_words as words
 from .taught import taught
 
@@ -43,8 +47,8 @@ ROW_SCALE = 2
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """What the questions are judged on: the digit `(28, 28, 1)`, whether the visitor made it, the draw of noise and whether
-    noisy pictures are clipped; all that in words."""
+    """What the questions are judged on: the digit `(28, 28, 1)`, whether it is `drawn` (by the visitor, or out of the drawer of
+    aliens) and no test digit, the draw of noise and whether noisy pictures are clipped; all that in words."""
 
     image: np.ndarray
     drawn: bool
@@ -158,6 +162,19 @@ def no_digit(given: Given, scene: Scene) -> Found:
     return Found(kind if given else "", numbers, png(wall(np.stack(pictures), 3), 3 * ROW_SCALE), alt)
 
 
+def notices(given: Given, scene: Scene) -> Found:
+    """Which measures of strangeness put a picture beyond nearly all test digits: of the VAE with 10 numbers, and the distance."""
+    row = ae.variant("vae-10")
+    found = places_of(scene.image, {row.name: cached.vae(row.name)}, [row])
+    beyond = [place.beyond for place in found]
+    true = "all" if all(beyond) else "some" if any(beyond) else "none"
+    numbers: dict[str, object] = {DISTANCE: words.NOT_HERE}
+    numbers |= {place.measure: in_words(place) for place in found}
+    numbers |= {"count": f"{found[0].among.count:,}", "outcome": words.NOTICED[true]}
+    kind = "digit" if not scene.drawn else "right" if given and given[0] == true else "wrong"
+    return Found(kind if given else "", numbers)
+
+
 def scale(given: Given, scene: Scene) -> Found:
     """The digit's cross-entropy a pixel: of a perfect copy, of an AE, of PCA, of the mean image."""
     digit = scene.image[None]
@@ -199,17 +216,17 @@ ASKED = 0.15
 LOSSES = [round(0.01 * i, 2) for i in range(46)]
 """Places of the scale of losses, in nats a pixel: to a little beyond what the average digit costs for an odd one."""
 
-HIDDEN = OUTPUTS, TABLE, CURVE = ("outputs", "table", "curve")
+HIDDEN = OUTPUTS, TABLE, CURVE, USUAL = ("outputs", "table", "curve", "usual")
 """Parts of the page that a question may hide."""
 
 TASKS = (
-    Task("order", words.ORDER, Order(words.SIZES, words.BEST), order, (OUTPUTS, TABLE, CURVE)),
+    Task("order", words.ORDER, Order(words.SIZES, words.BEST), order, (OUTPUTS, TABLE, CURVE, USUAL)),
     Task(
         "scale",
         words.SCALE,
         Scale(LOSSES, 0.15, words.MARKS, words.NATS),
         scale,
-        (TABLE,),
+        (TABLE, USUAL),
     ),
     Task(
         "pays",
@@ -218,7 +235,10 @@ TASKS = (
         pays,
         (TABLE, CURVE),
     ),
-    Task("no-digit", words.NO_DIGIT, Drawn(words.DRAW_FIRST, Choose(words.OUTCOMES)), no_digit, (OUTPUTS, TABLE)),
+    Task(
+        "no-digit", words.NO_DIGIT, Drawn(words.DRAW_FIRST, Choose(words.OUTCOMES)), no_digit, (OUTPUTS, TABLE, USUAL)
+    ),
     Task("fed-back", words.FED_BACK, Choose(words.ENDS), fed_back),
     Task("taught", words.TAUGHT, Choose(words.TAUGHT_SIGMAS), taught, (OUTPUTS, TABLE, CURVE)),
+    Task("notices", words.NOTICES, Drawn(words.NOTICE_FIRST, Choose(words.NOTICE)), notices, (TABLE, USUAL)),
 )

@@ -14,6 +14,7 @@ PARTS = {
     "noise": "Noise, or other damage",
     "more_noise": "The kind of damage, the noise's draw and clipping",
     "models": "Models and trainings",
+    "usual": "How usual the digit is",
     "table": "The table of scores",
     "curve": "The chart of noise",
     "files": "Files to take away",

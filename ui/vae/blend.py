@@ -11,6 +11,7 @@ from ..classroom.asking import Asking
 from ..classroom.parts import part
 from ..digit_input import Given, digit_input
 from ..strips import strips
+from ..usual.show import usual_folded
 from . import takeaway
 from .figures import blend_rows, large_frames
 from .pair import Pair
@@ -57,6 +58,7 @@ def show_blend(pair: Pair, asked: Asking) -> None:
         asked.veil()
     else:
         show_ways(pair, start, end, path, percent)
+        usual_folded({"From": start, "To": end}, {pair.names["AE"]: pair.autoencoder, pair.names["VAE"]: pair.vae})
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(WAYS):
             st.markdown(EXPLANATION[BLEND])

@@ -14,6 +14,7 @@ from ..colors import BLUE, VERMILION
 from ..dice import seed_input
 from ..digit_input import digit_input
 from ..strips import strips
+from ..usual.show import usual_part
 from .moved_numbers import moved_numbers, moved_words
 from .pair import Pair
 from .tasks import SLIDERS, Moved
@@ -64,6 +65,8 @@ def show_traverse(pair: Pair, asked: Asking) -> None:
         asked.veil()
     else:
         show_sliders(scene)
+        if origin == "a digit":
+            usual_part(start, {pair.names["AE"]: pair.autoencoder, pair.names["VAE"]: pair.vae})
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(SLIDERS):
             st.markdown(EXPLANATION[TRAVERSE])

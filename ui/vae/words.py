@@ -28,6 +28,7 @@ PARTS = {
     "way": "The way through the codes, how far along",
     "frames": "How many frames",
     "start": "A digit or a random code to begin from",
+    "usual": "How usual the digit is",
     "explanation": "What to make of it",
     "code": "The code",
 }

@@ -1,5 +1,6 @@
 """Each question of the lesson on reconstruction: judged as NumPy judges, every kind of answer within reach, texts whole."""
 
+import re
 from dataclasses import replace
 from itertools import permutations
 
@@ -7,8 +8,10 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
+from autoencoders.digits.aliens import KIND, alien
 from autoencoders.digits.noise import standard_noise
 from autoencoders.networks import LEAST, PIXELS
+from autoencoders.scores import strangeness
 from ui.noise_input import SIGMAS
 from ui.reconstruct.task_words import TAUGHT_SIGMAS
 from ui.reconstruct.tasks import TASKS, Scene, end, from_where, placed
@@ -180,6 +183,39 @@ def test_denoisers_are_compared_on_the_digit_with_one_noise(scenes):
         assert kinds[best + 1 :] == ["stronger"] * (3 - best)
 
 
+def test_who_notices_a_picture_is_what_counting_says(mnist):
+    vae = ae.load("vae-10")
+    assert isinstance(vae, ae.VAE)
+    some = mnist.test_images[:400]
+    beyond = {}
+    for name in ("salt", "empty", "letter"):
+        image = alien(KIND[name], 0, lambda: some)[0]
+        found = [
+            (strangeness.error(vae, some) < strangeness.error(vae, image[None])[0]).mean(),
+            (strangeness.negative_elbo(vae, some) < strangeness.negative_elbo(vae, image[None])[0]).mean(),
+        ]
+        scene = Scene(image, True, 0, False, "an alien")
+        numbers = nats("notices", (), scene)
+        for share, said in zip(found, (numbers["error"], numbers["negative_elbo"]), strict=True):
+            # The first 400 test digits stand for all: a percent or two apart.
+            if share in (0, 1):
+                assert re.search(r"any test digit|more than (0|99)\.", str(said))
+            else:
+                assert float(re.search(r"[\d.]+", str(said))[0]) == pytest.approx(100 * share, abs=3)  # type: ignore[index]
+        kinds = {given: OF["notices"].measure((given,), scene).kind for given in ("all", "some", "none")}
+        (beyond[name],) = [given for given, kind in kinds.items() if kind == "right"]
+    assert beyond["salt"] == "all"
+    assert beyond["empty"] == "none"
+    digit = Scene(some[0].astype(np.float32) / 255, False, 0, False, "test digit 7")
+    assert OF["notices"].measure(("none",), digit).kind == "digit"
+
+
+def test_without_mnist_two_measures_are_left(monkeypatch, synthetic):
+    monkeypatch.setattr("ui.cached.dataset", lambda: synthetic)
+    scene = Scene(np.zeros((28, 28, 1), np.float32), True, 0, False, "an alien")
+    assert "unknown, since MNIST is not on this machine" in judged(OF["notices"], ("none",), scene).measured
+
+
 GIVEN: dict[str, Given] = {
     "order": ("2", "10", "100"),
     "scale": (0.1, 0.2, 0.3),
@@ -187,6 +223,7 @@ GIVEN: dict[str, Given] = {
     "no-digit": ("copy",),
     "fed-back": ("stays",),
     "taught": ("0.4",),
+    "notices": ("some",),
 }
 
 

@@ -32,7 +32,12 @@ function digitNow(which) {
   return given.digit
 }
 
-const digitName = (which) => (givens[which].live || settings[names[which][1]] ? "your drawing" : `synthetic digit ${settings[names[which][0]][0]}`)
+function digitName(which) {
+  const { live, exact } = givens[which]
+  const ink = settings[names[which][1]]
+  if (!live && ink && exact?.ink === ink && exact.name) return exact.name
+  return live || ink ? "your drawing" : `synthetic digit ${settings[names[which][0]][0]}`
+}
 
 // A digit of one's own: its exact pixels count until the page is loaded anew, then those in the address, in steps of 1/255.
 function give(which, digit) {
@@ -122,7 +127,7 @@ function buildInput(which) {
   const tools = element("div", { className: "kinds" }, ...given.tools.map(({ node }) => node), pen)
   const load = element("label", { className: "load" }, "Or load a clean drawing: ", file)
   const seen = element("div", { className: "seen" }, given.seen, given.words)
-  document.querySelector(`[data-given=${which}]`).append(given.canvas, tools, seen, given.picks, load, given.fault)
+  document.querySelector(`[data-given=${which}]`).append(given.canvas, tools, seen, given.picks, alienDrawer(which), load, given.fault)
 }
 
 // What counts shows through a canvas on which nothing is drawn, as in the app: there is never nothing to see.

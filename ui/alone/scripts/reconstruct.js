@@ -38,7 +38,8 @@ lessons.reconstruct = () => {
   if (!packs) return
   const models = chosen.map((row, m) => ({ ...packs[m], ...row }))
   const now = { digit: digitNow("a"), damage: settings.damage, draw: Number(settings.draw), clip: settings.clip === "1", [kind.key]: strength }
-  const tell = reconstruction.paintReconstruction(now, models, { mean: facts.mean, judge: JUDGE, kinds: facts.kinds }, parts)
+  const tell = reconstruction.paintReconstruction(now, models, { mean: facts.mean, judge: JUDGE, kinds: facts.kinds, usual: facts.usual }, parts)
+  sayUsual(parts, names)
   for (const caption of parts.of("caption clean")) caption.textContent = `28×28: ${digitName("a")}`
   document.documentElement.dataset.painted = JSON.stringify([settings[kind.key], settings.draw, settings.clip, settings.models])
   atRest(lessons.reconstruct, () => speak(tell()))

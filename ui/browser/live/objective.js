@@ -20,7 +20,7 @@ const LESSON = { // the part that carries the values, what changes them, and wha
   listen: readCosts,
 }
 
-function paintObjective(values, models, { chosen, beta, unused, colors, judge }, parts) {
+function paintObjective(values, models, { chosen, beta, unused, colors, judge, usual }, parts) {
   const { digit, epsilon } = values
   const model = models.find(({ name }) => name === chosen)
   const drawn = drawnFrom(values, model)
@@ -34,6 +34,7 @@ function paintObjective(values, models, { chosen, beta, unused, colors, judge },
   writeKl(parts, mean, logVar, unused)
   const [ink, paper] = writeBill(parts, digit, logits, total(costs), beta)
   paintCosts(parts, digit, logits, colors)
+  placeInStrips(parts, digit, models, usual)
   const walls = models.filter(({ title }) => parts.of(`wall ${title}`).length).map((each) => paintWall(parts, each, digit, epsilon))
   return () => {
     const given = hand.digit ? "your drawing" : null

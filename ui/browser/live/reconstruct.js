@@ -55,6 +55,7 @@ function paintReconstruction({ digit, damage, draw, clip, ...strengths }, models
     if (isThere(`code ${name}`)) paintPart(parts, `code ${name}`, codeStrip(code, color))
   }
   if (SCORES.some(([score]) => all.some(({ name }) => isThere(`${score} ${name}`)))) writeScores(parts, digit, yardsticks, rows)
+  placeInStrips(parts, digit, models, data.usual)
   return () => { // once it rests
     for (const row of all) row.read = readAs(judge, row.output)
     const [{ read }] = yardsticks // in what went in
