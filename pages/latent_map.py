@@ -18,6 +18,8 @@ from ui.colors import BLUE, VERMILION
 from ui.digit_input import beside_the_input, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.latent_map import task_words, views, words
+from ui.latent_map.film_part import film_part
+from ui.latent_map.film_task import FILM, RECORDED
 from ui.latent_map.tables import facts_table
 from ui.latent_map.tasks import FACTS, TASKS, Scene, on_the_map, rings_of
 from ui.tasks.given import answers
@@ -134,6 +136,8 @@ with below:
 facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
 of_digit = asked.open is not None and OWN in asked.open.hides
 on = task_words.setting(names["AE"], names["VAE"], given.words if of_digit else "")
+if asked.open is not None and FILM in asked.open.hides:
+    on = task_words.recorded(**{title.lower(): name for title, name in RECORDED.items()})
 asked.judge(Scene(models, codes, facts, st.session_state.get(PRESSED), given.image, on))
 
 spread = {
@@ -191,6 +195,9 @@ with part("facts"):
         st.html(facts_table(facts, COLORS))
         if one := facts.get("VAE"):
             st.markdown(words.under_the_table(one))
+
+with part("film"):
+    film_part(COLORS, asked)
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
     if not asked.veils(FACTS):

@@ -35,6 +35,7 @@ SHARED = {
     "ui/alone",
     "ui/aside",
     "ui/browser",
+    "ui/browser/film",
     "ui/classroom",
     "ui/crowd",
     "ui/hand_in",

@@ -3,7 +3,19 @@
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ENGINE = ("networks", "safetensors", "scores", "pictures", "chance", "densities", "ways", "judge", "digit", "ink")
+ENGINE = (
+    "networks",
+    "safetensors",
+    "scores",
+    "pictures",
+    "chance",
+    "densities",
+    "ways",
+    "judge",
+    "digit",
+    "ink",
+    "recording",
+)
 """The files of engine/, each before those that call it: what the models are and do, without a page."""
 
 SHARED = ("packs.js", "drawing.js")
