@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from safetensors import SafetensorError, safe_open
 
+from .codes import Codes
 from .low_rank import LowRank, fault_in, low_rank
 from .models import VAE, Model, as_unit_images
 from .networks import Parameters
@@ -212,6 +213,11 @@ def fault_of(found: Recording, row: Variant) -> str | None:
 def ends_at(made: Recording, model: Model) -> bool:
     """Whether this model is the one that the training ended at: a training that was made again elsewhere ends at another."""
     return made.weights == fingerprint(model)
+
+
+def apart(made: Recording, shipped: Codes) -> float:
+    """How far the last codes of a recording lie from those of the shipped model, on average over the recorded digits."""
+    return float(np.linalg.norm(made.codes[-1] - shipped.mean[fixed_digits(shipped.labels)], axis=1).mean())
 
 
 def ends_as(made: Recording, last: Parameters, model: Model) -> float:

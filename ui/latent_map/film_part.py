@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 
-import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.codes import Codes
-from autoencoders.recording import Recording, ends_at, fixed_digits
+from autoencoders.recording import apart, ends_at
 
 from .. import cached
 from ..browser.film.film import POINTS, SHEET, Track, film
@@ -68,13 +66,8 @@ def film_part(colors: Mapping[str, str], asked: Asking) -> None:
     )
     ae_film = made["AE"]
     is_same = all(ends_at(made[title], cached.model(name)) for title, name in RECORDED.items())
-    apart = {} if is_same else {title: _apart(made[title], cached.codes(name)) for title, name in RECORDED.items()}
-    st.markdown(words.under_the_film(len(ae_film.steps), len(ae_film.labels), int(ae_film.steps[-1]), apart))
-
-
-def _apart(made: Recording, shipped: Codes) -> float:
-    """How far the last codes of a recording lie from those of the shipped model, on average over the recorded digits."""
-    return float(np.linalg.norm(made.codes[-1] - shipped.mean[fixed_digits(shipped.labels)], axis=1).mean())
+    ends = {} if is_same else {title: apart(made[title], cached.codes(name)) for title, name in RECORDED.items()}
+    st.markdown(words.under_the_film(len(ae_film.steps), len(ae_film.labels), int(ae_film.steps[-1]), ends))
 
 
 def _keep(step: int) -> None:

@@ -5,7 +5,7 @@ const facts = JSON.parse(document.getElementById("facts").textContent) // what f
 
 const FIRST = { // what a fresh page is set to, as text; of these the address says nothing
   digit: facts.first, ink: "", digitb: "3.0", inkb: "", sigma: "0", draw: "0", clip: "", models: facts.starters.join(","),
-  layer: facts.layers[0], scale: facts.close, x: "1", y: "1",
+  layer: facts.layers[0], scale: facts.close, x: "1", y: "1", film: "", step: "0",
   seed: "0", temperature: "1", prior: "normal", both: "", way: "straight", along: "50", origin: "digit", codeseed: "0", moved: "",
   beta: "1", betaseed: "0",
 }
@@ -40,6 +40,8 @@ function valid(name, value) {
     scale: () => Object.hasOwn(facts.views, value),
     x: () => between(value, -60, 60),
     y: () => between(value, -60, 60),
+    film: () => value === "1",
+    step: () => /^\d{1,6}$/.test(value),
     seed: () => whole(value, facts.seeds),
     codeseed: () => whole(value, facts.seeds),
     betaseed: () => whole(value, facts.seeds),
