@@ -20,9 +20,11 @@ from .validator import WeightsError, short
 from .variants import Variant, variant
 from .weights import WEIGHTS, fingerprint, write
 
-STEPS = (0, 3, 10, 20, 40, 70, 100, 150, 250, 400, 700, 1_000, 1_500, 2_500, 4_000, 6_000, 9_000, 13_000, 20_000)
-LATER = (28_000, 38_000, 50_000)
-"""Steps that are kept, besides the last: closer at the start, where a model changes fastest."""
+STEPS = (0, 3, 10, 20, 40, 70, 100, 150, 250, 400, 700, 1_000, 1_500, 2_500, 4_000, 6_000, 9_000, 13_000)
+"""Steps that are kept: closer at the start, where a model changes fastest."""
+
+LATER = (20_000, 28_000, 38_000, 50_000)
+"""The rest of them; besides, the last step of a training is."""
 
 OF_EACH = 100
 """Test digits of each of the ten classes whose codes are kept, the first ones."""

@@ -68,7 +68,7 @@ def chosen(snapshots: list[Snapshot]) -> list[Snapshot]:
 
 def packed(job: Job, snapshots: list[Snapshot], labelled: bool) -> tuple[Pack, tuple[float, float, float]]:
     """What the browser needs of these snapshots, as `engine/recording.js` reads it, and the square of the map."""
-    probe, points = job.probe, [point for point in job.history.points if point.train]
+    probe, points = job.probe, job.history.points
     digits = probe.given(job.sigma)[probe.strip][:PICTURES]
     arrays: dict[str, np.ndarray] = {
         "steps": np.array([snapshot.step for snapshot in snapshots], np.float32),
@@ -77,7 +77,7 @@ def packed(job: Job, snapshots: list[Snapshot], labelled: bool) -> tuple[Pack, t
     }
     for term in snapshots[0].point.test:
         arrays[term] = np.array([snapshot.point.test[term] for snapshot in snapshots], np.float32)
-        arrays[f"curve.{term}"] = np.array([point.train[term] for point in points], np.float32)
+        arrays[f"curve.{term}"] = np.array([point.test[term] for point in points], np.float32)
     models = [snapshot.model for snapshot in snapshots]
     pictures = [np.concatenate([each.reconstruct(digits), probe.samples(each)[:PICTURES]]) for each in models]
     arrays["pictures"] = as_bytes(np.stack(pictures))

@@ -35,8 +35,9 @@ PLAYBACK_HELP = (
 )
 
 PLAYBACK = (
-    "The film has the snapshots that were kept of this run. The rows are eight test digits, their copies, and what eight random "
-    "codes from N(0, I) become. The map, which only a code of two numbers has, keeps its scale: that of the last snapshot."
+    "The film has the snapshots that were kept of this run, as dots on the curve of the losses on test digits. The rows are "
+    "eight test digits, their copies, and what eight random codes become. The map, which only a code of two "
+    "numbers has, keeps its scale: that of the last snapshot."
 )
 
 EXPLANATION = (

@@ -13,7 +13,7 @@ def test_a_training_that_is_made_again_ends_where_it_ended(tmp_path, capsys):
     """Eleven steps of the VAE, trained, recorded, and recorded beside weights of another seed."""
     options = ["--steps", "11", "--data", "synthetic", "--out", str(tmp_path)]
     assert main(["record", "vae-2", *options]) == 0
-    said = capsys.readouterr().out
+    said = capsys.readouterr().err
     assert "4 snapshots" in said
     made = load_recording("vae-2", tmp_path)
     assert list(made.steps) == [0, 3, 10, 11]
@@ -23,7 +23,7 @@ def test_a_training_that_is_made_again_ends_where_it_ended(tmp_path, capsys):
     other = ae.variant("vae-2").initial(seed=9)
     save(tmp_path / "vae-2.safetensors", other, {"recipe": {"summary": "none"}}, None)
     assert main(["record", "vae-2", *options]) == 0
-    assert "ended at another model than vae-2.safetensors" in " ".join(capsys.readouterr().out.split())
+    assert "ended at another model than vae-2.safetensors" in " ".join(capsys.readouterr().err.split())
     assert not ends_at(load_recording("vae-2", tmp_path), other)
 
 

@@ -12,9 +12,9 @@ function lossWords({ losses }) {
 }
 
 function codeWords(snapshot) {
-  if (!snapshot.labels) return `${percent(insideOf(snapshot, RING))} of codes inside the 2 σ ring`
+  if (!snapshot.labels) return `${percent(insideOf(snapshot, RING))} of codes in the 2 σ ring`
   const { inside, classes } = ringFacts(snapshot, RING, LIVES)
-  return `${percent(inside)} of codes inside the 2 σ ring, ${classes} of 10 kinds live there`
+  return `${percent(inside)} of codes in the 2 σ ring, ${classes} kinds live there`
 }
 
 const cloudWords = ({ spread }) => `one digit's cloud: σ ${number(Math.hypot(...spread) / Math.SQRT2)}`

@@ -51,7 +51,7 @@ def test_it_is_fetched_when_it_is_asked_for_and_scrubbed_by_keys_the_curve_and_p
     expect(words.nth(0)).to_contain_text(f"reconstruction {AE.losses['reconstruction'][-1]:.1f} nats")
     expect(words.nth(1)).to_contain_text(f"KL {VAE.losses['kl'][-1]:.1f} nats")
     live = page.locator(".film [aria-live]")
-    expect(live).to_contain_text(re.compile(rf"^Step {AE.steps[-1]:,.0f}\. AE: .*% of codes inside.*VAE: "))
+    expect(live).to_contain_text(re.compile(rf"^Step {AE.steps[-1]:,.0f}\. AE: .*% of codes in the 2 σ ring.*VAE: "))
     page.keyboard.press("ArrowLeft")
     at(page, AE.steps[-2])
     page.keyboard.press("Home")
