@@ -1,4 +1,4 @@
-"""`python -m autoencoders list | train | evaluate | percentiles | sweep | report | page`: the command line.
+"""`python -m autoencoders list | train | record | evaluate | percentiles | sweep | report | page`: the command line.
 
 Each command is a file in `commands/`.
 
@@ -13,6 +13,7 @@ from .commands.evaluate import evaluate_variants
 from .commands.listing import list_variants
 from .commands.page import write_page
 from .commands.percentiles import write_percentiles
+from .commands.record import record_variants
 from .commands.report import write_report
 from .commands.sweep import run_sweep
 from .commands.terminal import console
@@ -48,15 +49,19 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="python -m autoencoders", description="Train and check the models.")
     commands = top.add_subparsers(
-        required=True, metavar="list | train | evaluate | percentiles | sweep | report | page"
+        required=True, metavar="list | train | record | evaluate | percentiles | sweep | report | page"
     )
     listing = commands.add_parser("list", help="every variant, its network, its training")
     listing.set_defaults(run=list_variants)
     training = commands.add_parser("train", help="train variants and write their weights")
     training.add_argument("names", nargs="+", metavar="NAME", help="a variant's name, judge, or all")
-    training.add_argument("--seed", type=seed, default=0)
-    training.add_argument("--steps", type=positive, help="fewer or more steps than the recipe's, for a quick look")
     training.set_defaults(run=train_variants)
+    recording = commands.add_parser("record", help="train again, and write what a model was on the way")
+    recording.add_argument("names", nargs="+", metavar="NAME", help="a variant of codes of two numbers: twin-2, vae-2")
+    recording.set_defaults(run=record_variants)
+    for command in (training, recording):
+        command.add_argument("--seed", type=seed, default=0)
+        command.add_argument("--steps", type=positive, help="fewer or more steps than the recipe's, for a quick look")
     evaluation = commands.add_parser("evaluate", help="scores on the whole test set")
     evaluation.add_argument(
         "names", nargs="*", metavar="NAME", help="variants' names or .safetensors files; none means all"
@@ -91,9 +96,9 @@ def parser() -> argparse.ArgumentParser:
     paging.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
     paging.add_argument("--lesson", metavar="NAME", help="the lesson that it opens with, such as map")
     paging.set_defaults(run=write_page)
-    for command in (training, evaluation, placing, sweeping, reporting):
+    for command in (training, recording, evaluation, placing, sweeping, reporting):
         command.add_argument("--data", default="mnist", help="mnist, fashion_mnist, synthetic or a path to an .npz")
-    for command in (listing, training, evaluation, placing):
+    for command in (listing, training, recording, evaluation, placing):
         command.add_argument("--out", type=Path, default=WEIGHTS, help="the folder of the weights")
     return top
 

@@ -21,6 +21,8 @@ from ui.frame import frame, lesson_of, opening
 from ui.latent_map import task_words, views, words
 from ui.latent_map.betas import FIRST, NAMES, Worth, worth
 from ui.latent_map.damaged import damage_input, landed, moved_words
+from ui.latent_map.film_part import film_part
+from ui.latent_map.film_task import FILM, RECORDED
 from ui.latent_map.rings import rings_of
 from ui.latent_map.tables import betas_table, facts_table
 from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map
@@ -167,6 +169,8 @@ with below:
 facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
 of_digit = asked.open is not None and OWN in asked.open.hides
 on = task_words.setting(names["AE"], names["VAE"], given.words if of_digit else "")
+if asked.open is not None and FILM in asked.open.hides:
+    on = task_words.recorded(**{title.lower(): name for title, name in RECORDED.items()})
 asked.judge(Scene(models, codes, facts, st.session_state.get(PRESSED), given.image, on))
 
 spread = {
@@ -242,6 +246,9 @@ with betas_place:
         ground = {label: COLORS["AE" if each.kl is None else "VAE"] for label, each in worths.items()}
         st.html(betas_table(worths, ground, beta if names["VAE"] == NAMES[beta] else ""))
         st.markdown(words.betas(worths))
+
+with part("film"):
+    film_part(COLORS, asked)
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
     if not asked.veils(FACTS):

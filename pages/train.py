@@ -27,6 +27,7 @@ from ui.train.desk import Desk
 from ui.train.follow import follow
 from ui.train.job import Job
 from ui.train.panel import more, panel, scrubber
+from ui.train.playback import playback
 from ui.train.presets import PRESETS, matching
 from ui.train.takeaway import loader
 from ui.train.tasks import CURVES, TASKS, Scene
@@ -153,6 +154,7 @@ asked.judge(scene)
 with left:
     panel(desk, asked, scene)
     scrubber(job)
+    playback(job, data.labelled, asked)
 with right, part("watch"):
     share_button(desk)
 with recipes_place:

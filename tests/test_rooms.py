@@ -36,6 +36,7 @@ SHARED = {
     "ui/alone",
     "ui/aside",
     "ui/browser",
+    "ui/browser/film",
     "ui/classroom",
     "ui/crowd",
     "ui/hand_in",

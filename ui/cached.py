@@ -13,6 +13,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.codes import Codes, load_codes
 from autoencoders.densities import Mixture, fit, random_codes
+from autoencoders.recording import Recording, load_recording
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.report.measurements import Numbers
 from autoencoders.scores import nearest_digit, strangeness, trial
@@ -102,6 +103,12 @@ def elbo_level() -> float:
 def codes(name: str) -> Codes:
     """The codes of the test set of this variant; a `WeightsError` where they are missing or damaged."""
     return load_codes(name)
+
+
+@st.cache_resource(show_spinner=False)
+def recording(name: str) -> Recording:
+    """The recorded training of this variant; a `WeightsError` where it is missing or damaged."""
+    return load_recording(name)
 
 
 @st.cache_resource(show_spinner=False)

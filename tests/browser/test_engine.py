@@ -8,17 +8,19 @@ from playwright.sync_api import expect
 
 import autoencoders as ae
 from autoencoders import chance
-from autoencoders.codes import codes_path, load_codes
+from autoencoders.codes import Codes, codes_path, load_codes
 from autoencoders.densities import Mixture, random_codes
 from autoencoders.digits.kinds import KINDS, Damage
 from autoencoders.geometry import arc, line
 from autoencoders.losses import continuous_bernoulli_log_normaliser, kl_per_dimension
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
+from autoencoders.recording import load_recording, recording_path
 from autoencoders.scores import metrics, strangeness
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.scores.percentiles import Percentiles, percentiles
 from autoencoders.scores.readings import brief_beside, each_reading, reading, row_reading
+from autoencoders.scores.ring_facts import facts
 from autoencoders.weights import WEIGHTS, weights_path
 from ui.browser.packs import pack
 from ui.browser.scripts import engine
@@ -359,3 +361,29 @@ def test_damage_is_quick_enough_for_every_frame(js, digits):
         list(KINDS),
     )
     assert max(took) < 4, f"milliseconds a picture: {took}"
+
+
+@pytest.mark.parametrize("name", ["twin-2", "vae-2"])
+def test_a_recorded_training_is_read_drawn_and_counted_as_in_python(js, name):
+    """Every third snapshot of the shipped recordings: its decoder, its codes, its losses, and what lies in the ring."""
+    made, places = load_recording(name), np.random.default_rng(6).uniform(-4, 4, (4, 2)).round(3)
+    found = js(
+        "const shots = snapshotsOf(unpack(bytes(a[0]))).filter((_, i) => i % 3 === 0);"
+        " return shots.map(shot => ({step: shot.step, losses: shot.losses, codes: [...shot.codes],"
+        " facts: ringFacts(shot, 2, 0.01), spread: shot.spread && [...shot.spread],"
+        " pictures: a[1].map(code => [...shot.decode(code)])}))",
+        text(recording_path(name).read_bytes()),
+        places.tolist(),
+    )
+    assert [each["step"] for each in found] == list(made.steps[::3])
+    for i, each in zip(range(0, len(made.steps), 3), found, strict=True):
+        np.testing.assert_allclose(each["pictures"], made.decoders[i].decode(places).reshape(4, -1), atol=2e-5)
+        np.testing.assert_allclose(np.reshape(each["codes"], (-1, 2)), made.codes[i], atol=1e-6)
+        assert each["losses"] == pytest.approx({term: float(row[i]) for term, row in made.losses.items()})
+        of_python = facts(
+            Codes(made.codes[i], made.labels, None, Mixture(*[np.ones(1)] * 3), Mixture(*[np.ones(1)] * 3), "")
+        )
+        assert each["facts"]["inside"] == pytest.approx(of_python.inside)
+        assert each["facts"]["classes"] == len(of_python.classes)
+        if made.spread is not None:
+            np.testing.assert_allclose(each["spread"], made.spread[i], rtol=1e-6)

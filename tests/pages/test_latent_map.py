@@ -166,6 +166,7 @@ def hidden(app):
         ("classes", {"facts"}),
         ("betas", {"betas"}),
         ("nearest", {"own"}),
+        ("rise", set()),
     ],
 )
 def test_a_question_hides_its_answer_until_it_is_given(task, parts, open_page):
@@ -209,3 +210,55 @@ def test_without_the_judge_a_question_says_so(task, open_page, monkeypatch):
     assert not app.exception
     assert [alert.value for alert in app.error] == ["The judge is not here."]
     assert hidden(app)
+
+
+def film(app):
+    """What the film was given in this run; None where there is none."""
+    found = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.key == "map_film"]
+    return found[0] if found else None
+
+
+def test_the_film_comes_when_it_is_asked_for_as_files_and_its_choices_stand_in_the_link(open_page):
+    app = open_page(PATH)
+    assert film(app) is None
+    app.toggle(key="film").set_value(True).run()
+    assert not app.exception
+    data = film(app)
+    assert [each["title"] for each in data["tracks"]] == ["AE", "VAE"]
+    names = [each["pack"]["files"][0].split("/")[-1].split("?")[0] for each in data["tracks"]]
+    assert names == ["twin-2.recording.safetensors", "vae-2.recording.safetensors"]
+    assert data["tracks"][0]["view"] == data["tracks"][1]["view"], "one scale"
+    assert (data["layer"], data["at"], data["keeps"]) == ("points", 0, True)
+    other = film(
+        open_page(PATH, film="true", film_layer="decoded digits", film_scale="same, close up", film_step="700")
+    )
+    assert other["tracks"][0]["view"] == [0, 0, REACH]
+    assert (other["layer"], other["at"]) == ("decoded digits", 700)
+
+
+@pytest.mark.parametrize("step", ["-7", "1e9", "moon", "nan"])
+def test_nonsense_for_the_film_in_a_link_opens_the_page(step, open_page):
+    app = open_page(PATH, film="true", film_step=step, film_layer="holes", film_scale="no")
+    assert film(app)["layer"] == "points"
+    assert 0 <= film(app)["at"] <= 1_000_000
+
+
+@pytest.mark.parametrize(("task", "hides"), [("rise", True), ("classes", True), ("hole", True), ("nearest", False)])
+def test_the_film_is_hidden_while_it_would_answer_a_question(task, hides, open_page):
+    app = open_page(PATH, task=task, film="true")
+    assert (film(app) is None) == hides
+    app.button(key="task_show").click().run()
+    assert not app.exception
+    assert film(app)
+    assert ("recorded trainings" in app.session_state["answers"][task].on) == (task == "rise")
+
+
+def test_a_missing_recording_is_a_sentence_and_the_maps_are_there(open_page, monkeypatch):
+    def gone(name):
+        raise ae.WeightsError("The recording is not here.")
+
+    monkeypatch.setattr("ui.cached.recording", gone)
+    app = open_page(PATH, film="true")
+    assert not app.exception
+    assert [alert.value for alert in app.error] == ["The film can't be shown. The recording is not here."]
+    assert sent(app)["maps"]

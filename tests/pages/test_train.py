@@ -2,6 +2,7 @@
 
 import gc
 import io
+import json
 import threading
 import zipfile
 
@@ -106,6 +107,12 @@ def test_a_run_ends_stays_as_a_ghost_and_serves_the_other_lessons(open_page):
     first = job(app)
     assert first.step == 40
     assert first.history.points[-1].test["reconstruction"] < first.history.points[0].test["reconstruction"]
+
+    app.button(key="train_playback").click().run()
+    film = next(json.loads(part.proto.json) for part in app.get("bidi_component") if "train_film" in (part.key or ""))
+    assert [each["title"] for each in film["tracks"]] == ["AE"]
+    assert not film["keeps"]
+    assert film["coming"], "a run is nobody else's, so its film goes through the session"
 
     app.button(key="train_keep").click().run()
     assert "yours-1" in said(app)

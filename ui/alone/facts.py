@@ -3,10 +3,13 @@
 import base64
 from typing import Any
 
+import numpy as np
+
 import autoencoders as ae
 from autoencoders.codes import load_codes
 from autoencoders.digits.kinds import KINDS
 from autoencoders.losses import kl_per_dimension
+from autoencoders.recording import load_recording
 from autoencoders.report.folder import shipped_numbers
 from autoencoders.scores.metrics import UNUSED_NATS, mean_image_logits
 from autoencoders.variants import swept
@@ -76,6 +79,7 @@ def facts() -> dict[str, Any]:
         "scales": {layer: views.SCALES[layer] for layer in LAYERS},
         "close": views.CLOSE,
         "views": {scale: views.views(codes, scale) for scale in scales},
+        "film": {scale: views.views(_last_codes(), scale) for scale in scales},
         "colors": COLORS,
         "maps": _rows(MAPS),
         "pair": _rows(PAIR),
@@ -88,6 +92,11 @@ def facts() -> dict[str, Any]:
         "here": ["1", *(f"{beta:g}" for beta in SWEEP)],
         "given": list(GIVEN_BACK),
     }
+
+
+def _last_codes() -> dict[str, np.ndarray]:
+    """The codes at the end of each recorded training, by the titles of their maps: what a film's square is chosen by."""
+    return {title: load_recording(name).codes[-1] for name, (title, _) in MAPS.items()}
 
 
 def _system(row: ae.Variant) -> dict[str, Any]:

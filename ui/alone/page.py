@@ -18,6 +18,7 @@ from autoencoders.scores.metrics import UNUSED_NATS
 from autoencoders.scores.ring_facts import facts as ring_facts
 
 from ..browser import maps, sliders
+from ..browser.film import film
 from ..browser.scripts import script, text
 from ..colors import PAPER, color_of
 from ..dice import SEEDS
@@ -33,6 +34,7 @@ from ..words import GUESS
 from .aliens import drawer, usual
 from .digits import given_back
 from .facts import LESSONS, MAPS, PAIR, PRIORS, SHORT_TAUGHT, SYSTEMS_HERE, facts
+from .films import film_words, films
 from .first import first_digit, first_picture
 from .models import ELSEWHERE, ON_DIGITS, SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
@@ -48,6 +50,7 @@ OWN_SCRIPTS = (
     "chart",
     "reconstruct",
     "components",
+    "film",
     "pictures",
     "sample",
     "blend",
@@ -59,10 +62,11 @@ OWN_SCRIPTS = (
 LEFT_OUT = (
     "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
     "needs the app: training a model live, photos of digits, models of your own, PCA with 100 numbers, denoisers with 100 "
-    "numbers for other damage than the report's, β other than BETAS, the report and its check. APP Digits to pick are drawn by "
-    "a program; the models were trained on MNIST. Their weights are rounded: on digits with little noise a pixel differs from "
-    f"the app's by less than {ON_DIGITS:g} of its range, everywhere else (strong noise, other damage, random codes, other values "
-    f"of β) by less than {ELSEWHERE:g}."
+    "numbers for other damage than the report's, β other than BETAS, the dial over β on the map, decoded digits in the film of "
+    "the maps, the report and its check. APP Digits to pick are drawn by a program; the models were trained on MNIST. Their "
+    "weights are rounded: on digits with little noise a pixel differs from the app's by less than "
+    f"{ON_DIGITS:g} of its range, everywhere else (strong noise, other damage, random codes, other values of β) by less than "
+    f"{ELSEWHERE:g}."
 )
 """At the end of the page."""
 
@@ -79,7 +83,9 @@ FRAMES_NOTE = (
 
 def page(lesson: str = "reconstruct", home: str = "") -> str:
     """The HTML of the page, which opens with this lesson; `home` is the address of the project, where that is known."""
-    code, known = scripts(), facts() | {"styles": {name: text(f"{name}.css") for name in ("maps", "sliders")}}
+    code, known = scripts(), facts()
+    styles = {"maps": "map/maps", "sliders": "sliders", "film": "film/film"}
+    known["styles"] = {name: text(f"{path}.css") for name, path in styles.items()}
     known |= {
         "under": {layer: line(map_words.under_the_maps(layer, "the one beside the maps")) for layer in maps.LAYERS}
     }
@@ -130,7 +136,7 @@ def _others() -> list[str]:
     """The models that are not seen at once, those before the others that are wanted sooner."""
     shown = [row.name for row in SYSTEMS_HERE if row.name not in STARTERS]
     names = list(dict.fromkeys([*MAPS, *PAIR, *shown]))
-    found = [element("judge", judge_parcel())]
+    found = [element("judge", judge_parcel()), *films()]
     found += [element(name, model_parcel(name)) for name in names if name not in STARTERS]
     digits = given_back()
     return found + [element(name, sweep_parcel(name, digits)) for name in (f"vae-10.beta-{beta:g}" for beta in SWEEP)]
@@ -150,6 +156,7 @@ def scripts() -> str:
         ),
         _closed("mapsComponent", text(*maps.SCRIPTS), "component"),
         _closed("slidersComponent", text("sliders.js"), "component"),
+        _closed("filmComponent", text(*film.SCRIPTS), "component"),
     ]
     code = "\n".join(['"use strict"', *parts[:2], *own, *parts[2:], *rest])
     return re.sub(r"[^\x00-\x7f]", lambda found: _escaped(found[0]), code)
@@ -233,6 +240,7 @@ def _words(kl: list[float]) -> dict[str, str]:
         "map_search": line(map_words.SEARCH),
         "facts": facts_table(of, dict(MAPS.values())),
         "facts_note": prose(map_words.under_the_table(of["VAE"])),
+        **film_words(),
         "map_conclusions": prose(map_words.conclusions(of["AE"], of["VAE"])),
         "vae_promise": prose(vae_words.PROMISE),
         "sample_guess": guess[vae_words.SAMPLE],

@@ -14,10 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import save
+from safetensors.numpy import load_file, save
 
 import autoencoders as ae
 from autoencoders.codes import codes_path
+from autoencoders.recording import recording_path
 from autoencoders.scores.judge import JUDGE
 from autoencoders.weights import WEIGHTS, weights_path
 
@@ -58,10 +59,7 @@ def pack(name: str, model: ae.Model, codes: np.ndarray | None = None, labels: np
         paths = [weights_path(name)] + ([] if codes is None else [codes_path(name)])
         if all(path.is_file() for path in paths):
             return _of_files(name, paths, arrays)
-    sha = hashlib.sha256(name.encode())
-    for part, array in arrays.items():
-        sha.update(part.encode() + np.ascontiguousarray(array).tobytes())
-    return Pack(name, sha.hexdigest()[:16], (), arrays)
+    return of_arrays(name, arrays)
 
 
 def judge_pack() -> Pack | None:
@@ -71,6 +69,22 @@ def judge_pack() -> Pack | None:
     """
     path = WEIGHTS / JUDGE
     return _of_files("judge", [path], {}) if path.is_file() else None
+
+
+def recording_pack(name: str) -> Pack:
+    """The pack of the recorded training of this variant; a `WeightsError` where its file is missing."""
+    path = recording_path(name)
+    if not path.is_file():
+        raise ae.WeightsError(f"{path.name} is missing: `python -m autoencoders record {name}` writes it.")
+    return _of_files(name, [path], load_file(path))
+
+
+def of_arrays(name: str, arrays: Mapping[str, np.ndarray]) -> Pack:
+    """A pack of any arrays of a visitor's own, which goes through the session."""
+    sha = hashlib.sha256(name.encode())
+    for part, array in arrays.items():
+        sha.update(part.encode() + np.ascontiguousarray(array).tobytes())
+    return Pack(name, sha.hexdigest()[:16], (), arrays)
 
 
 def _of_files(name: str, paths: list[Path], arrays: Mapping[str, np.ndarray]) -> Pack:

@@ -95,6 +95,33 @@ NEAREST = Words(
     "watch it walk.",
 )
 
+RISES = {
+    "down": "It falls all the way",
+    "up": "It rises all the way, to where it ends",
+    "over": "It shoots up, then falls",
+}
+RISE = Words(
+    "A VAE begins with random weights, and its codes lie near the prior: its KL is small. What does training do to the KL?",
+    "Measured on {count} test digits: {first} nats at step 0, {most} at step {peak}, {last} at step {end}. The reconstruction "
+    "meanwhile goes from {before} nats to {then} at step {peak} and {after} at the end. At step {peak} a code lies {vae_far} "
+    "from 0 on average, at the end {vae_end}; in the AE it is {ae_far}, and {ae_end}.",
+    {
+        "right": "That is what you said. At first the copies are so bad that any code far out pays. Only then is the KL worth "
+        "saving.",
+        "down": "But codes that all lie in one place tell the decoder nothing. To be told apart they must first leave it, and "
+        "that costs KL.",
+        "up": "But it first goes far beyond where it ends. At first the copies are so bad that any code far out pays, and only "
+        "then is the KL worth saving.",
+        "over": "But here it did not go far beyond where it ends.",
+    },
+    "Play the film under the maps. What holds the VAE's codes together after that, and what do the AE's do?",
+)
+
+
+def recorded(ae: str, vae: str) -> str:
+    """What the question on the film was measured on."""
+    return f"the recorded trainings of {ae} and {vae}"
+
 
 BETAS = Words(
     "Turn β up, and the VAE's codes move closer to 0. At which β does the VAE draw a digit at most places inside the 2 σ ring?",

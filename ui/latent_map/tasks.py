@@ -19,6 +19,7 @@ from ..tasks.forms import Choose, Given, Place, Scale
 from ..tasks.task import Found, Task
 from . import task_words as words
 from .betas import NAMES
+from .film_task import FILM, rise
 from .rings import drawn_radius, holds, prior_radius
 
 AE, VAE = "AE", "VAE"
@@ -205,6 +206,12 @@ def own_kind(codes: Codes) -> float:
     return float((codes.labels[ASKED:][rows] == codes.labels[:ASKED]).mean())
 
 
+def rising(given: Given, scene: Scene) -> Found:
+    """What the KL did while the VAE was trained; asked where both maps are there, under which the film is."""
+    both_here(scene)
+    return rise(given)
+
+
 def percent(share: float) -> str:
     """A share in whole percent."""
     return f"{100 * share:.0f} %"
@@ -238,4 +245,5 @@ TASKS = (
     Task("classes", words.CLASSES, Scale(list(range(11)), 0, words.MARKS), classes, (FACTS,)),
     Task("betas", words.BETAS, Choose({label: f"β = {label}" for label in NAMES}), betas, (BETAS,)),
     Task("nearest", words.NEAREST, Choose(words.NEIGHBOURS), neighbours, (OWN,)),
+    Task("rise", words.RISE, Choose(words.RISES), rising, (FILM,)),
 )

@@ -28,6 +28,7 @@ PARTS = {
     "usual": "How usual the digit is",
     "facts": "The table of where codes lie",
     "beta": "β of the VAE, and what each β makes of the map",
+    "film": "How the maps came to be",
     "explanation": "What to make of it",
     "code": "The code",
 }
@@ -126,4 +127,32 @@ def conclusions(far: Facts, near: Facts) -> str:
         "lose digits: it spreads a little wider than 1.\n"
         "- **An AE is not unable to make digits.** It lacks a map of where its codes are. Give it one, and it draws digits too: "
         "the next lesson does."
+    )
+
+
+FILM = (
+    "Both models began with random weights. Both trainings were recorded: **play** them side by side, and watch where the codes "
+    "go. Which map still changes late?"
+)
+
+FILM_SCALES = (
+    "The square stays the same from the first step to the last: one for both maps, close up around 0 or so wide that 99 of 100 "
+    "of the last codes are in it; or for each map the square that fits its own last codes."
+)
+
+
+def under_the_film(snapshots: int, digits: int, steps: int, apart: Mapping[str, float]) -> str:
+    """What the film is made of; `apart` is how far, for each model by its title, a code lies on average from its place on the
+    maps above where the film ends, and empty where it ends at these very maps."""
+    far = " and ".join(f"{distance:.2f} in the {title}" for title, distance in apart.items())
+    other = (
+        "For the film both trainings were made once more, by the same recipe, from the same first weights and digits. Sums that "
+        f"differ in their last digits, as another computer or program makes them, have grown over {steps:,} steps: at the end of "
+        f"the film a code is on average {far} away from its place on the maps above. "
+    )
+    return (other if apart else "") + (
+        f"There are {snapshots} snapshots of each training, closer at the start, where a model changes fastest; between two "
+        f"of them nothing is made up. Each point is the code of one of {digits:,} test digits, always the same ones. The curve "
+        "shows the loss in training as a line, and as dots what these test digits cost at each snapshot. Press it to go there. "
+        "The steps lie on a logarithmic scale."
     )

@@ -29,6 +29,17 @@ CHANGED = "Your choices ask for a new run. **Play the new choices** starts it; t
 
 ALL_STEPS_MADE = "All steps are made. Stop after more of them, or reset."
 
+PLAYBACK_HELP = (
+    "A film of the snapshots that were kept of this run, in your browser: losses, copies, samples, and, of codes of two "
+    "numbers, their map."
+)
+
+PLAYBACK = (
+    "The film has the snapshots that were kept of this run, as dots on the curve of the losses on test digits. The rows are "
+    "eight test digits, their copies, and what eight random codes become. The map, which only a code of two "
+    "numbers has, keeps its scale: that of the last snapshot."
+)
+
 EXPLANATION = (
     "- **First the mean, then the digits.** A model first learns what all digits share: black corners, grey in the middle. "
     "Only below the grey line does it tell one digit from another.\n"

@@ -16,6 +16,7 @@ from autoencoders.densities import random_codes
 from autoencoders.digits.aliens import KIND, LETTERS, alien
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
+from autoencoders.recording import load_recording
 from autoencoders.scores import strangeness
 from autoencoders.scores.digit_scores import compare, psnr_curves
 from autoencoders.scores.percentiles import PERCENTILES, read_percentiles
@@ -204,6 +205,22 @@ def test_an_alien_has_its_places_among_the_test_digits_as_in_the_app(alone, lab)
     np.testing.assert_allclose(page.evaluate("() => [...digitNow('a')]"), mirrored[::-1, ::-1].ravel(), atol=1e-6)
     page.locator("#models input[value='vae-10']").uncheck()
     expect(page.get_by_text("what the VAE says it costs")).to_be_hidden()
+
+
+def test_the_film_of_the_maps_is_played_from_the_page_alone(alone, lab):
+    """Opened by a press, at the step of the address; codes within a step of the recording's, and the step that is kept."""
+    page = opened(alone, lab, "#map&step=700")
+    expect(page.locator("#maps .pad[data-code]")).to_be_visible()
+    page.get_by_text("How these maps came to be").click()
+    expect(page.locator(".film")).to_have_attribute("data-step", "700")
+    made, found = load_recording("vae-2"), page.evaluate("() => [...lab.packs.get('film-vae-2').codes]")
+    np.testing.assert_allclose(np.reshape(found, made.codes.shape), made.codes, atol=np.abs(made.codes).max() / 1900)
+    page.get_by_role("slider", name="Step of the training").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".film .map[data-drawn='points 1000']")).to_have_count(2)
+    expect(page.locator(".film .words").last).to_contain_text(f"KL {made.losses['kl'][11]:.1f} nats")
+    page.get_by_role("button", name="Keep this step in the link").click()
+    page.wait_for_function("() => /film=1.*step=1000/.test(location.hash)")
 
 
 def test_keys_walk_over_the_maps(alone, lab):

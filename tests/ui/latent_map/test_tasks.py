@@ -9,10 +9,12 @@ import pytest
 
 import autoencoders as ae
 from autoencoders.codes import load_codes
+from autoencoders.recording import load_recording
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.scores.ring_facts import facts
 from autoencoders.variants import swept
 from autoencoders.weights import WEIGHTS
+from ui.latent_map.film_task import shape
 from ui.latent_map.rings import prior_radius, rings_of
 from ui.latent_map.tasks import TASKS, Scene, on_the_map, own_kind, where
 from ui.tasks.task import judged
@@ -205,6 +207,29 @@ def test_the_share_of_digits_at_a_beta_is_that_of_darts(scene):
     assert float(said.split()[0]) == pytest.approx(100 * share, abs=6)
 
 
+COURSES = {"over": [0.1, 62, 5, 6], "up": [0.1, 3, 5, 6], "down": [9, 8, 7, 6]}
+"""A KL over four snapshots that shoots up, rises, falls."""
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_what_the_kl_does_is_judged_by_the_recording(scene, course, monkeypatch):
+    """With the KL changed to each course in turn; the shipped one shoots up."""
+    made = {name: load_recording(name) for name in NAMES.values()}
+    assert shape(made["vae-2"].losses["kl"]) == "over"
+    kl = np.array(COURSES[course], np.float32)
+    steps, codes = made["vae-2"].steps[:4], made["vae-2"].codes[:4]
+    losses = {"kl": kl, "reconstruction": made["vae-2"].losses["reconstruction"][:4]}
+    made["vae-2"] = replace(made["vae-2"], steps=steps, codes=codes, losses=losses)
+    monkeypatch.setattr("ui.cached.recording", made.__getitem__)
+    kinds = {said: OF["rise"].measure((said,), scene).kind for said in COURSES}
+    assert kinds == {said: "right" if said == course else said for said in COURSES}
+    numbers = OF["rise"].measure((), scene).numbers
+    assert (float(str(numbers["most"])), float(str(numbers["last"]))) == (kl.max(), kl[-1])
+    assert float(str(numbers["peak"])) == steps[kl.argmax()]
+    far = np.hypot(*made["twin-2"].codes[kl.argmax()].T).mean()
+    assert float(str(numbers["ae_far"])) == pytest.approx(far, abs=0.06)
+
+
 @pytest.mark.parametrize("key", OF)
 def test_every_text_can_be_filled(key, scene):
     """With the numbers of one measurement, also where it was only shown."""
@@ -230,5 +255,6 @@ def test_there_is_a_sentence_for_each_kind_and_for_no_other():
         "classes": {"right", "many", "few", "vae"},
         "betas": {"right", "close", "low", "high"},
         "nearest": {"right", "more", "fewer", "other", "unclear"},
+        "rise": {"right", "down", "up", "over"},
     }
     assert {key: set(task.words.says) for key, task in OF.items()} == met

@@ -37,6 +37,7 @@ lessons.map = () => {
     parentElement: roots.map,
     setTriggerValue: answer(([x, y]) => set({ x: x.toFixed(2), y: y.toFixed(2) })),
   })
+  showFilm(scale)
 }
 
 function placeOn(pack, digit) {

@@ -6,7 +6,7 @@ const facts = JSON.parse(document.getElementById("facts").textContent) // what f
 const FIRST = { // what a fresh page is set to, as text; of these the address says nothing
   digit: facts.first, ink: "", digitb: "3.0", inkb: "", draw: "0", clip: "", models: facts.starters.join(","),
   damage: "noise", ...Object.fromEntries(Object.values(facts.kinds).map(({ key, first }) => [key, String(first)])),
-  layer: facts.layers[0], scale: facts.close, x: "1", y: "1",
+  layer: facts.layers[0], scale: facts.close, x: "1", y: "1", film: "", step: "0",
   seed: "0", temperature: "1", prior: "normal", both: "", way: "straight", along: "50", origin: "digit", codeseed: "0", moved: "",
   beta: "1", betaseed: "0",
 }
@@ -42,6 +42,8 @@ function valid(name, value) {
     scale: () => Object.hasOwn(facts.views, value),
     x: () => between(value, -60, 60),
     y: () => between(value, -60, 60),
+    film: () => value === "1",
+    step: () => /^\d{1,6}$/.test(value),
     seed: () => whole(value, facts.seeds),
     codeseed: () => whole(value, facts.seeds),
     betaseed: () => whole(value, facts.seeds),

@@ -1,5 +1,5 @@
 // A weights file as the browser reads it: safetensors (8 bytes: length of the header; the header, as JSON; the arrays), of float32,
-// float16 or uint8, into a pack: its arrays by name, float16 as float32, and what its header says of itself. Where it has a decoder,
+// float16, uint8 or int8, into a pack: its arrays by name, float16 as float32, and what its header says of itself. Where it has a decoder,
 // the pack is a model too (networks.js).
 
 const HALVES = everyHalf() // float16 by its bits, so that a number costs one look
@@ -21,6 +21,7 @@ const NUMBERS = { // what the format calls its kinds of numbers, and how they ar
   F32: (buffer) => new Float32Array(buffer),
   F16: halves,
   U8: (buffer) => new Uint8Array(buffer),
+  I8: (buffer) => new Int8Array(buffer),
 }
 
 function unpack(bytes) {

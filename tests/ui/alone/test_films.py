@@ -1,0 +1,35 @@
+"""Recorded trainings in the one-file page: small, without decoders, their codes within half a step."""
+
+import json
+import zlib
+
+import numpy as np
+import pytest
+
+from autoencoders.recording import load_recording
+from ui.alone.films import FINENESS, film_parcel
+
+NAMES = ["twin-2", "vae-2"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_film_holds_its_codes_and_losses_and_no_decoder(name):
+    made, data = load_recording(name), film_parcel(name)
+    raw = zlib.decompress(data, -15)
+    size = int.from_bytes(raw[:4], "little")
+    rows = json.loads(raw[4 : 4 + size])["arrays"]
+    assert {row["name"] for row in rows} >= {"steps", "labels", "codes", "reconstruction", "curve.steps"}
+    assert not [row for row in rows if "left" in row["name"]]
+    assert raw[4 + size : 4 + size + made.steps.nbytes] == made.steps.astype("<f4").tobytes()
+    row, at = rows[2], 4 + size + made.steps.nbytes + len(made.labels)
+    step = np.frombuffer(raw[at : at + 8], "<f4")
+    high = np.frombuffer(raw[at + 8 : at + 8 + row["size"]], np.int8).astype(int)
+    bits = np.unpackbits(np.frombuffer(raw[at + 8 + row["size"] :], np.uint8))[: row["size"] * row["low"]]
+    low = bits.reshape(-1, row["low"]) @ (1 << np.arange(row["low"])[::-1])
+    codes = (high * 2 ** row["low"] + low).reshape(made.codes.shape) * step
+    assert step.max() == pytest.approx(np.abs(made.codes).max() / FINENESS)
+    assert np.abs(codes - made.codes).max() < 0.51 * step.max()
+
+
+def test_both_take_no_more_room_than_there_is():
+    assert 1.23 * sum(len(film_parcel(name)) for name in NAMES) < 250_000

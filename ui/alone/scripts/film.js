@@ -1,0 +1,30 @@
+// How the maps came to be: the app's film of both recorded trainings, without decoders. It is unpacked when the visitor opens it.
+
+const filmName = ({ name }) => `film-${name}` // of the parcel of a training
+
+function showFilm(scale) {
+  const box = byId("film-box")
+  if (box.open !== (settings.film === "1")) box.open = settings.film === "1"
+  if (!box.open) return
+  const packs = packsHere(facts.maps.map(filmName))
+  if (!packs) return
+  roots.film ??= shadowIn("film", "film")
+  filmComponent({
+    data: {
+      tracks: facts.maps.map((row) => ({ ...row, pack: wantedPack(filmName(row)), view: facts.film[scale][row.title] })),
+      layer: "points",
+      at: Number(settings.step),
+      colors: facts.colors,
+      keeps: true,
+      coming: false,
+    },
+    parentElement: roots.film,
+    setTriggerValue: answer((step) => set({ step: String(step) })),
+  })
+}
+
+function buildFilm() {
+  byId("film-box").ontoggle = ({ target }) => {
+    if (target.open !== (settings.film === "1")) set({ film: target.open ? "1" : "" })
+  }
+}
