@@ -49,9 +49,8 @@ def digit_of(stands_out: Mask, ink: Grey) -> Mask:
 
     main = _main(labels, sides, ink, amount, edge)
     inked = labels[sides[:, 0].min() : sides[:, 2].max(), sides[:, 1].min() : sides[:, 3].max()]
-    gap = (
-        _least(scipy.ndimage.distance_transform_edt(inked != main + 1), inked, count) - 1
-    )  # between pixels that touch there is none
+    reach = scipy.ndimage.distance_transform_edt(inked != main + 1)
+    gap = _least(reach, inked, count) - 1  # between pixels that touch there is none
     large = ~edge & (height >= LEAST_HEIGHT * height[main]) & (amount > 0.1 * amount[main])
     others = large & (gap > APART * np.maximum(height, height[main]))
     if others.sum() > MOST_DIGITS:
