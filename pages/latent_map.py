@@ -19,12 +19,13 @@ from ui.colors import BLUE, VERMILION
 from ui.digit_input import beside_the_input, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
 from ui.latent_map import task_words, views, words
-from ui.latent_map.betas import FIRST, NAMES, Worth, worth
+from ui.latent_map.betas import NAMES
+from ui.latent_map.betas_part import dial, what_beta_makes
 from ui.latent_map.damaged import damage_input, landed, moved_words
 from ui.latent_map.film_part import film_part
 from ui.latent_map.film_task import FILM, RECORDED
 from ui.latent_map.rings import rings_of
-from ui.latent_map.tables import betas_table, facts_table
+from ui.latent_map.tables import facts_table
 from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map
 from ui.tasks.given import answers
 from ui.usual.show import usual_part
@@ -66,12 +67,11 @@ def conclusions() -> None:
         st.markdown(words.conclusions(far, near))
 
 
-def worth_of(name: str) -> Worth | None:
-    """What the map of this variant is in numbers; None where it, its codes or the judge is missing."""
+def trusted() -> float | None:
+    """The share of real test digits of which the judge is sure; None where the report was not made here."""
     try:
-        codes, scores = cached.codes(name), cached.card(name)["scores"]
-        return worth(scores, cached.map_facts(codes.mean, codes.log_var, codes), cached.ring_digits(name))
-    except (ae.WeightsError, KeyError):
+        return float(cached.measured()["samples"][words.REAL]["recognised"]["mean"])
+    except (KeyError, TypeError, ValueError):
         return None
 
 
@@ -86,16 +86,7 @@ models_place, note_place = st.container(horizontal=True), st.container()
 left, right = beside_the_input("maps_beside")
 below, under_the_maps, betas_place = st.container(), st.container(), part("beta")
 with betas_place:
-    st.subheader("What does β make of the map?")
-    beta = st.select_slider(
-        "β of the VAE, the weight of the KL in its loss",
-        list(NAMES),
-        value=FIRST,
-        key="map_beta",
-        bind="query-params",
-        help=words.DIAL_HELP,
-        width=420,
-    )
+    beta = dial()
 shipped = SHIPPED | {"VAE": NAMES[beta]}
 with models_place:
     names = {
@@ -163,7 +154,7 @@ with below, part("damage"), fold("Damage the digit", "damage", *(kind.key for ki
     damaged = landed(models, given.image, damage)
     st.markdown(moved_words(damaged, clean, {title: each.mean for title, each in codes.items()}))
 with below:
-    st.markdown(words.under_the_maps(layer, given.words, cached.real_recognised(words.REAL)))
+    st.markdown(words.under_the_maps(layer, given.words, trusted()))
     data_note()
 
 facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
@@ -242,10 +233,7 @@ usual_part(given, {names[title]: model for title, model in models.items()}, aske
 
 with betas_place:
     if not asked.veils(BETAS):
-        worths = {label: each for label, name in {"AE": SHIPPED["AE"], **NAMES}.items() if (each := worth_of(name))}
-        ground = {label: COLORS["AE" if each.kl is None else "VAE"] for label, each in worths.items()}
-        st.html(betas_table(worths, ground, beta if names["VAE"] == NAMES[beta] else ""))
-        st.markdown(words.betas(worths))
+        what_beta_makes(beta if names["VAE"] == NAMES[beta] else "", COLORS)
 
 with part("film"):
     film_part(COLORS, asked)

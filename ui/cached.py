@@ -30,29 +30,19 @@ from autoencoders.sweep import spread, table
 from autoencoders.weights import WEIGHTS, Card
 from autoencoders.workers.block import Material
 
-MOST_OWN = 8
-"""Scores of one visitor's own models that are kept: as many as there may be of these."""
-
-MOST_TRIED = 1_000
-"""Models of which it is remembered whether they can be shown, over all visitors: a line each."""
+MOST_OWN, MOST_TRIED, MOST_MAPS, MOST_CURVES, MOST_BLENDS = 8, 1_000, 50, 2_000, 200
+"""How many are kept: scores of one visitor's own models, as many as there may be of these; and over all visitors whether a model
+can be shown, a line each; facts of maps; curves of digits over damage, some three kilobytes each; distances of blends, and
+shares of random codes that become digits."""
 
 one_trial = threading.Lock()
 """A class that keeps thirty models at once has them tried one after another: each takes most of a second of one core."""
-
-MOST_MAPS = 50
-"""Maps whose facts are kept, over all visitors."""
 
 ENCODED = 10_000
 """Training digits whose codes a Gaussian is fitted to, for the comparison of codes of several sizes: a third of a second."""
 
 REAL_DIGITS = 500
 """Test digits whose distances make that scale, or whose −ELBO that of an own VAE: a second of work."""
-
-MOST_CURVES = 2_000
-"""Digits whose curves over σ are kept, over all visitors: some three kilobytes each."""
-
-MOST_BLENDS = 200
-"""Blends whose distances are kept, over all visitors, and shares of random codes that become digits."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -194,14 +184,6 @@ def ring_digits(name: str) -> float:
 def measured() -> Numbers:
     """The numbers of the shipped report; a `ValueError` where they are missing or damaged."""
     return shipped_numbers()
-
-
-def real_recognised(which: str) -> float | None:
-    """The share of these real digits, by their name in the shipped report, of which the judge is sure; None without a report."""
-    try:
-        return float(measured()["samples"][which]["recognised"]["mean"])
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -393,23 +392,3 @@ def test_the_cloud_of_the_digit_being_drawn_and_its_throws(page):
         " return Math.max(...one.map((value, i) => Math.abs(value - other[i]))) }"
     )
     assert difference <= 2
-
-
-def test_your_digit_walks_over_the_maps_while_it_is_drawn(page):
-    said = talking(page)
-    page.goto("/latent_map")
-    expect(page.locator(".pad[data-code]")).to_be_visible()
-    page.wait_for_function("() => globalThis.latentLab?.hand.heard")
-    page.wait_for_timeout(1500)
-    look = "() => [...document.querySelectorAll('.map canvas')].map(canvas => canvas.toDataURL())"
-    told, seen = len(said), [page.evaluate(look)]
-    draw(page, SEVEN[0])
-    go = pen(page)
-    for place in SEVEN[1:]:
-        go(*place)
-        frames(page, 2)
-        seen.append(page.evaluate(look))
-    for before, after in pairwise(seen[1:]):
-        assert all(one != other for one, other in zip(before, after, strict=True)), "a map did not move with the pen"
-    assert len(said) == told
-    page.mouse.up()

@@ -36,7 +36,8 @@ from .digits import given_back
 from .facts import LESSONS, MAPS, PAIR, PRIORS, SHORT_TAUGHT, SYSTEMS_HERE, facts
 from .films import film_words, films
 from .first import first_digit, first_picture
-from .models import ELSEWHERE, ON_DIGITS, SWEEP, judge_parcel, model_parcel, sweep_parcel
+from .left_out import left_out
+from .models import SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
 from .prose import line, prose
 
@@ -58,21 +59,6 @@ OWN_SCRIPTS = (
     "start",
 )
 """The scripts of this folder, each before those that call it while the page is read."""
-
-LEFT_OUT = (
-    "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
-    "needs the app: training a model live, photos of digits, models of your own, PCA with 100 numbers, denoisers with 100 "
-    "numbers for other damage than the report's, β other than BETAS, the dial over β on the map, decoded digits in the film of "
-    "the maps, the report and its check. APP Digits to pick are drawn by a program; the models were trained on MNIST. Their "
-    "weights are rounded: on digits with little noise a pixel differs from the app's by less than "
-    f"{ON_DIGITS:g} of its range, everywhere else (strong noise, other damage, random codes, other values of β) by less than "
-    f"{ELSEWHERE:g}."
-)
-"""At the end of the page."""
-
-APP = "For the app, ask whoever gave you this file for the project's folder: `make app` in it starts it, and its README says how."
-APP_AT = "The app is started with `make app` in [the project's folder](%s); its README says how."
-"""The way to the app, where the address of the project isn't known and where it is."""
 
 FRAMES_NOTE = (
     "Nine frames a way, both ends included; the large pictures show the place of the slider. How far a frame is from any real "
@@ -123,13 +109,6 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
     made = Template(_own("page.html")).substitute(parts)
     made = re.sub(r"<style>.*?</style>", lambda found: _in_style(found[0]), made, flags=re.DOTALL)
     return made.encode("ascii", "xmlcharrefreplace").decode()
-
-
-def left_out(home: str) -> str:
-    """What the page is and leaves out; with a link to the project, where its address is known."""
-    *betas, last = (f"{beta:g}" for beta in sorted({1, *SWEEP}))
-    told = LEFT_OUT.replace("BETAS", f"{', '.join(betas)} and {last}")
-    return prose(told.replace("APP", APP_AT % home if home else APP))
 
 
 def _others() -> list[str]:

@@ -15,6 +15,9 @@ from autoencoders.variants import swept
 NAMES = swept(2)
 """The places of the dial, β as it is written, and the variant at each."""
 
+AE = "twin-2"
+"""The AE beside them, with the same networks."""
+
 FIRST = "1"
 """Where the dial stands on a fresh page."""
 

@@ -18,6 +18,7 @@ from ..pictures import png, wall
 from ..tasks.forms import Choose, Given, Place, Scale
 from ..tasks.task import Found, Task
 from . import task_words as words
+from .betas import AE as SHIPPED_AE
 from .betas import NAMES
 from .film_task import FILM, rise
 from .rings import drawn_radius, holds, prior_radius
@@ -224,9 +225,6 @@ def both_here(scene: Scene) -> None:
 
 
 HOLE_FORM = Place(words.PRESS)
-
-SHIPPED_AE = "twin-2"
-"""The AE beside the VAEs of the dial."""
 
 EVEN = 0.03
 """Shares of places that differ by this count as nearly the same: a dozen places of `PLACES`."""

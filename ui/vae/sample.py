@@ -123,7 +123,11 @@ def score(pictures: np.ndarray) -> tuple[str, str, np.ndarray | None]:
     probabilities = judge.look(pictures)[1]
     known = is_recognised(probabilities)
     sure = probabilities[known].argmax(axis=1)
-    worth = recognised(len(sure), len(pictures), len(set(sure.tolist())), cached.real_recognised(REAL))
+    try:
+        real = float(cached.measured()["samples"][REAL]["recognised"]["mean"])
+    except (KeyError, TypeError, ValueError):
+        real = None  # the report was not made here
+    worth = recognised(len(sure), len(pictures), len(set(sure.tolist())), real)
     return worth + ("" if known.all() else UNCLEAR), f"; {wall_reading(probabilities)}", ~known
 
 

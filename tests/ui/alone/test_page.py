@@ -10,7 +10,7 @@ import pytest
 from ui.alone.digits import mean_image
 from ui.alone.facts import LESSONS, SYSTEMS_HERE
 from ui.alone.first import BLANK
-from ui.alone.page import left_out
+from ui.alone.left_out import left_out
 from ui.model_choice import SIDE_BY_SIDE, STARTERS
 
 MOST_BYTES = 12_000_000
