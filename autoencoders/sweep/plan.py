@@ -16,7 +16,7 @@ from typing import Any
 from ..digits.damage import SIDE
 from ..networks import NETWORKS
 from ..optimizers import OPTIMIZERS
-from ..recipes import EXACT, RECIPES, Recipe, denoising
+from ..recipes import EXACT, RECIPES, Recipe, denoising, unmasking
 from ..training import LARGEST_SEED
 from ..validator import LARGEST_BETA, LARGEST_CODE
 from ..variants import variant
@@ -86,6 +86,7 @@ AXES = {
     "d": Axis(_whole(1, LARGEST_CODE), f"a whole number from 1 to {LARGEST_CODE}"),
     "beta": Axis(_real(0, LARGEST_BETA), f"a number from 0 to {LARGEST_BETA:,.0f}"),
     "sigma": Axis(_real(0, 1), "a number from 0 to 1, or a fraction such as 20/255"),
+    "mask": Axis(_whole(0, SIDE), f"a whole number from 0 to {SIDE}"),
     "seed": Axis(_whole(0, LARGEST_SEED), f"a whole number from 0 to {LARGEST_SEED}"),
     "recipe": Axis(_one_of(*RECIPES), f"one of {', '.join(RECIPES)}"),
     "optimizer": Axis(_one_of(*OPTIMIZERS), f"one of {', '.join(OPTIMIZERS)}"),
@@ -95,11 +96,10 @@ AXES = {
     "cosine": Axis(_switch, "true or false"),
     "shared_noise": Axis(_switch, "true or false"),
     "clip": Axis(_switch, "true or false"),
-    "mask": Axis(_whole(0, SIDE), f"a whole number from 0 to {SIDE}"),
 }
 """Every axis. Those from `optimizer` on change the recipe; a variant has its own network, β, noise and recipe."""
 
-OF_RECIPE = tuple(AXES)[7:]
+OF_RECIPE = tuple(AXES)[8:]
 
 Grid = Mapping[str, Any]
 
@@ -152,7 +152,7 @@ def _combinations(grid: Grid) -> Iterator[Training]:
         return
     axes = {name: list(_values(name, values)) for name, values in grid.items()}
     if "variant" in axes:
-        if clash := [name for name in ("family", "d", "beta", "sigma", "recipe") if name in axes]:
+        if clash := [name for name in ("family", "d", "beta", "sigma", "mask", "recipe") if name in axes]:
             raise PlanError(
                 f"A variant has its own {clash[0]}: leave out {clash[0]}, or give family and d in place of variant."
             )
@@ -214,7 +214,7 @@ def _training(values: Mapping[str, Any]) -> Training:
         return Training(row.family, row.latent_dim, row.beta, changed(row.recipe, changes), seed)
     sigma = values.get("sigma", 0.0)
     recipe = RECIPES[values.get("recipe", "converged")][family]
-    recipe = denoising(recipe, sigma) if sigma else recipe
+    recipe = unmasking(denoising(recipe, sigma) if sigma else recipe, values.get("mask", 0))
     beta = abs(values.get("beta", 1.0)) if family == "vae" else None  # −0 is 0
     return Training(family, values["d"], beta, changed(recipe, changes), seed)
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..models import Model, build
 from ..networks import NETWORKS
-from ..recipes import RECIPES, Recipe, denoising
+from ..recipes import RECIPES, Recipe, denoising, unmasking
 from ..variants import VARIANTS
 
 MILLISECONDS = {"pca": (0.0, 0.0), "mlp": (0.2, 0.006), "conv": (2.0, 0.005), "twin": (4.2, 0.01), "vae": (4.3, 0.01)}
@@ -76,7 +76,8 @@ class Training:
         words += [] if self.beta is None else [f"beta={self.beta!r}"]
         words += [f"sigma={self.recipe.noise!r}"] if self.recipe.noise else []
         words += [f"recipe={kind}", f"seed={self.seed}"]
-        given = denoising(usual, self.recipe.noise) if self.recipe.noise else usual
+        words += [f"mask={self.recipe.mask}"] if self.recipe.mask else []
+        given = unmasking(denoising(usual, self.recipe.noise) if self.recipe.noise else usual, self.recipe.mask)
         for name, value in self.recipe.fields.items():
             if name != "name" and value != getattr(given, name):
                 words.append(f"{name}={str(value).lower() if isinstance(value, bool) else value!r}")

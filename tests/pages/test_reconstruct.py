@@ -1,6 +1,7 @@
 """The lesson on reconstruction, without a browser: controls change the table, links restore it, bad input gets a sentence."""
 
 import io
+import json
 import re
 
 import numpy as np
@@ -9,14 +10,16 @@ from PIL import Image
 
 import autoencoders as ae
 from autoencoders.chance import following
-from autoencoders.digits.aliens import KINDS, alien
+from autoencoders.digits.aliens import KINDS as ALIENS
+from autoencoders.digits.aliens import alien
+from autoencoders.digits.kinds import KINDS, NOISE, Damage
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import strangeness
 from autoencoders.scores.digit_scores import psnr_curves
 from ui import cached
 from ui.digit_input import test_images as images_of
-from ui.model_choice import STARTERS
+from ui.model_choice import SIDE_BY_SIDE, STARTERS
 from ui.noise_input import written
 from ui.reconstruct.words import winners_words
 
@@ -212,6 +215,34 @@ def test_clipped_there_is_one_grey_line(open_page):
         assert ("clipped to [0, 1] it has" in said) == (clip == "false")
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.name != NOISE], ids=lambda kind: kind.name)
+def test_every_kind_of_damage_is_in_the_link_and_the_chart_follows_it(kind, open_page):
+    strength = kind.places[-2]
+    query = {"damage": kind.title, kind.key: kind.words("{}", strength), "draw": "5", "sigma": "0.30"}
+    app = open_page(PATH, input="Pick", digit="3", number="0", **query)
+    data = cached.dataset()
+    digit = data.test_images[np.flatnonzero(data.test_labels == 3)[0]].astype(np.float32) / 255
+    damage = Damage(kind, strength, 5)
+    error = np.mean((damage.of(digit) - digit) ** 2)
+    shown = " ".join(each.value for each in app.html)
+    assert f">{damage.said}<" in shown
+    assert f"The same digit {damage.told}" in shown
+    said = next(each.value for each in app.markdown if "the damaged digit itself has" in each.value)
+    assert f"**{-10 * np.log10(error):.1f} dB**" in said
+    assert ("not undone" in said) == (kind.name in ("shift", "rotation"))
+    drawn = json.loads(app.get("plotly_chart")[0].proto.spec)
+    assert drawn["layout"]["xaxis"]["title"]["text"] == kind.label
+    assert drawn["data"][0]["x"] == kind.charted
+
+
+def test_one_press_lays_four_denoisers_side_by_side_and_one_brings_the_first_models_back(open_page):
+    app = open_page(PATH)
+    for names in (SIDE_BY_SIDE, STARTERS):
+        app.button(key="side_by_side").click().run()
+        assert not app.exception
+        assert titles(app) == [ae.variant(name).title for name in names]
+
+
 @pytest.mark.parametrize(
     ("task", "hidden"),
     [
@@ -270,8 +301,8 @@ def said_of_the_picture(app) -> str:
 def test_every_alien_is_given_back_and_has_its_places(open_page, mnist):
     app = open_page(PATH, input="Aliens", models=["mlp-10", "vae-10"])
     drawer = app.button_group(key="alien")
-    assert len(drawer.options) == len(KINDS)
-    for kind in KINDS:
+    assert len(drawer.options) == len(ALIENS)
+    for kind in ALIENS:
         drawer.set_value(kind.name).run()
         assert not app.exception
         drawer = app.button_group(key="alien")

@@ -29,6 +29,7 @@ def test_every_variant_is_found_by_its_name_and_by_its_settings(row):
     settings = [f"family={row.family}", f"d={row.latent_dim}", "seed=7"]
     settings += [] if exact else [f"recipe={row.recipe.name}"]
     settings += [f"sigma={row.noise!r}"] if row.noise else []
+    settings += [f"mask={row.recipe.mask}"] if row.recipe.mask else []
     settings += [] if row.beta is None else [f"beta={row.beta}"]
     assert plan.from_words(settings) == [named]
 
@@ -41,6 +42,8 @@ def test_every_variant_is_found_by_its_name_and_by_its_settings(row):
         ["family=vae", "d=3", "beta=0.3", "rate=0.002", "steps=500", "batch=32", "cosine=false"],
         ["family=mlp", "d=5", "recipe=assignment", "sigma=20/255", "shared_noise=false", "optimizer=sgd"],
         ["variant=mlp-denoise-10.assignment", "steps=20"],
+        ["variant=conv-denoise-10.mask", "steps=20"],
+        ["family=mlp", "d=5", "sigma=0.3", "mask=9", "batch=32"],
         ["family=pca", "d=7"],
     ],
     ids=" ".join,

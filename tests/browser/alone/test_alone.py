@@ -13,12 +13,14 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import autoencoders as ae
 from autoencoders.codes import load_codes
 from autoencoders.densities import random_codes
+from autoencoders.digits.kinds import KINDS, Damage
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores.digit_scores import compare, psnr_curves
 from tests.browser.alone.first_picture import FIRST_PICTURE, in_time
 from ui.alone.digits import as_seen, given_back, picks
 from ui.alone.models import ON_DIGITS
+from ui.model_choice import SIDE_BY_SIDE
 from ui.noise_input import SIGMAS
 from ui.vae.ways import blend
 
@@ -165,6 +167,18 @@ def test_keys_turn_sigma_and_a_chip_adds_a_system(name, alone, lab):
     page.locator("#sigma").press("ArrowRight")
     painted(page, "2", "0", "", "")
     expect(page.locator("#winners")).to_contain_text("no chosen model does better")
+
+
+def test_a_mask_is_pythons_and_four_denoisers_stand_side_by_side(alone, lab):
+    page = opened(alone, lab, "#reconstruct&damage=mask&mask=14&draw=3")
+    page.get_by_role("button", name="Denoisers side by side").click()
+    painted(page, "14", "3", "", ",".join(SIDE_BY_SIDE))
+    seen = Damage(KINDS["mask"], 14, 3).of(as_seen(picks()[8, 0][None])[0])
+    np.testing.assert_allclose(greys(page, "[data-live='noisy'] + canvas"), seen[..., 0], atol=NEAR)
+    for name in SIDE_BY_SIDE:
+        made = ae.load(name).reconstruct(seen[None])[0, ..., 0]
+        np.testing.assert_allclose(greys(page, f"[data-live='output {name}'] + canvas"), made, atol=NEAR)
+    expect(page.locator("#winners")).to_contain_text("At a mask of 14 pixels a side the damaged digit itself has")
 
 
 def test_keys_walk_over_the_maps(alone, lab):
