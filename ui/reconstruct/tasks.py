@@ -239,6 +239,6 @@ TASKS = (
         "no-digit", words.NO_DIGIT, Drawn(words.DRAW_FIRST, Choose(words.OUTCOMES)), no_digit, (OUTPUTS, TABLE, USUAL)
     ),
     Task("fed-back", words.FED_BACK, Choose(words.ENDS), fed_back),
-    Task("taught", words.TAUGHT, Choose(words.TAUGHT_SIGMAS), taught, (OUTPUTS, TABLE, CURVE)),
+    Task("taught", words.TAUGHT, Choose(words.TAUGHT_SIGMAS), taught, (OUTPUTS, TABLE, CURVE, USUAL)),
     Task("notices", words.NOTICES, Drawn(words.NOTICE_FIRST, Choose(words.NOTICE)), notices, (TABLE, USUAL)),
 )
