@@ -69,7 +69,7 @@ def _best_sheet(small: Grey) -> Mask | None:
         cut_before = 0
         for level in np.linspace(tone.min(), tone.max(), LEVELS + 2)[1:-1]:
             above = tone > level
-            count = np.count_nonzero(above)
+            count = int(np.count_nonzero(above))
             if count <= least or count == cut_before:  # too little for a sheet, or the same cut as at the level before
                 continue
             cut_before = count
