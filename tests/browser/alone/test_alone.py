@@ -2,28 +2,22 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import autoencoders as ae
 from autoencoders.codes import load_codes
 from autoencoders.densities import random_codes
-from autoencoders.digits.aliens import KIND, LETTERS, alien
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
-from autoencoders.scores import strangeness
 from autoencoders.scores.digit_scores import compare, psnr_curves
-from autoencoders.scores.percentiles import PERCENTILES, read_percentiles
-from autoencoders.weights import WEIGHTS
 from tests.browser.alone.first_picture import FIRST_PICTURE, in_time
 from ui.alone.digits import as_seen, given_back, picks
 from ui.noise_input import SIGMAS
-from ui.usual.strips import position
 from ui.vae.ways import blend
 
 STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]
@@ -57,22 +51,6 @@ WIDE = """() => [...document.querySelectorAll("body *")]
   .filter(node => node.getBoundingClientRect().right > innerWidth + 1 && !node.closest("#models, [role=tablist], svg, thead"))
   .map(node => node.outerHTML.slice(0, 80))"""
 """What sticks out on the right, but for what is scrolled there on purpose or hidden."""
-
-
-@pytest.fixture
-def alone(request: pytest.FixtureRequest, browser: Browser, lab: Path) -> Iterator[Page]:
-    """The file in a browser that is offline; it may ask for nothing and raise nothing."""
-    context = browser.new_context(
-        offline=True, **getattr(request, "param", {"viewport": {"width": 1280, "height": 900}})
-    )
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(f"{error.message}\n{error.stack or ''}"))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda wanted: None if wanted.url.startswith(("file:", "data:")) else faults.append(wanted.url))
-    yield page
-    context.close()
-    assert not faults, faults
 
 
 def opened(page: Page, lab: Path, address: str = "") -> Page:
@@ -169,41 +147,6 @@ def test_keys_turn_sigma_and_a_chip_adds_a_system(name, alone, lab):
     page.locator("#sigma").press("ArrowRight")
     painted(page, "2", "0", "", "")
     expect(page.locator("#winners")).to_contain_text("no chosen model does better")
-
-
-def test_an_alien_has_its_places_among_the_test_digits_as_in_the_app(alone, lab):
-    page = opened(alone, lab)
-    expect(page.locator("#usual-words")).to_contain_text("By no measure here does this stand out")
-    page.locator("details.aliens:visible summary").click()
-    page.get_by_role("button", name="No digit: White specks").click()
-    expect(page.locator("[data-live='caption clean']")).to_have_text("28×28: no digit: White specks")
-    expect(page.locator("#usual-words")).to_contain_text("Every measure here notices it")
-    page.get_by_role("button", name="No digit: Letter H").click()
-    image = alien(KIND["letter"], list(LETTERS).index("H"), lambda: np.zeros(0))[0][None]
-    among = read_percentiles(WEIGHTS / PERCENTILES)[0]
-    vae = ae.load("vae-10")
-    assert isinstance(vae, ae.VAE)
-    values = {f"error {name}": strangeness.error(ae.load(name), image)[0] for name in STARTERS}
-    values["negative_elbo vae-10"] = strangeness.negative_elbo(vae, image)[0]
-    expect(page.locator("[data-live='caption clean']")).to_have_text("28×28: no digit: Letter H")
-    for name, value in values.items():
-        left = page.evaluate("name => parseFloat(document.querySelector(`[data-live='at ${name}']`).style.left)", name)
-        assert left == pytest.approx(100 * position(value, among[name]), abs=0.6), name
-        below = 100 * among[name].below(value)
-        said = re.search(r"than (\d+) %", page.locator(f"[data-live='place {name}']").inner_text())
-        assert said
-        assert float(said[1]) == pytest.approx(below, abs=1.1), name
-        spoken = page.locator(f"[data-live='lane {name}']").get_attribute("aria-label") or ""
-        assert page.locator(f"[data-live='place {name}']").inner_text() in spoken
-    expect(page.locator("[data-live='at error vae-20']")).to_be_hidden()
-    before = page.evaluate("() => [...digitNow('a')]")
-    page.get_by_role("button", name="Mirrored").click()
-    mirrored = np.flip(np.array(before).reshape(28, 28), axis=1)
-    np.testing.assert_allclose(page.evaluate("() => [...digitNow('a')]"), mirrored.ravel(), atol=1e-6)
-    page.get_by_role("button", name="Upside down").click()
-    np.testing.assert_allclose(page.evaluate("() => [...digitNow('a')]"), mirrored[::-1, ::-1].ravel(), atol=1e-6)
-    page.locator("#models input[value='vae-10']").uncheck()
-    expect(page.get_by_text("what the VAE says it costs")).to_be_hidden()
 
 
 def test_keys_walk_over_the_maps(alone, lab):
