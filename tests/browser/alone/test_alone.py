@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import autoencoders as ae
 from autoencoders.codes import load_codes
@@ -55,22 +54,6 @@ WIDE = """() => [...document.querySelectorAll("body *")]
   .filter(node => node.getBoundingClientRect().right > innerWidth + 1 && !node.closest("#models, [role=tablist], svg, thead"))
   .map(node => node.outerHTML.slice(0, 80))"""
 """What sticks out on the right, but for what is scrolled there on purpose or hidden."""
-
-
-@pytest.fixture
-def alone(request: pytest.FixtureRequest, browser: Browser, lab: Path) -> Iterator[Page]:
-    """The file in a browser that is offline; it may ask for nothing and raise nothing."""
-    context = browser.new_context(
-        offline=True, **getattr(request, "param", {"viewport": {"width": 1280, "height": 900}})
-    )
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(f"{error.message}\n{error.stack or ''}"))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda wanted: None if wanted.url.startswith(("file:", "data:")) else faults.append(wanted.url))
-    yield page
-    context.close()
-    assert not faults, faults
 
 
 def opened(page: Page, lab: Path, address: str = "") -> Page:

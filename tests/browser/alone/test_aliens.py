@@ -1,4 +1,4 @@
-"""The lab as one file: recorded trainings of the maps, and what is no digit, held to Python."""
+"""The drawer of what is no digit in the lab as one file, and the places of what is given: as the app finds them."""
 
 import re
 
@@ -8,32 +8,17 @@ from playwright.sync_api import expect
 
 import autoencoders as ae
 from autoencoders.digits.aliens import KIND, LETTERS, alien
-from autoencoders.recording import load_recording
 from autoencoders.scores import strangeness
 from autoencoders.scores.percentiles import PERCENTILES, read_percentiles
 from autoencoders.weights import WEIGHTS
-from tests.browser.alone.test_alone import STARTERS, opened
+from ui.model_choice import STARTERS
 from ui.usual.strips import position
 
 
-def test_the_film_of_the_maps_is_played_from_the_page_alone(alone, lab):
-    """Opened by a press, at the step of the address; codes within a step of the recording's, and the step that is kept."""
-    page = opened(alone, lab, "#map&step=700")
-    expect(page.locator("#maps .pad[data-code]")).to_be_visible()
-    page.get_by_text("How these maps came to be").click()
-    expect(page.locator(".film")).to_have_attribute("data-step", "700")
-    made, found = load_recording("vae-2"), page.evaluate("() => [...lab.packs.get('film-vae-2').codes]")
-    np.testing.assert_allclose(np.reshape(found, made.codes.shape), made.codes, atol=np.abs(made.codes).max() / 1900)
-    page.get_by_role("slider", name="Step of the training").focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".film .map[data-drawn='points 1000']")).to_have_count(2)
-    expect(page.locator(".film .words").last).to_contain_text(f"KL {made.losses['kl'][11]:.1f} nats")
-    page.get_by_role("button", name="Keep this step in the link").click()
-    page.wait_for_function("() => /film=1.*step=1000/.test(location.hash)")
-
-
 def test_an_alien_has_its_places_among_the_test_digits_as_in_the_app(alone, lab):
-    page = opened(alone, lab)
+    page = alone
+    page.goto(lab.as_uri())
+    page.wait_for_function("() => lab.packs.has('judge')")
     expect(page.locator("#usual-words")).to_contain_text("By no measure here does this stand out")
     page.locator("details.aliens:visible summary").click()
     page.get_by_role("button", name="No digit: White specks").click()

@@ -1,0 +1,23 @@
+"""The film of the maps in the lab as one file: codes and losses of both recordings, played and kept in the address."""
+
+import numpy as np
+from playwright.sync_api import expect
+
+from autoencoders.recording import load_recording
+from tests.browser.alone.test_alone import opened
+
+
+def test_the_film_of_the_maps_is_played_from_the_page_alone(alone, lab):
+    """Opened by a press, at the step of the address; codes within a step of the recording's, and the step that is kept."""
+    page = opened(alone, lab, "#map&step=700")
+    expect(page.locator("#maps .pad[data-code]")).to_be_visible()
+    page.get_by_text("How these maps came to be").click()
+    expect(page.locator(".film")).to_have_attribute("data-step", "700")
+    made, found = load_recording("vae-2"), page.evaluate("() => [...lab.packs.get('film-vae-2').codes]")
+    np.testing.assert_allclose(np.reshape(found, made.codes.shape), made.codes, atol=np.abs(made.codes).max() / 1900)
+    page.get_by_role("slider", name="Step of the training").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".film .map[data-drawn='points 1000']")).to_have_count(2)
+    expect(page.locator(".film .words").last).to_contain_text(f"KL {made.losses['kl'][11]:.1f} nats")
+    page.get_by_role("button", name="Keep this step in the link").click()
+    page.wait_for_function("() => /film=1.*step=1000/.test(location.hash)")
