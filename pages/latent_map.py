@@ -192,7 +192,8 @@ with part("facts"):
         st.html(facts_table(facts, COLORS))
         if one := facts.get("VAE"):
             st.markdown(words.under_the_table(one))
-usual_part(given, {names[title]: model for title, model in models.items()}, asked.veils, OWN)
+with part("usual"):
+    usual_part(given, {names[title]: model for title, model in models.items()}, asked.veils, OWN)
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
     if not asked.veils(FACTS):
