@@ -229,7 +229,8 @@ with under_the_maps, part("facts"):
         st.html(facts_table(facts, COLORS))
         if one := facts.get("VAE"):
             st.markdown(words.under_the_table(one))
-usual_part(given, {names[title]: model for title, model in models.items()}, asked.veils, OWN)
+with part("usual"):
+    usual_part(given, {names[title]: model for title, model in models.items()}, asked.veils, OWN)
 
 with betas_place:
     if not asked.veils(BETAS):

@@ -153,7 +153,8 @@ def answer(
         words.INPUT: score(given.image, noisy, np.nan if damage.strength else floor),
         words.MEAN: score(given.image, sigmoid(mean), float(metrics.cross_entropy(given.image[None], mean[None])[0])),
     }
-    strips_part(placed, asked.veils, USUAL)
+    with part("usual"):
+        strips_part(placed, asked.veils, USUAL)
     with part("table"):
         st.subheader("What is it worth?")
         if not asked.veils(TABLE):

@@ -8,6 +8,7 @@ from autoencoders.scores.readings import readings, wall_reading
 
 from .. import cached
 from ..classroom.asking import Asking
+from ..classroom.parts import part
 from ..pictures import wall
 from ..strips import beside
 from ..usual.show import usual_part
@@ -45,7 +46,8 @@ def cloud(beta: str, asked: Asking) -> None:
         st.html(cloud_chart(one_bill))
         with st.expander("The same in numbers"):
             st.html(cloud_table(one_bill))
-    placed = usual_part(one.given, {one.chosen.name: one.model})
+    with part("usual"):
+        placed = usual_part(one.given, {one.chosen.name: one.model})
     vaes, _ = found([NAMES[each] for each in COMPARED])
     compared = {name: (each, vaes[name]) for each, name in ((each, NAMES[each]) for each in COMPARED) if name in vaes}
     lively(one, compared, placed)

@@ -38,7 +38,8 @@ def terms(beta: str, asked: Asking) -> None:
         st.latex(LOSS_FORMULA)
         floor = float(entropy_floor(one.given.image[None])[0])
         st.html(bill_table(found, one.chosen.beta, floor, one.score))
-    placed = usual_part(one.given, {one.chosen.name: one.model})
+    with part("usual"):
+        placed = usual_part(one.given, {one.chosen.name: one.model})
     not_normalised(one)
     lively(one, {}, placed)
 

@@ -11,14 +11,10 @@ from autoencoders.scores.percentiles import Percentiles
 from autoencoders.scores.strangeness import DISTANCE, ERROR, NEGATIVE_ELBO
 
 from .. import cached, own_models
-from ..classroom.parts import part
 from ..digit_input import Given
 from .places import Place, places
 from .strips import strips
 from .words import NO_DISTANCE, OWN, READ, TITLE, blind, verdict
-
-USUAL = "usual"
-"""The name of the part of a lesson that holds the strips."""
 
 NEAREST = "usual_nearest"
 """Key of the session: the picture that was measured last, and its distance to the nearest training digit."""
@@ -63,10 +59,9 @@ def show_strips(found: Sequence[Place]) -> None:
 
 def strips_part(found: Sequence[Place], veils: Callable[[str], bool], hidden: str) -> None:
     """The part of a lesson that holds the strips, behind the open question where that hides it by this name."""
-    with part(USUAL):
-        st.subheader(TITLE)
-        if not veils(hidden):
-            show_strips(found)
+    st.subheader(TITLE)
+    if not veils(hidden):
+        show_strips(found)
 
 
 def usual_part(
@@ -74,19 +69,18 @@ def usual_part(
 ) -> list[Place]:
     """The same with the sentence above the strips, by these models by their names, own or shipped; gives what is shown."""
     found: list[Place] = []
-    with part(USUAL):
-        st.subheader(TITLE)
-        if not veils(hidden):
-            rows = [row for row in map(own_models.row, models) if row is not None]
-            found = places_of(given.image, models, rows)
-            st.markdown(sentence(found, given))
-            show_strips(found)
+    st.subheader(TITLE)
+    if not veils(hidden):
+        rows = [row for row in map(own_models.row, models) if row is not None]
+        found = places_of(given.image, models, rows)
+        st.markdown(sentence(found, given))
+        show_strips(found)
     return found
 
 
 def usual_folded(digits: Mapping[str, Given], models: Mapping[str, ae.Model]) -> None:
     """The same for several digits, folded, each behind the word that it has in `digits`, such as “From”."""
-    with part(USUAL), st.expander(TITLE, icon=":material/straighten:"):
+    with st.expander(TITLE, icon=":material/straighten:"):
         rows = [row for row in map(own_models.row, models) if row is not None]
         for word, given in digits.items():
             found = places_of(given.image, models, rows)

@@ -58,7 +58,8 @@ def show_blend(pair: Pair, asked: Asking) -> None:
         asked.veil()
     else:
         show_ways(pair, start, end, path, percent)
-        usual_folded({"From": start, "To": end}, {pair.names["AE"]: pair.autoencoder, pair.names["VAE"]: pair.vae})
+        with part("usual"):
+            usual_folded({"From": start, "To": end}, {pair.names["AE"]: pair.autoencoder, pair.names["VAE"]: pair.vae})
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(WAYS):
             st.markdown(EXPLANATION[BLEND])

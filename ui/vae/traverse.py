@@ -66,7 +66,8 @@ def show_traverse(pair: Pair, asked: Asking) -> None:
     else:
         show_sliders(scene)
         if origin == "a digit":
-            usual_part(start, {pair.names["AE"]: pair.autoencoder, pair.names["VAE"]: pair.vae})
+            with part("usual"):
+                usual_part(start, {pair.names["AE"]: pair.autoencoder, pair.names["VAE"]: pair.vae})
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(SLIDERS):
             st.markdown(EXPLANATION[TRAVERSE])
