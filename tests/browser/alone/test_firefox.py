@@ -15,9 +15,10 @@ from tests.browser.alone.first_picture import FIRST_PICTURE, in_time
 from tests.browser.alone.test_alone import ALPHAS
 from tests.browser.conftest import missing
 from ui.alone.digits import as_seen, picks
+from ui.alone.models import ON_DIGITS
 from ui.noise_input import SIGMAS
 
-NEAR = 1.5 / 255 + 5e-4
+NEAR = 1.5 / 255 + ON_DIGITS
 """Of a pixel that was rounded to a byte on a canvas, and whose model's weights were rounded."""
 
 GREYS = """((canvas, x, y) => {
