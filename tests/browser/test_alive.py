@@ -294,7 +294,7 @@ def test_a_blend_follows_the_slider_before_it_is_let_go(page):
     expect(page.locator("[data-live='caption large 1']")).to_have_text("AE, frame 9")
     marked = page.evaluate(
         "() => [...document.querySelectorAll('.blend div')]"
-        ".map(strip => [...strip.children].findIndex(image => image.matches('.now')))"
+        ".map(strip => [...strip.querySelectorAll('img')].findIndex(image => image.matches('.now')))"
     )
     assert marked == [8, 8, 8]
     assert len(said) == told

@@ -15,13 +15,13 @@ FIRST_POINT_MS = 120_000  # TensorFlow may have to be imported first, beside two
 
 def opened(page: Page, query: str = QUERY) -> Page:
     page.goto(f"/train{query}")
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     expect(page.get_by_alt_text(re.compile("What this run's model makes of them after 0 steps"))).to_be_visible()
     return page
 
 
 def play(page: Page) -> None:
-    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Play", exact=True).click()
     expect(page.get_by_text(re.compile(r"^Training: step"))).to_be_visible(timeout=FIRST_POINT_MS)
 
 
@@ -46,7 +46,7 @@ def curve(page: Page) -> tuple[int, float, float]:
 
 def test_play_pause_back_and_on_to_the_other_lesson(page):
     opened(page)
-    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_role("button", name="Make a lesson of this page").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     expect(page.get_by_text(re.compile(r"^Training: step"))).to_be_visible(timeout=FIRST_POINT_MS)
@@ -106,7 +106,7 @@ def test_two_visitors_at_once_stay_apart_and_take_turns(page, browser, server):
     play(page)
     other = browser.new_context(base_url=server).new_page()
     opened(other, QUERY.replace("MLP", "VAE") + "&task=none")
-    other.get_by_role("button", name="Play").click()
+    other.get_by_role("button", name="Play", exact=True).click()
     expect(other.get_by_text(re.compile("^(In line|Getting ready|Training)"))).to_be_visible()
     pause(page)  # which leaves the seat, where there is only one
     expect(other.get_by_text(re.compile(r"^Training: step"))).to_be_visible(timeout=FIRST_POINT_MS)
@@ -151,7 +151,7 @@ def test_a_class_watches_a_run_that_one_holds(page, browser):
     page.goto("about:blank")
     expect(other.get_by_text("Who holds this run is not here")).to_be_visible()
     other.get_by_role("button", name="Train one like it").click()
-    expect(other.get_by_role("button", name="Play")).to_be_visible()
+    expect(other.get_by_role("button", name="Play", exact=True)).to_be_visible()
     assert "watch=" not in other.url
     assert "train_batch=512" in other.url
     other.context.close()
@@ -161,11 +161,11 @@ def test_a_run_that_explodes_stands_at_a_model_from_before(page):
     """An overflow takes some blocks; until then its losses are numbers, and no good ones."""
     opened(page, "?train_data=synthetic&train_kind=MLP&train_d=10&train_optimizer=SGD&train_rate=60&train_batch=64")
     begin = curve(page)[1]
-    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Play", exact=True).click()
     expect(page.get_by_text(re.compile("The run stands at step"))).to_be_visible(timeout=FIRST_POINT_MS)
     loss = page.get_by_text(re.compile(r"^reconstruction [\d,.]+ nats an image on 500 fixed")).inner_text()
     assert float(re.search(r"([\d,.]+) nats", loss)[1].replace(",", "")) < 10 * begin  # type: ignore[index]
-    expect(page.get_by_role("button", name="Play")).to_be_enabled()
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_enabled()
 
 
 def test_the_train_page_and_the_objective_page_say_the_same_of_one_model(page):

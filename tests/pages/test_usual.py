@@ -22,7 +22,7 @@ def strips(app) -> list[str]:
     return [each.value for each in app.html if "class='usual'" in each.value]
 
 
-@pytest.mark.parametrize(("path", "query", "names"), PAGES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("path", "query", "names"), PAGES, ids=[f"{path} {query}" for path, query, _ in PAGES])
 def test_each_lesson_says_how_usual_the_digit_is(path, query, names, open_page, mnist):
     app = open_page(path, input="Aliens", alien="Grey noise", **query)
     (html,) = strips(app)

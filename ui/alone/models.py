@@ -1,8 +1,10 @@
 """Which models are in the page, and each as exact as the page promises: all arrays as few bits as that takes.
 
 An error of a weight matters by what it does to pictures, so the steps of large arrays are found by trying: on digits that the
-package draws itself, with and without noise, and on codes as a visitor may meet them. What else rests as float16 stays so, which
-costs no more. Of the sweep over β only decoders are here, with the codes of the digits that they give back. No Streamlit here.
+package draws itself, with and without noise, and on codes as a visitor may meet them. What else rests as float16 stays so,
+where that is no longer. Of the sweep over β only decoders are here, with the codes of the digits that they give back.
+
+No Streamlit here.
 """
 
 from collections.abc import Callable
@@ -22,13 +24,13 @@ from autoencoders.weights import WEIGHTS
 from .parcels import Arrays, parcel
 from .rounding import Rounded, made_good, plainly
 
-EXACT = 8e-4
+EXACT = 4e-4
 """Of a pixel: the most by which a picture of a model here may differ from the shipped model's, on what it was tried with."""
 
 EXACT_IN_SWEEP = 2e-3
 """The same for the decoders of the sweep over β, of which only pictures are shown."""
 
-ON_DIGITS, ELSEWHERE = 1e-3, 1e-2
+ON_DIGITS, ELSEWHERE = 5e-4, 1e-2
 """Of a pixel: what the page says that no picture exceeds, of digits with the report's noise, and of all else there is to see."""
 
 SWEEP = (0, 4, 8)
@@ -116,13 +118,18 @@ def shrunk(
         if name.split(".")[0] not in halves:
             continue
         rests = np.array_equal(array.astype(np.float16).astype(np.float32), array)
-        if array.ndim == 1 or (rests and exact <= EXACT):
+        if name in SHARES:
+            rounded = _rounded(name, tried, exact * SHARES[name])
+            arrays[name] = array if rests and exact <= EXACT and _size(array) < _size(rounded) else rounded
+        elif array.ndim == 1 or (rests and exact <= EXACT):
             arrays[name] = array
-        elif name in SHARES:
-            arrays[name] = _rounded(name, tried, exact * SHARES[name])
         else:
             arrays[name] = plainly(array, np.full(array.shape[-1], np.abs(array).max() / SMALL, np.float32))
     return arrays
+
+
+def _size(array: np.ndarray | Rounded) -> int:
+    return len(parcel({"": array}, {}))
 
 
 def _rounded(name: str, tried: Tried, allowed: float) -> Rounded:

@@ -17,8 +17,9 @@ STYLE = """
 .blend p {margin:0 0 0.3rem; font-weight:600}
 .blend p small {font-weight:400; font-size:0.95em}
 .blend div {display:flex; gap:2px}
-.blend span {width:calc((100% - 2px * (var(--frames) - 1)) / var(--frames)); max-width:68px; text-align:center;
-             font-size:0.8rem; line-height:1.2; font-weight:600}
+.blend span {width:calc((100% - 2px * (var(--frames) - 1)) / var(--frames)); max-width:68px; position:relative}
+.blend b {position:absolute; right:2px; bottom:2px; padding:0 0.2em; font-size:0.75rem; line-height:1.15;
+          background:#000000; color:#ffffff}
 .blend img {display:block; image-rendering:pixelated; width:100%; aspect-ratio:1; box-sizing:border-box;
             border:2px solid transparent}
 .blend img.far {border-color:FURTHEST}

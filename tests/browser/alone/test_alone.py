@@ -16,9 +16,12 @@ from autoencoders.digits.kinds import KINDS, Damage
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores.digit_scores import compare, psnr_curves
+from autoencoders.scores.judge import JUDGE, read_judge
+from autoencoders.weights import WEIGHTS
 from tests.browser.alone.first_picture import FIRST_PICTURE, in_time
 from ui.alone.digits import as_seen, given_back, picks
 from ui.alone.models import ON_DIGITS
+from ui.colors import FURTHEST
 from ui.model_choice import SIDE_BY_SIDE
 from ui.noise_input import SIGMAS
 from ui.vae.ways import blend
@@ -30,6 +33,10 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "color_scheme": "dark",
 }
+CORNER = np.add.outer(np.arange(8), np.arange(8)) < 8
+ORANGE = int(FURTHEST[1:3], 16) / 255
+"""Where a picture is marked that is no clear digit, and the red of that mark."""
+
 NEAR = 1.5 / 255 + ON_DIGITS
 """Of a pixel that was rounded to a byte on a canvas, and whose model's weights were rounded."""
 
@@ -194,8 +201,11 @@ def test_samples_are_those_of_the_app(alone, lab, prior, density, both):
         for name in ("twin-10", "vae-10")
     }
     assert page.locator("#both").is_disabled() == (prior == "normal")
+    expect(page.locator("#walls figcaption", has_text="of 36 recognised")).to_have_count(2)
     for at, (name, each) in enumerate(fitted.items()):
         expected = ae.load(name).decode(random_codes(each, 36, 10, 1.0, 7))
+        unclear = read_judge(WEIGHTS / JUDGE)[0].look(expected)[1].max(axis=1) < 0.9
+        expected[np.ix_(unclear, *[range(8)] * 2)] = np.where(CORNER, ORANGE, expected[unclear, :8, :8, 0])[..., None]
         for i in (0, 35):
             place = (29 * (i % 6), 29 * (i // 6), 28, 28)
             found = greys(page, f"#walls figure:nth-child({at + 1}) canvas", place)

@@ -16,7 +16,7 @@ function writeCaption(node, name, code, where, label, distance, look, hides = fa
   const closest = element("span", { className: "long" }, "closest", element("span", { className: "longer", textContent: " code" }), ": ")
   node.replaceChildren(
     element("strong", {}, element("span", { textContent: name }), " ", element("span", { textContent: placeWords(code) })),
-    element("div", { textContent: where }),
+    element("div", { className: where.startsWith("outside this") ? "" : "long", textContent: where }), // the rings are on the map
     element("div", {}, closest, `${digitWords(label)}, ${number(distance)} away`),
     element("div", { className: "read", textContent: hides ? "picture hidden" : look ? brief(reading(look)) : "\u00a0" }),
   )
