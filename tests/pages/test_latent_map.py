@@ -164,7 +164,7 @@ def hidden(app):
         ("hole", {"pictures", "facts"}),
         ("ring", {"facts"}),
         ("classes", {"facts"}),
-        ("best-beta", {"betas"}),
+        ("map-beta", {"betas"}),
         ("nearest", {"own"}),
         ("rise", set()),
     ],

@@ -241,7 +241,7 @@ TASKS = (
         "ring", words.RING, Scale([round(0.05 * i, 2) for i in range(10, 81)], 0.5, form=words.RADIUS), ring, (FACTS,)
     ),
     Task("classes", words.CLASSES, Scale(list(range(11)), 0, words.MARKS), classes, (FACTS,)),
-    Task("best-beta", words.BETAS, Choose({label: f"β = {label}" for label in NAMES}), betas, (BETAS,)),
+    Task("map-beta", words.BETAS, Choose({label: f"β = {label}" for label in NAMES}), betas, (BETAS,)),
     Task("nearest", words.NEAREST, Choose(words.NEIGHBOURS), neighbours, (OWN,)),
     Task("rise", words.RISE, Choose(words.RISES), rising, (FILM,)),
 )

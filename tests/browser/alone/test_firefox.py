@@ -10,6 +10,8 @@ import autoencoders as ae
 from autoencoders.densities import random_codes
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
+from autoencoders.scores.judge import JUDGE, read_judge
+from autoencoders.weights import WEIGHTS
 from tests.browser.alone.firefox import Tab, find_firefox, firefox
 from tests.browser.alone.first_picture import FIRST_PICTURE, in_time
 from tests.browser.alone.test_alone import ALPHAS
@@ -18,6 +20,7 @@ from ui.alone.digits import as_seen, picks
 from ui.alone.models import ON_DIGITS
 from ui.noise_input import SIGMAS
 
+CORNER_28 = np.add.outer(np.arange(28), np.arange(28)) < 8
 NEAR = 1.5 / 255 + ON_DIGITS
 """Of a pixel that was rounded to a byte on a canvas, and whose model's weights were rounded."""
 
@@ -105,6 +108,8 @@ def test_samples_are_pythons_and_nothing_was_fetched(tab):
     tab.wait("Boolean(byId('walls').dataset.drawn)")
     expected = ae.load("vae-10").decode(random_codes(None, 36, 10, 1.0, 0))
     found = greys(tab, "byId('walls').querySelectorAll('canvas')[1]", 29 * 5, 29 * 5)
-    np.testing.assert_allclose(found, expected[35, ..., 0], atol=NEAR)
+    unclear = read_judge(WEIGHTS / JUDGE)[0].look(expected[35:])[1].max() < 0.9
+    beside = ~(CORNER_28 & unclear)  # what is no clear digit has an orange corner
+    np.testing.assert_allclose(found[beside], expected[35, ..., 0][beside], atol=NEAR)
     assert tab.run("faults") == []
     assert tab.run(FETCHED) == []

@@ -194,15 +194,15 @@ def test_the_share_with_their_own_kind_nearest_is_about_that_of_all(scene):
 def test_the_best_beta_is_the_one_with_most_digits_in_the_ring(scene, monkeypatch, shares, kinds):
     names = [*swept(2).values(), "twin-2"]
     monkeypatch.setattr("ui.cached.ring_digits", dict(zip(names, (*shares, 0.05), strict=True)).__getitem__)
-    assert [OF["best-beta"].measure((beta,), scene).kind for beta in swept(2)] == kinds
-    assert OF["best-beta"].measure((), scene).kind == ""
+    assert [OF["map-beta"].measure((beta,), scene).kind for beta in swept(2)] == kinds
+    assert OF["map-beta"].measure((), scene).kind == ""
 
 
 def test_the_share_of_digits_at_a_beta_is_that_of_darts(scene):
     judge, model = read_judge(WEIGHTS / JUDGE)[0], ae.load("vae-2.beta-8")
     darts = np.random.default_rng(2).uniform(-2, 2, (2_000, 2)).astype(np.float32)
     share = (judge.look(model.decode(darts[np.linalg.norm(darts, axis=1) < 2]))[1].max(axis=1) >= 0.9).mean()
-    said = str(OF["best-beta"].measure((), scene).numbers["all"]).split(", ")[-1]
+    said = str(OF["map-beta"].measure((), scene).numbers["all"]).split(", ")[-1]
     assert said.endswith(" % at β = 8")
     assert float(said.split()[0]) == pytest.approx(100 * share, abs=6)
 
@@ -253,7 +253,7 @@ def test_there_is_a_sentence_for_each_kind_and_for_no_other():
         "hole": {"found", "neither", "both", "reverse", "far"},
         "ring": {"near", "prior", "line", "low", "high"},
         "classes": {"right", "many", "few", "vae"},
-        "best-beta": {"right", "close", "low", "high"},
+        "map-beta": {"right", "close", "low", "high"},
         "nearest": {"right", "more", "fewer", "other", "unclear"},
         "rise": {"right", "down", "up", "over"},
     }
