@@ -9,6 +9,7 @@ import numpy as np
 
 from autoencoders.codes import Codes
 
+from ..stored.answers import Value
 from .task_words import MEASURED, YOURS
 
 SHARE = 0.68
@@ -34,6 +35,6 @@ def prior_radius() -> float:
     return float(np.sqrt(-2 * np.log(1 - SHARE)))
 
 
-def rings_of(given: Sequence[object], codes: Codes) -> list[tuple[float, str]]:
+def rings_of(given: Sequence[Value], codes: Codes) -> list[tuple[float, str]]:
     """The circles that the map shows once the question is answered: the measured one and the visitor's."""
-    return [(drawn_radius(codes), MEASURED), *((float(str(each)), YOURS) for each in given)]
+    return [(drawn_radius(codes), MEASURED), *((float(each), YOURS) for each in given)]

@@ -7,7 +7,7 @@ const LEANS = 0.5 // probability from which a picture that is no clear digit lea
 const AT_ONCE = 24 // squares that are read until what is read so far is shown
 const COUNTED = 2 // standard deviations of the prior: the ring whose squares are counted, as the tables do
 
-// Read square after square; `show(sheet)` is called with the picture so far, `done(sheet, words)` with all of it and the count in words.
+// Read square after square; `show(sheet)` is called with the picture so far, `done(sheet, looks)` with all of it and what is read inside the ring.
 function drawReadings(pack, view, size, scale, colors, judge, show, done) {
   const side = Math.max(1, Math.min(MOST_GLYPHS, Math.floor(size / GLYPH)))
   const middle = (side - 1) / 2
