@@ -12,8 +12,8 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.scores.readings import each_reading
 from ui import cached
-from ui.digit_input import data_note, last_picked, roll_picked
 from ui.frame import LESSONS, NOTES, START, frame
+from ui.input.digit import data_note, last_picked, roll_picked
 from ui.start import words
 from ui.start.figures import pathway
 

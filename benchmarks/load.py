@@ -25,8 +25,8 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.browser.conftest import serving
-from ui.digit_input import NUMBERS
-from ui.noise_input import SIGMAS, written
+from ui.input.digit import NUMBERS
+from ui.input.noise import SIGMAS, written
 
 from .visitor import Fault, Visitor
 

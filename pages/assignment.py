@@ -20,8 +20,8 @@ from ui.assignment.tasks import LAST, READINGS, TALLY, TASKS, VERDICTS, Scene
 from ui.classroom.asking import arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
-from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
+from ui.input.digit import data_note
 from ui.strips import strips
 
 frame(lesson_of("pages/assignment.py"))

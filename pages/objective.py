@@ -14,8 +14,8 @@ from ui.aside.source import show_source, with_its_parts
 from ui.classroom.asking import arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
-from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
+from ui.input.digit import data_note
 from ui.objective import words
 from ui.objective.cloud import cloud
 from ui.objective.half import half

@@ -25,10 +25,10 @@ from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, fold, part
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
-from ui.digit_input import Given, data_note, digit_input
 from ui.frame import frame, lesson_of, opening
+from ui.input.digit import Given, data_note, digit_input
+from ui.input.noise import kind_rows, noise_input, strengths
 from ui.model_choice import variant_picker
-from ui.noise_input import kind_rows, noise_input, strengths
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.curve import damage_curve
 from ui.reconstruct.glance import glance, outputs

@@ -15,8 +15,8 @@ from ui.alone.along import take_along
 from ui.classroom.asking import Asking, arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
-from ui.digit_input import data_note
 from ui.frame import frame, lesson_of, opening
+from ui.input.digit import data_note
 from ui.vae import words
 from ui.vae.blend import show_blend
 from ui.vae.pair import Pair, pair

@@ -33,6 +33,7 @@ PURE = {"colors", "figures", "formulas", "strips", "tables", "words"}
 SHARED = {
     "ui",
     "ui/aliens",
+    "ui/input",
     "ui/alone",
     "ui/aside",
     "ui/browser",

@@ -24,7 +24,7 @@ from autoencoders.scores.ring_facts import facts
 from autoencoders.weights import WEIGHTS, weights_path
 from ui.browser.packs import pack
 from ui.browser.scripts import engine
-from ui.noise_input import DRAWS, kind_rows
+from ui.input.noise import DRAWS, kind_rows
 from ui.pictures import code_strip, error_map, grey
 
 BYTES = "text => Uint8Array.from(atob(text), c => c.charCodeAt(0))"

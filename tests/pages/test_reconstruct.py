@@ -18,9 +18,9 @@ from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import strangeness
 from autoencoders.scores.digit_scores import psnr_curves
 from ui import cached
-from ui.digit_input import test_images as images_of
+from ui.input.digit import test_images as images_of
+from ui.input.noise import written
 from ui.model_choice import SIDE_BY_SIDE, STARTERS
-from ui.noise_input import written
 from ui.reconstruct.words import winners_words
 
 PATH = "pages/reconstruct.py"

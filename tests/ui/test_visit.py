@@ -18,10 +18,11 @@ from tests.hostile_visits import visit_file
 from tests.ui.stored.test_answers import ANSWER
 from tests.ui.stored.test_curves import GHOST
 from tests.ui.stored.test_strokes import drawn, wild
-from ui import digit_input, faults, memory, own_models, visit
+from ui import faults, memory, own_models, visit
 from ui.canvas import SIDE, drawings_of
 from ui.crowd import server
 from ui.frame import PAGES
+from ui.input import digit
 from ui.stored.answers import as_json as told
 from ui.stored.curves import as_json
 from ui.stored.model_files import is_private, model_from, weights_file
@@ -115,12 +116,12 @@ def test_curves_are_told_and_kept_as_the_lesson_on_training_will_show_them(file)
 
 def test_a_loaded_picture_stays_while_the_widget_still_holds_a_file(file, monkeypatch):
     shown: list[bytes] = []
-    monkeypatch.setattr(digit_input, "from_picture", lambda data, words, key: shown.append(data))
+    monkeypatch.setattr(digit, "from_picture", lambda data, words, key: shown.append(data))
     first, second = (cast(Any, SimpleNamespace(file_id=name, getvalue=name.encode)) for name in ("first", "second"))
-    digit_input.kept("upload", first, "")
+    digit.kept("upload", first, "")
     visit.load(file)
     for held in (first, second, None):
-        digit_input.kept("upload", held, "")
+        digit.kept("upload", held, "")
     assert shown == [b"first", png(), b"second", b"second"]
 
 

@@ -11,7 +11,7 @@ from ui import visit
 from ui.stored import model_files
 from ui.words import UPLOAD_HELP
 
-LIMITS = {"ui/digit_input.py": picture_file.MOST_BYTES, "ui/train/data.py": own_set.MOST_BYTES}
+LIMITS = {"ui/input/digit.py": picture_file.MOST_BYTES, "ui/train/data.py": own_set.MOST_BYTES}
 LIMITS["ui/sidebar.py"] = visit.MOST_BYTES
 LIMITS["ui/train/takeaway.py"] = model_files.MOST_BYTES
 

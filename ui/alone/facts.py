@@ -19,9 +19,9 @@ from ..browser.packs import as_text, floats
 from ..browser.sliders import REACH
 from ..colors import BLUE, FURTHEST, GREY, VERMILION, color_of
 from ..dice import SEEDS
+from ..input.noise import DRAWS, SIGMAS, kind_rows
 from ..latent_map import views
 from ..model_choice import SIDE_BY_SIDE, STARTERS, SYSTEMS, TAUGHT
-from ..noise_input import DRAWS, SIGMAS, kind_rows
 from ..reconstruct.figures import DAMAGED, symbol_of
 from ..reconstruct.words import MOVED
 from ..vae.words import REAL, UNCLEAR

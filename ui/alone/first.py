@@ -17,8 +17,8 @@ from autoencoders.scores.readings import brief, each_reading
 from autoencoders.weights import WEIGHTS
 
 from ..colors import GREY
+from ..input.noise import FIRST_SIGMA
 from ..model_choice import STARTERS
-from ..noise_input import FIRST_SIGMA
 from ..reconstruct import words
 from ..reconstruct.glance import glance, outputs
 from ..reconstruct.tables import model_rows

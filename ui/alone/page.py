@@ -23,10 +23,10 @@ from ..browser.scripts import script, text
 from ..colors import PAPER, color_of
 from ..dice import SEEDS
 from ..frame import ICON
+from ..input.noise import DRAWS, SIGMAS
 from ..latent_map import words as map_words
 from ..latent_map.tables import facts_table
 from ..model_choice import STARTERS
-from ..noise_input import DRAWS, SIGMAS
 from ..objective import words as beta_words
 from ..reconstruct import words as reconstruct_words
 from ..vae import words as vae_words

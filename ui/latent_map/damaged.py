@@ -8,7 +8,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.digits.kinds import Damage
 
-from ..noise_input import noise_input
+from ..input.noise import noise_input
 
 
 def damage_input() -> Damage | None:

@@ -9,7 +9,7 @@ from autoencoders.scores.readings import each_reading
 from .. import cached
 from ..aside.formulas import KL_FORMULA, LOSS_FORMULA
 from ..dice import follow
-from ..digit_input import beside_the_input, data_note, digit_input
+from ..input.digit import beside_the_input, data_note, digit_input
 from ..usual.show import usual_folded
 from . import formulas, words
 from .derivation import Derivation, derive

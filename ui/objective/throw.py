@@ -18,7 +18,7 @@ from ..browser.alive import alive
 from ..classroom.parts import part
 from ..colors import VERMILION
 from ..dice import follow
-from ..digit_input import Given, beside_the_input, digit_input
+from ..input.digit import Given, beside_the_input, digit_input
 from ..strips import strips
 from ..usual.places import Place
 from ..usual.strips import live

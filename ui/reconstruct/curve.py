@@ -10,7 +10,7 @@ from autoencoders.scores.digit_scores import score
 
 from .. import own_models
 from ..charts import chart
-from ..noise_input import charted, written
+from ..input.noise import charted, written
 from . import words
 from .figures import noise_figure
 

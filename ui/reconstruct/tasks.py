@@ -14,7 +14,7 @@ from autoencoders.scores.samples import CONFIDENT
 from autoencoders.scores.strangeness import DISTANCE
 
 from .. import cached
-from ..noise_input import SIGMAS
+from ..input.noise import SIGMAS
 from ..pictures import png, wall
 from ..tasks.forms import Choose, Drawn, Given, Order, Scale
 from ..tasks.task import Found, Task

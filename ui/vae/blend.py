@@ -9,7 +9,7 @@ from .. import cached
 from ..browser.alive import alive
 from ..classroom.asking import Asking
 from ..classroom.parts import part
-from ..digit_input import Given, digit_input
+from ..input.digit import Given, digit_input
 from ..strips import strips
 from ..usual.show import usual_folded
 from . import takeaway

@@ -12,7 +12,7 @@ from ..classroom.asking import Asking
 from ..classroom.parts import part
 from ..colors import BLUE, VERMILION
 from ..dice import seed_input
-from ..digit_input import digit_input
+from ..input.digit import digit_input
 from ..strips import strips
 from ..usual.show import usual_part
 from .moved_numbers import moved_numbers, moved_words

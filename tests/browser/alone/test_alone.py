@@ -22,8 +22,8 @@ from tests.browser.alone.first_picture import FIRST_PICTURE, in_time
 from ui.alone.digits import as_seen, given_back, picks
 from ui.alone.models import ON_DIGITS
 from ui.colors import FURTHEST
+from ui.input.noise import SIGMAS
 from ui.model_choice import SIDE_BY_SIDE
-from ui.noise_input import SIGMAS
 from ui.vae.ways import blend
 
 STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]

@@ -18,7 +18,7 @@ from tests.browser.alone.test_alone import ALPHAS
 from tests.browser.conftest import missing
 from ui.alone.digits import as_seen, picks
 from ui.alone.models import ON_DIGITS
-from ui.noise_input import SIGMAS
+from ui.input.noise import SIGMAS
 
 CORNER_28 = np.add.outer(np.arange(28), np.arange(28)) < 8
 NEAR = 1.5 / 255 + ON_DIGITS

@@ -12,7 +12,7 @@ from ui.frame import LESSONS
 ALONGSIDE = {
     "latent_map": ["ui/browser/map/words.js", "ui/browser/map/maps.js"],
     "vae": ["ui/browser/sliders.js"],
-    "reconstruct": ["ui/model_choice.py", "ui/noise_input.py"],
+    "reconstruct": ["ui/model_choice.py", "ui/input/noise.py"],
     "assignment": ["autoencoders/report/claims.py", "autoencoders/report/page.py"],
 }
 """What a lesson shows from elsewhere."""

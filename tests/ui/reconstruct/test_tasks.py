@@ -12,7 +12,7 @@ from autoencoders.digits.aliens import KIND, alien
 from autoencoders.digits.noise import standard_noise
 from autoencoders.networks import LEAST, PIXELS
 from autoencoders.scores import strangeness
-from ui.noise_input import SIGMAS
+from ui.input.noise import SIGMAS
 from ui.reconstruct.task_words import TAUGHT_SIGMAS
 from ui.reconstruct.tasks import TASKS, Scene, end, from_where, placed
 from ui.tasks.forms import Given

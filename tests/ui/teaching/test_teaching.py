@@ -11,8 +11,8 @@ import pytest
 
 from tests.checkout import FILES, neighbours, source, tree
 from ui.browser import projector
-from ui.digit_input import SOURCES
 from ui.frame import LESSONS, START
+from ui.input.digit import SOURCES
 from ui.memory import CANVASES
 from ui.teaching.fill import SOURCE
 

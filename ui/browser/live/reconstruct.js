@@ -1,7 +1,7 @@
 // The lesson on reconstruction while the pen is down or σ is dragged: the digit as the models see it, what each gives back, its code, its
 // error map and its scores. Parts are named in ui/reconstruct/glance.py and tables.py.
 
-const DRAWS = 1000 // different draws, as ui/noise_input.py has them
+const DRAWS = 1000 // different draws, as ui/input/noise.py has them
 const REPORT_NOISE = 20 / 255 // the report's σ, as autoencoders/recipes.py has it
 const SCORES = [ // of the table: name, decimals, and whether less is better
   ["cross-entropy", 3, true],

@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from autoencoders.digits.kinds import KINDS, NOISE, Damage, Kind
 from autoencoders.recipes import REPORT_NOISE
 
-from .dice import follow
+from ..dice import follow
 
 SIGMAS = list(KINDS[NOISE].places)
 """Places of the slider for noise: standard deviations of full scale, and among them the report's."""

@@ -15,13 +15,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 import autoencoders as ae
 from autoencoders.digits.picture_file import MOST_BYTES
 
-from . import cached
-from .aliens.drawer import drawer
-from .canvas import canvas
-from .dice import roll
-from .pictures import marked
-from .plain import plain
-from .words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP
+from .. import cached
+from ..aliens.drawer import drawer
+from ..canvas import canvas
+from ..dice import roll
+from ..pictures import marked
+from ..plain import plain
+from ..words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP
 
 SOURCES = ["Draw", "Upload", "Camera", "Pick", "Aliens"]
 
