@@ -12,7 +12,7 @@ from autoencoders.report.claims import CLAIMS, Claim, judged
 from autoencoders.report.figures import FIGURES, TRAININGS, Figure, first_of_each_class, rows_of
 from autoencoders.report.rules import Finding
 from autoencoders.report.tables import sample_rows, variant_rows
-from autoencoders.scores.readings import readings
+from autoencoders.scores.readings import marks, readings, wall_reading
 from ui import cached
 from ui.assignment import tables, words
 from ui.assignment.links import LINKS
@@ -23,6 +23,7 @@ from ui.classroom.parts import choose_parts, part
 from ui.frame import frame, lesson_of, opening
 from ui.input.digit import data_note
 from ui.strips import strips
+from ui.words import READ_BELOW
 
 frame(lesson_of("pages/assignment.py"))
 
@@ -65,8 +66,13 @@ def show_figure(figure: Figure, digits: np.ndarray) -> None:
             alt = f"Figure {figure.number}, {training}: "
             judge = None if asked.hides(READINGS) else cached.judge_if_here()
             read = readings(judge, [row.images for row in rows])
-            shown = zip(rows, read, strict=True)
-            st.html(strips([(row.label, row.images, alt + row.label + words) for row, words in shown], columns=10))
+            told = [(row.label, row.images, alt + row.label + words) for row, words in zip(rows, read, strict=True)]
+            below = [marks(words, read[0]) for words in read]
+            if not figure.inputs:  # three rows of pictures: what they are read as stands under all of them
+                below = [
+                    [words.removeprefix("; ")] for words in readings(judge, [rows[0].images], wall_reading) if words
+                ]
+            st.html(strips(told, columns=10, read=below))
 
 
 def show_numbers() -> None:
@@ -149,6 +155,8 @@ figure = next(figure for figure in FIGURES if figure.number == number)
 st.subheader(f"Figure {figure.number}. {figure.title}")
 st.markdown(words.MADE_AGAIN)
 show_figure(figure, first_of_each_class(cached.dataset()))
+if figure.inputs and cached.judge_if_here() and not asked.hides(READINGS):
+    st.caption(READ_BELOW)
 with part("claims"):
     for claim in CLAIMS:
         if claim.figure == figure.number:

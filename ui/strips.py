@@ -1,7 +1,8 @@
 """Rows of digits as HTML, each with a caption and words for who cannot see it. No Streamlit here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -19,17 +20,41 @@ STYLE = """
 </style>
 """
 
+READ = """
+<style>
+.read {display:grid; grid-auto-flow:column; grid-auto-columns:minmax(0, 1fr); text-align:center;
+  font-size:0.8rem; line-height:1.4}
+.read span {min-height:1.4em}
+</style>
+"""
 
-def strips(rows: Iterable[tuple[str, np.ndarray, str]], columns: int = 8, width: int = 40, name: str = "") -> str:
+
+def strips(
+    rows: Iterable[tuple[str, np.ndarray, str]],
+    columns: int = 8,
+    width: int = 40,
+    name: str = "",
+    read: Iterable[Sequence[str]] = (),
+) -> str:
     """Rows of digits, each a caption, images `(n, 28, 28, 1)`, and what is to be seen in them; at most `width` rem wide.
 
-    Scripts know the picture by its `name`, where there is one alone that they may paint.
+    `read` is for each row what stands under it, a text a picture or one for all of them. Scripts know the picture by its
+    `name`, where there is one alone that they may paint, and what stands under it by "read NAME 0", "read NAME 1".
     """
     return STYLE + "".join(
         f"<figure class='strip' style='max-width:{width}rem'><figcaption>{escape(caption)}</figcaption>"
-        f"<img data-live='{escape(name)}' src='{data_url(wall(images, columns), ENLARGED)}' alt='{escape(alt)}'></figure>"
-        for caption, images, alt in rows
+        f"<img data-live='{escape(name)}' src='{data_url(wall(images, columns), ENLARGED)}' alt='{escape(alt)}'>"
+        f"{under(texts, name)}</figure>"
+        for (caption, images, alt), texts in zip(rows, chain(read, repeat(())), strict=False)
     )
+
+
+def under(texts: Sequence[str], name: str = "") -> str:
+    """What the judge reads under a row of pictures, in columns; a picture's alternative says it to who cannot see it."""
+    if not texts:
+        return ""
+    cells = (f"<span data-live='read {escape(name)} {i}'>{escape(text)}</span>" for i, text in enumerate(texts))
+    return f"{READ}<div class='read' aria-hidden='true'>{''.join(cells)}</div>"
 
 
 BESIDE = """

@@ -44,6 +44,19 @@ def brief_beside(words: str, clean: str) -> str:
     return f"{brief(words)}, not {wanted[1]}" if digit and wanted and digit[1] != wanted[1] else brief(words)
 
 
+def marks(words: str, clean: str = "") -> list[str]:
+    """Words of `row_reading`, with or without "; " before them, as a mark a picture: “9”, “?” where none is clear.
+
+    Beside the words for a row of clean digits: “9≠8” where both are read, and as two digits. No words, no marks.
+    """
+    read, wanted = (re.findall(r"\d|unclear", each) for each in (words, clean))
+    wanted = wanted if len(wanted) == len(read) else read
+    return [
+        "?" if digit == UNCLEAR else digit if before in (digit, UNCLEAR) else f"{digit}≠{before}"
+        for digit, before in zip(read, wanted, strict=True)
+    ]
+
+
 def _percent(share: float) -> str:
     return f"{min(MOST_PERCENT, int(100 * share))} %"
 

@@ -8,6 +8,9 @@ from playwright.sync_api import Page, expect
 
 import autoencoders as ae
 from autoencoders.scores.digit_bill import Bill, bill
+from autoencoders.scores.judge import JUDGE, read_judge
+from autoencoders.scores.readings import brief, brief_beside, each_reading
+from autoencoders.weights import WEIGHTS
 from tests.browser.test_alive import SEVEN, draw, frames, objective, server_digit, talking
 from ui.objective.cost_map import cost_picture
 from ui.objective.throw import thrown
@@ -49,6 +52,11 @@ def answered(page: Page, was: str) -> None:
     page.wait_for_function("() => !document.querySelector('[data-live] + canvas:not([hidden])')")
 
 
+def read_below(page: Page) -> list[str]:
+    """What stands below the digit and below the picture that is decoded."""
+    return [page.locator(f"[data-live='read pair {i}']").inner_text() for i in (0, 1)]
+
+
 def expected(page: Page, number: int) -> Bill:
     """Python's bill of the digit that the server has, at this throw."""
     model = ae.load("vae-10")
@@ -72,12 +80,16 @@ def test_chart_and_formula_follow_the_pen_and_then_are_the_server_s(page):
     draw(page, *SEVEN)
     assert np.abs(marks(page) - before).max() > 0.5
     assert formula(page) != words
+    assert read_below(page) == ["", ""]  # what was read is of a picture before
     assert len(said) == told
     page.mouse.up()
     frames(page, 10)
     early = marks(page)
     answered(page, was)
     np.testing.assert_allclose(early, marks(page), atol=0.01)
+    pair = np.stack([server_digit(page, "objective"), expected(page, 1).picture])
+    clean, decoded = each_reading(read_judge(WEIGHTS / JUDGE)[0], pair)
+    assert read_below(page) == [brief(clean), brief_beside(decoded, clean)]
     np.testing.assert_allclose(marks(page), marks_of(expected(page, 1)), atol=1e-3)
 
 

@@ -1,14 +1,17 @@
 """What several VAEs make of the same eight digits and of the same sixteen random codes, side by side."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 
 from autoencoders.densities import random_codes
-from autoencoders.scores.readings import readings, wall_reading
+from autoencoders.scores.readings import marks, readings, wall_reading
 
 from .. import cached
 from ..dice import seed_input
 from ..strips import strips
+from ..words import READ_BELOW
 from .vaes import Models
 
 EIGHT = (0, 2, 3, 4, 5, 6, 8, 9)
@@ -36,7 +39,10 @@ def given_back(vaes: Models, titles: dict[str, str]) -> None:
     captions = [("eight test digits", "Eight test digits, as they go in")]
     captions += [(f"given back, {title}", f"The same eight digits given back, {title}") for title in titles.values()]
     rows = [digits, *(vaes[name].reconstruct(digits) for name in titles)]
-    show(captions, rows, readings(cached.judge_if_here(), rows))
+    read = readings(cached.judge_if_here(), rows)
+    show(captions, rows, read, [marks(words, read[0]) for words in read])
+    if read[0]:
+        st.caption(READ_BELOW)
 
 
 def codes_asked() -> int:
@@ -50,12 +56,16 @@ def drawn(vaes: Models, titles: dict[str, str], seed: int) -> None:
     """What each of these models draws from the same sixteen random codes."""
     walls = [vaes[name].decode(random_codes(None, SAMPLES, vaes[name].latent_dim, 1.0, seed)) for name in titles]
     captions = [(title, f"Sixteen pictures drawn from random codes, {title}") for title in titles.values()]
-    show(captions, walls, readings(cached.judge_if_here(), walls, wall_reading))
+    read = readings(cached.judge_if_here(), walls, wall_reading)
+    show(captions, walls, read, [[words.removeprefix("; ")] if words else [] for words in read])
 
 
-def show(captions: list[tuple[str, str]], rows: list[np.ndarray], read: list[str]) -> None:
-    """Rows of pictures, each with its caption, its words for who cannot see it, and what it is read as."""
-    st.html(strips((each, row, alt + words) for (each, alt), row, words in zip(captions, rows, read, strict=True)))
+def show(
+    captions: list[tuple[str, str]], rows: list[np.ndarray], read: list[str], below: Sequence[Sequence[str]]
+) -> None:
+    """Rows of pictures, each with its caption, its words for who cannot see it, what it is read as, and that below it."""
+    told = [(each, row, alt + words) for (each, alt), row, words in zip(captions, rows, read, strict=True)]
+    st.html(strips(told, read=below))
 
 
 def examples() -> np.ndarray:

@@ -11,7 +11,7 @@ import autoencoders as ae
 from autoencoders.chance import normals
 from autoencoders.scores.digit_bill import Bill, bill
 from autoencoders.scores.metrics import UNUSED_NATS
-from autoencoders.scores.readings import each_reading
+from autoencoders.scores.readings import brief, brief_beside, each_reading
 
 from .. import cached
 from ..browser.alive import alive
@@ -99,7 +99,8 @@ def throw(beta: str) -> Throw | None:
         pair = np.stack([given.image, found_bill.picture])
         one, other = each_reading(cached.judge_if_here(), pair)
         alt = f"{given.words}{one}, and {words} decoded{other}"
-        st.html(strips([(f"the digit, and {words} decoded", pair, alt)], 2, PAIR_WIDTH, "pair"))
+        below = [[brief(one), brief_beside(other, one)]] if one else ()
+        st.html(strips([(f"the digit, and {words} decoded", pair, alt)], 2, PAIR_WIDTH, "pair", below))
     values = {"epsilon": int(number), "drawn": decoded == DRAW}
     return Throw(chosen, model, scores[chosen.name], given, epsilons, found_bill, values, first, right)
 

@@ -10,12 +10,13 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.networks import PIXELS
 from autoencoders.scores.judge import Judge
-from autoencoders.scores.readings import readings, wall_reading
+from autoencoders.scores.readings import marks, readings, wall_reading
 
 from .. import cached
 from ..charts import chart
 from ..classroom.asking import Asking
 from ..warm import start_workers
+from ..words import READ_BELOW
 from . import figures, words
 from .choices import Choices
 from .data import TrainingData
@@ -217,7 +218,9 @@ def digits(job: Job, snapshot: Snapshot) -> None:
             made,
         ),
     ]
-    st.html(strip(lines, PICTURES_A_ROW))
+    st.html(strip(lines, PICTURES_A_ROW, [marks(of_given, of_given), marks(of_made, of_given)]))
+    if of_given:
+        st.caption(READ_BELOW)
 
 
 def judge(job: Job) -> Judge | None:
@@ -230,14 +233,17 @@ def pictures(job: Job, snapshot: Snapshot, labelled: bool, reference: tuple[str,
     probe, model = job.probe, snapshot.model
     if reference:
         name, other = reference
-        made = other.reconstruct(probe.given(job.sigma)[probe.strip])
-        alt = f"What the shipped {name} makes of them{readings(judge(job), [made])[0]}"
-        st.html(strip([(f"shipped {name}", alt, made)], PICTURES_A_ROW))
+        given = probe.given(job.sigma)[probe.strip]
+        made = other.reconstruct(given)
+        of_given, of_made = readings(judge(job), [given, made])
+        alt = f"What the shipped {name} makes of them{of_made}"
+        st.html(strip([(f"shipped {name}", alt, made)], PICTURES_A_ROW, [marks(of_made, of_given)]))
     if isinstance(model, ae.VAE):
         st.markdown("**Sixteen samples**, always of the same codes, drawn from N(0, I):")
         samples = probe.samples(model)
-        alt = f"Sixteen samples after {snapshot.step} steps{readings(judge(job), [samples], wall_reading)[0]}"
-        st.html(strip([("", alt, samples)], PICTURES_A_ROW))
+        read = readings(judge(job), [samples], wall_reading)[0]
+        alt = f"Sixteen samples after {snapshot.step} steps{read}"
+        st.html(strip([("", alt, samples)], PICTURES_A_ROW, [[read.removeprefix("; ")]] if read else ()))
     if model.latent_dim == 2:
         st.markdown("**The map**: each numeral is a test digit, at the two numbers of its code.")
         labels = probe.labels[:DIGITS_ON_MAP] if labelled else None

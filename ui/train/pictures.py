@@ -2,26 +2,32 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import chain, repeat
 
 import numpy as np
 
 from ..pictures import data_url
+from ..strips import under
 
 STYLE = """
 <style>
 .strip {display:grid; grid-template-columns:auto minmax(0, 36rem); justify-content:start; gap:0.3rem 0.7rem;
   align-items:center; font-size:0.85rem}
 .strip img {width:100%; image-rendering:pixelated; display:block}
-.strip span {max-width:8rem; line-height:1.2}
+.strip > span {max-width:8rem; line-height:1.2}
 </style>
 """
 
 
-def strip(lines: Sequence[tuple[str, str, np.ndarray]], columns: int) -> str:
-    """Rows of pictures as HTML; each line is a caption, a text alternative and images `(n, 28, 28, 1)`."""
+def strip(lines: Sequence[tuple[str, str, np.ndarray]], columns: int, read: Sequence[Sequence[str]] = ()) -> str:
+    """Rows of pictures as HTML; each line is a caption, a text alternative and images `(n, 28, 28, 1)`.
+
+    `read` is for each line what stands under it, a text a picture or one for all of them.
+    """
     cells = "".join(
-        f"<span>{escape(caption)}</span><img alt='{escape(alt)}' src='{data_url(row_of(images, columns))}'>"
-        for caption, alt, images in lines
+        f"<span>{escape(caption)}</span><div><img alt='{escape(alt)}' src='{data_url(row_of(images, columns))}'>"
+        f"{under(texts)}</div>"
+        for (caption, alt, images), texts in zip(lines, chain(read, repeat(())), strict=False)
     )
     return f"{STYLE}<div class='strip'>{cells}</div>"
 

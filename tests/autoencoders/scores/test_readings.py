@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 
 from autoencoders.scores.judge import JUDGE, read_judge
-from autoencoders.scores.readings import brief, brief_beside, each_reading, reading, readings, row_reading, wall_reading
+from autoencoders.scores.readings import (
+    brief,
+    brief_beside,
+    each_reading,
+    marks,
+    reading,
+    readings,
+    row_reading,
+    wall_reading,
+)
 from autoencoders.weights import WEIGHTS
 
 
@@ -55,6 +64,21 @@ def test_many_pictures_are_read_in_a_row_and_counted_on_a_wall():
     assert wall_reading(row) == "2 read as 8, 1 as 1, 1 as 3, 1 unclear"
     assert wall_reading(row[2:3]) == "1 unclear"
     assert wall_reading(row[:2]) == "1 read as 3, 1 as 8"
+
+
+@pytest.mark.parametrize(
+    ("words", "clean", "marked"),
+    [
+        ("; read as 8, unclear, 3", "; read as 8, 8, 3", ["8", "?", "3"]),
+        ("read as 9, 9, 9", "; read as 8, unclear, 9", ["9≠8", "9", "9"]),
+        ("; read as 8, 1", "", ["8", "1"]),
+        ("", "; read as 8, 1", []),
+        ("", "", []),
+    ],
+)
+def test_a_row_of_pictures_is_marked_with_what_each_is_read_as(words, clean, marked):
+    assert marks(words, clean) == marked
+    assert marks(clean, clean) == marks(clean)
 
 
 def test_the_shipped_judge_reads_mnist_as_its_labels(mnist):

@@ -27,6 +27,7 @@ function paintObjective(values, models, { chosen, beta, unused, colors, judge, u
   const { mean, logVar, spread, noise, z, logits } = drawn
   const output = sigmoid(logits)
   paintPart(parts, "pair", wallPicture([digit, output], 2))
+  for (const i of [0, 1]) writePart(parts, `read pair ${i}`, "")
   writeRows(parts, "cloud", Array.from(mean, (_, i) => [mean, logVar, spread, noise, z].map((column) => signed(column[i], 2))))
   const costs = klPerNumber(mean, logVar)
   writeDraw(parts, drawn, costs.indexOf(Math.max(...costs)))
@@ -38,16 +39,19 @@ function paintObjective(values, models, { chosen, beta, unused, colors, judge, u
   const walls = models.filter(({ title }) => parts.of(`wall ${title}`).length).map((each) => paintWall(parts, each, digit, epsilon))
   return () => {
     const given = hand.digit ? "your drawing" : null
-    const decoded = `${values.drawn ? "this draw" : "its mean"} decoded${readAs(judge, output)}`
-    tellPart("pair", (alt) => `${given ?? unread(alt).split(", and ")[0]}${readAs(judge, digit)}, and ${decoded}`)
+    const read = [digit, output].map((picture) => readAs(judge, picture))
+    writePart(parts, "read pair 0", brief(read[0]))
+    writePart(parts, "read pair 1", briefBeside(read[1], read[0]))
+    const decoded = `${values.drawn ? "this draw" : "its mean"} decoded${read[1]}`
+    tellPart("pair", (alt) => `${given ?? unread(alt).split(", and ")[0]}${read[0]}, and ${decoded}`)
     for (const { title, draws, words } of walls) {
       const named = (alt) => given ?? alt.match(/cloud of (.*?) at β/)?.[1] ?? "this digit"
       tellPart(`wall ${title}`, (alt) => `Sixteen draws from the cloud of ${named(alt)} at ${words}${readWall(judge, draws)}`)
     }
     tellChart(spread)
     tellCosts(ink, paper)
-    const read = readRow(judge, [digit, output])
-    return read && `The digit and what is decoded of it: ${read.slice(2)}`
+    const row = readRow(judge, [digit, output])
+    return row && `The digit and what is decoded of it: ${row.slice(2)}`
   }
 }
 
