@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, WebSocket, expect
 
 import autoencoders as ae
+from autoencoders.digits.kinds import KINDS, NOISE, Damage, Kind
 from autoencoders.digits.noise import standard_noise
 from autoencoders.scores.digit_bill import bill
 from autoencoders.scores.digit_scores import compare
@@ -158,20 +159,25 @@ def test_the_table_follows_from_when_it_is_in_sight(page):
     page.wait_for_function("() => !document.querySelector('[data-live] + canvas:not([hidden])')")
 
 
+def drag(page: Page, kind: Kind, share: float) -> None:
+    """Take the slider of this kind of damage to this share of its track, and hold it there."""
+    thumb = page.get_by_role("slider", name=kind.label)
+    box, track = thumb.bounding_box(), page.locator(f".st-key-{kind.key} [role=group]").bounding_box()
+    assert box
+    assert track
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(track["x"] + share * track["width"], box["y"] + 5, steps=6)
+    frames(page)
+
+
 @pytest.mark.parametrize("page", [TALL], indirect=True)
 def test_the_slider_of_noise_moves_all_pictures_while_it_is_dragged(page):
     said = talking(page)
     opened(page)
     clean = server_digit(page)
-    thumb = page.get_by_role("slider", name="Noise σ")
-    box, track = thumb.bounding_box(), page.locator(".st-key-sigma [role=group]").bounding_box()
-    assert box
-    assert track
     told = len(said)
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(track["x"] + 0.4 * track["width"], box["y"] + 5, steps=6)
-    frames(page)
+    drag(page, KINDS[NOISE], 0.4)
     caption = page.locator("[data-live='caption noisy']").inner_text()
     sigma = float(re.findall(r"\d\.\d\d", caption)[0])
     assert 0.3 < sigma < 0.5
@@ -184,6 +190,29 @@ def test_the_slider_of_noise_moves_all_pictures_while_it_is_dragged(page):
     page.mouse.up()
     page.wait_for_function("() => !document.querySelector('[data-live] + canvas:not([hidden])')")
     expect(page.locator("[data-live='caption noisy']")).to_have_text(caption)
+
+
+@pytest.mark.parametrize("page", [TALL], indirect=True)
+def test_the_slider_of_every_other_kind_of_damage_does_so_too(page):
+    said = talking(page)
+    opened(page)
+    clean, caption = server_digit(page), page.locator("[data-live='caption noisy']")
+    for kind in (each for each in KINDS.values() if each.name != NOISE):
+        page.get_by_role("radio", name=kind.title).click()
+        expect(caption).to_have_text(kind.words(kind.said, kind.first))
+        page.wait_for_function("() => !document.querySelector('[data-live] + canvas:not([hidden])')")
+        told = len(said)
+        drag(page, kind, 0.8)
+        words = caption.inner_text()
+        (strength,) = (place for place in kind.places if kind.words(kind.said, place) == words)
+        assert strength > kind.first
+        noisy = Damage(kind, strength, 0, False).of(clean)
+        assert np.abs(pixels(page, "noisy") - np.clip(noisy, 0, 1)).max() < 0.01, kind.name
+        for name, result in results(page, clean, noisy).items():
+            assert np.abs(pixels(page, f"output {name}") - result.image).max() < 0.01, (kind.name, name)
+        assert len(said) == told
+        page.mouse.up()
+        expect(caption).to_have_text(words)
 
 
 @pytest.mark.parametrize("how", ["Fresh noise", "The report's 20/255"])
