@@ -8,8 +8,10 @@ const MOST_PERCENT = 99 // percent that is said at most: nobody is wholly sure
 
 // Of the judge's pack a function of 784 pixels that gives the ten probabilities. It sees what a picture shows: paper below 0, ink above 1.
 const judgeOf = (pack) => (pixels) => {
-  const shown = Float64Array.from(pixels, (value) => (value > 0 ? Math.min(1, value) : 0))
-  if (shown.reduce((a, b) => a + b) < FAINTEST) return Array(CLASSES).fill(1 / CLASSES)
+  const shown = new Float64Array(pixels.length)
+  let ink = 0
+  for (let p = 0; p < shown.length; p++) ink += shown[p] = pixels[p] > 0 ? Math.min(1, pixels[p]) : 0
+  if (ink < FAINTEST) return Array(CLASSES).fill(1 / CLASSES)
   const maps = leaky(downsample(pack, "conv1", shown, SIDE))
   const deeper = leaky(downsample(pack, "conv2", maps, SIDE / 2))
   return softmax(dense(pack, "classes", leaky(dense(pack, "features", deeper))))

@@ -15,7 +15,13 @@ function everyHalf() {
   return table
 }
 
-const halves = (buffer) => Float32Array.from(new Uint16Array(buffer), (bits) => HALVES[bits])
+// A loop: `Float32Array.from` with a function takes 24 times as long, most of what opening a page cost us.
+function halves(buffer) {
+  const bits = new Uint16Array(buffer)
+  const out = new Float32Array(bits.length)
+  for (let i = 0; i < out.length; i++) out[i] = HALVES[bits[i]]
+  return out
+}
 
 const NUMBERS = { // what the format calls its kinds of numbers, and how they are read
   F32: (buffer) => new Float32Array(buffer),
