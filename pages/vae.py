@@ -11,7 +11,7 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.densities import random_codes
-from autoencoders.feedback import fed_back
+from autoencoders.scores.feedback import fed_back
 from ui.alone.along import take_along
 from ui.classroom.asking import Asking, arrive, asking
 from ui.classroom.make_lesson import make_lesson

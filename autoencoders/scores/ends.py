@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..feedback import PASSES, fates, fed_back, groups
 from ..models import Model
+from .feedback import PASSES, fates, fed_back, groups
 from .judge import Judge
 from .samples import is_recognised
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.feedback import PASSES
+from autoencoders.scores.feedback import PASSES
 from autoencoders.scores.readings import each_reading
 
 from .. import cached, own_codes

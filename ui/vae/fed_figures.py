@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from autoencoders.feedback import PASSES, STILL
+import autoencoders as ae
 from autoencoders.scores.ends import Ends
+from autoencoders.scores.feedback import PASSES, STILL
 from autoencoders.scores.readings import brief
 
 from ..aside.number_table import number_table
@@ -32,12 +33,15 @@ MOST_ENDS = 8
 OUTERMOST, MARGIN = 0.5, 1.1
 """Percent of the codes at each side that a map may leave out, and how much wider it is than what it holds."""
 
+ARROWS, LONGEST_ARROW = 17, 1.6
+"""Arrows in a row of a map, and how many places of that grid the longest reaches over."""
+
 MAP_CODES = 1_500
 """Codes of test digits behind a way: enough to see where each class lies."""
 
 PASS_STYLE = """
 <style>
-.fed i {display:block; font-style:normal; font-size:0.75rem; line-height:1.3; text-align:center; opacity:0.85}
+.fed i {display:block; font-style:normal; font-size:0.75rem; line-height:1.3; text-align:center; opacity:0.85; margin-top:3px}
 .ends {display:flex; flex-wrap:wrap; gap:0.3rem 0.5rem}
 .ends span {width:52px; text-align:center; font-size:0.75rem; line-height:1.25}
 .ends img {display:block; width:100%; aspect-ratio:1; image-rendering:pixelated}
@@ -56,7 +60,7 @@ def walk_rows(found: list[Round], read: list[list[str]], now: int) -> str:
 def _row(each: Round, read: list[str], now: int) -> str:
     frames = "".join(
         f"<span><img class='{'now' if k == now else ''}' src='{data_url(grey(each.pictures[k]))}' "
-        f"alt='{escape(each.title)}, {_pass(k)}{escape(words)}'><b aria-hidden='true' style='bottom:1.15rem'>{glyph(words)}</b>"
+        f"alt='{escape(each.title)}, {_pass(k)}{escape(words)}'><b aria-hidden='true' style='bottom:1.3rem'>{glyph(words)}</b>"
         f"<i aria-hidden='true'>{k}</i></span>"
         for k, words in zip(SHOWN, read, strict=True)
     )
@@ -136,9 +140,13 @@ def way_map(each: Round, codes: np.ndarray, labels: np.ndarray, now: int) -> dic
     """
     middles = [(digit, np.median(codes[labels == digit], axis=0)) for digit in range(10) if (labels == digit).any()]
     path, color = each.walk.codes[:, 0], COLORS[each.title]
+    low, high = np.percentile(codes, [OUTERMOST, 100 - OUTERMOST], axis=0)
+    low, high = np.minimum(low, path.min(axis=0)), np.maximum(high, path.max(axis=0))
+    (x, y), half = (low + high) / 2, MARGIN * float((high - low).max()) / 2
     dots = {"size": 3, "color": [CLASSES[label] for label in labels[:MAP_CODES]], "opacity": 0.55}
     data = [
         _points(codes[:MAP_CODES], "markers", marker=dots, hoverinfo="skip"),
+        _arrows(*flow(each.model, (x, y), half)),
         _points(
             np.array([middle for _, middle in middles]),
             "text",
@@ -166,9 +174,6 @@ def way_map(each: Round, codes: np.ndarray, labels: np.ndarray, now: int) -> dic
             path[[min(now, len(path) - 1)]], "markers", marker={"size": 15, "symbol": "diamond-open", "color": GREY}
         ),
     ]
-    low, high = np.percentile(codes, [OUTERMOST, 100 - OUTERMOST], axis=0)
-    low, high = np.minimum(low, path.min(axis=0)), np.maximum(high, path.max(axis=0))
-    (x, y), half = (low + high) / 2, MARGIN * float((high - low).max()) / 2
     return {
         "data": data,
         "layout": {
@@ -178,6 +183,35 @@ def way_map(each: Round, codes: np.ndarray, labels: np.ndarray, now: int) -> dic
             "margin": {"l": 50, "r": 10, "t": 10, "b": 45},
             "height": MAP_TALL,
         },
+    }
+
+
+def flow(model: ae.Model, center: tuple[float, float], half: float) -> tuple[np.ndarray, np.ndarray]:
+    """Codes `(n, 2)` all over a square, and what one pass makes of each: `(n, 2)`. It needs no picture to begin with."""
+    at = (np.arange(ARROWS) + 0.5) / ARROWS * 2 - 1
+    starts = np.stack(np.meshgrid(at, at), axis=-1).reshape(-1, 2) * half + center
+    return starts, model.encode(model.decode(starts))
+
+
+def _arrows(starts: np.ndarray, ends: np.ndarray) -> dict[str, Any]:
+    """An arrow from each place to another, those that are too long cut short: their direction is what counts there."""
+    moves = ends - starts
+    lengths = np.maximum(np.linalg.norm(moves, axis=1, keepdims=True), 1e-9)
+    longest = LONGEST_ARROW * float(np.ptp(starts[:, 0])) / (ARROWS - 1)
+    ends = starts + moves * np.minimum(1, longest / lengths)
+    gap = np.full_like(starts, np.nan)
+    places = np.stack([starts, ends, gap], axis=1).reshape(-1, 2)
+    size = [0, 7, 0] * len(starts)
+    marker = {"symbol": "arrow", "angleref": "previous", "size": size, "color": GREY}
+    x, y = ([None if np.isnan(value) else value for value in column] for column in places.T.tolist())
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": x,
+        "y": y,
+        "line": {"color": GREY, "width": 1},
+        "marker": marker,
+        "hoverinfo": "skip",
     }
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autoencoders.feedback import PASSES
 from autoencoders.scores.ends import Ends, sure
+from autoencoders.scores.feedback import PASSES
 from autoencoders.scores.readings import reading
 
 from .. import cached

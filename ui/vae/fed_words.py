@@ -5,8 +5,8 @@ Every number comes from what was just computed. No Streamlit here.
 
 import numpy as np
 
-from autoencoders.feedback import PASSES, SAME, STILL, Fate
 from autoencoders.scores.ends import Ends
+from autoencoders.scores.feedback import PASSES, SAME, STILL, Fate
 
 from ..aside.number_table import written
 from .rounds import DENOISER, Round
@@ -30,9 +30,9 @@ STRIPS = (
 )
 
 MAPS_NOTE = (
-    "Dots are codes of test digits, a numeral stands in the middle of its class, and each map is fitted to its own codes. ○ is "
-    "the code of what you gave, each dot of the line a pass, ✕ where it is in the end, ◇ the slider's pass. No class is at "
-    "home everywhere: the way follows the map to a few places."
+    "Dots are codes of test digits, a numeral stands in the middle of its class, and each map is fitted to its own codes. Every "
+    "grey arrow goes from a code to the code of what is decoded there: one pass. The thick line is your digit's way, from ○ "
+    "to ✕; ◇ is the slider's pass. Follow the arrows: where do they run together?"
 )
 
 ENDS_NOTE = (
@@ -43,8 +43,8 @@ ENDS_NOTE = (
 MANIFOLD = (
     "- **So what is “the manifold”?** One calls so the thin curved sheet on which digits lie among all pictures, and says that "
     "an autoencoder learns it. After one pass a picture does lie on a sheet: on all that the decoder can draw. But what was "
-    "measured here is not a sheet on which every picture is at home. It is a flow along it, towards few places. The loss asks "
-    "for one pass only: nothing in it says what becomes of an output that comes in again."
+    "measured here is not a sheet on which every picture is at home: {flow} The loss asks for one pass only. Nothing in it says "
+    "what becomes of an output that comes in again."
 )
 
 ONE_MISSING = {
@@ -116,7 +116,7 @@ def conclusions(names: dict[str, str], found: dict[str, Ends]) -> str:
             _drift(found),
             _what_is_left(found),
             *([_denoiser(names, found)] if DENOISER in found else []),
-            MANIFOLD,
+            MANIFOLD.format(flow=_flow(found["AE"])),
         ]
     )
 
@@ -172,6 +172,19 @@ def _denoiser(names: dict[str, str], found: dict[str, Ends]) -> str:
         "was taught, are densest (Alain and Bengio, 2014). The stronger that noise, the fewer hills are left. Of this one, "
         f"{names[DENOISER]}, there are {found[DENOISER].count} pictures in the end. Choose another σ, and count again."
     )
+
+
+def _flow(each: Ends) -> str:
+    """What the AE's outputs do on the sheet, by how many have come together and how many are still on the move."""
+    n = len(each.labels)
+    if each.count <= n / 2:
+        return f"it is a flow along the sheet, which in the AE takes {n} digits to {each.count} places."
+    if each.rests <= n / 2:
+        return (
+            f"it is a slow flow along the sheet. In the AE {n - each.rests} of {n} digits are on the move even now, and "
+            f"{n - each.kept} are no longer read as what they were."
+        )
+    return f"it is a flow along the sheet, and in the AE {each.rests} of {n} digits have come to rest, in {each.count} places."
 
 
 def joined(parts: list[str]) -> str:

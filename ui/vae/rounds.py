@@ -5,17 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 import autoencoders as ae
-from autoencoders.feedback import Fate, Walk, fates, fed_back
+from autoencoders.scores.feedback import Fate, Walk, fates, fed_back
 
 from ..colors import BLUE, FAMILIES, VERMILION
-from .pair import SHIPPED
 
 SIZES = ("2", "10", "100")
 """Numbers of the codes that one may choose from."""
 
 SHIPPED_AT = {
     "2": {"AE": "twin-2", "VAE": "vae-2", "PCA": "pca-2"},
-    "10": {**SHIPPED, "PCA": "pca-10"},
+    "10": {"AE": "twin-10", "VAE": "vae-10", "PCA": "pca-10"},
     "100": {"AE": "conv-100", "PCA": "pca-100"},
 }
 """The AE, the VAE and PCA of each size, as far as they are shipped."""

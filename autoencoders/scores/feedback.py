@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .models import Model, as_unit_images
+from ..models import Model, as_unit_images
 
 PASSES = 50
 """How often pictures are fed back: by then most have come to rest where a code has two numbers, and half where it has ten."""
