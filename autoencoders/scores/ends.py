@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..models import Model
-from .feedback import PASSES, fates, fed_back, groups
+from .feedback import PASSES, Codec, fates, fed_back, groups
 from .judge import Judge
 from .samples import is_recognised
 
@@ -52,7 +51,7 @@ class Ends:
         return [(int(rows[i]), int(counts[i])) for i in order[:most]]
 
 
-def ends(model: Model, images: np.ndarray, labels: np.ndarray, judge: Judge, times: int = PASSES) -> Ends:
+def ends(model: Codec, images: np.ndarray, labels: np.ndarray, judge: Judge, times: int = PASSES) -> Ends:
     """Send images `(n, 28, 28, 1)` in [0, 1] of these classes `(n,)` round so often, and see where they are."""
     walk = fed_back(model, images, times)
     found = fates(walk)

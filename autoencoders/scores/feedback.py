@@ -9,11 +9,11 @@ Distances are root mean squares over pixels, of full scale: those of codes canno
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
-from ..models import Model, as_unit_images
+from ..models import as_unit_images
 
 PASSES = 50
 """How often pictures are fed back: by then most have come to rest where a code has two numbers, and half where it has ten."""
@@ -26,6 +26,14 @@ SAME = 0.02
 
 LONGEST_CIRCLE = 10
 """Passes in which a circle must close to be seen as one."""
+
+
+class Codec(Protocol):
+    """What pictures go round in: a model, or anything else that makes codes `(n, d)` of them, and pictures of codes."""
+
+    def encode(self, images: np.ndarray) -> np.ndarray: ...
+
+    def decode(self, codes: np.ndarray) -> np.ndarray: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +65,7 @@ def distance(some: np.ndarray, others: np.ndarray) -> np.ndarray:
     return np.asarray(np.sqrt(np.square(some - others).mean(axis=(-3, -2, -1))))
 
 
-def fed_back(model: Model, images: Any, times: int = PASSES) -> Walk:
+def fed_back(model: Codec, images: Any, times: int = PASSES) -> Walk:
     """Feed images `(n, 28, 28, 1)` in [0, 1] through the model, its outputs again, and so on; a VAE by its posterior mean.
 
     A ValueError for other images, and where `times` is not at least 1.

@@ -3,6 +3,7 @@
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.scores.ends import Ends
 from autoencoders.scores.feedback import PASSES
 from autoencoders.scores.readings import each_reading
 
@@ -15,7 +16,8 @@ from ..input.digit import Given, digit_input
 from ..own_models import model
 from ..strips import strips
 from . import fed_words as words
-from .fed_figures import ends_pictures, ends_table, large_pictures, steps_chart, walk_rows, way_map
+from .fed_figures import ends_pictures, ends_table, large_pictures, steps_chart, walk_rows
+from .fed_map import way_map
 from .fed_tasks import HUNDRED, ROUNDS, Circled
 from .pair import SHIPPED, Pair
 from .rounds import COLORS, DENOISER, FIRST_SIGMA, SHIPPED_AT, SIGMAS, SIZES, Round, rounds, shipped
@@ -45,8 +47,12 @@ def show_fed_back(pair: Pair, asked: Asking) -> None:
         show_rounds(found, given, now)
         missing(size, sigma, list(chosen))
         show_maps([each for each in found if each.model.latent_dim == 2], now)
+    names |= {"PCA": SHIPPED_AT[size]["PCA"]}
     with part("hundred"):
-        show_hundred(names | {"PCA": SHIPPED_AT[size]["PCA"]}, asked)
+        ends = show_hundred(names, asked)
+    with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:", expanded=bool(ends)):
+        if not asked.veils(ROUNDS, HUNDRED):
+            st.markdown(words.conclusions(names, ends) if ends else words.ONE_PROVES_NOTHING)
 
 
 def widgets() -> tuple[str, str, int]:
@@ -84,7 +90,9 @@ def show_rounds(found: list[Round], given: Given, now: int) -> None:
 
 
 def missing(size: str, sigma: str, titles: list[str]) -> None:
-    """Which column is not there, and why."""
+    """Which column is not there, and why; what the middle one is where it was taught no noise."""
+    if size == "10" and sigma == "0":
+        st.caption(words.NO_NOISE)
     if size == "100" and sigma == "0":
         st.caption(words.IS_THE_AE)
     if (DENOISER if size == "2" else "VAE") not in titles:
@@ -99,27 +107,25 @@ def show_maps(found: list[Round], now: int) -> None:
         with column:
             st.markdown(f"**{each.title}: the way on its map**")
             try:
-                codes = own_codes.codes(each.name).mean
+                codes = own_codes.codes(each.name)
             except ae.WeightsError as fault:
                 st.error(str(fault), icon=":material/error:")
                 continue
-            figure = way_map(each, codes, cached.dataset().test_labels[: len(codes)], now)
-            chart(figure, f"fed_map_{each.title}", words.path_words(each))
+            chart(way_map(each, codes.mean, codes.labels, now), f"fed_map_{each.title}", words.path_words(each))
     st.markdown(words.MAPS_NOTE)
 
 
-def show_hundred(names: dict[str, str], asked: Asking) -> None:
-    """Where a hundred test digits end, by models of these names, and what follows; once that is asked for."""
+def show_hundred(names: dict[str, str], asked: Asking) -> dict[str, Ends]:
+    """Where a hundred test digits end, in the models of these names; once that is asked for, else it is empty."""
     wanted = st.toggle("A hundred test digits too", key="hundred", bind="query-params", help=words.HUNDRED_HELP)
     if asked.veils(HUNDRED) or not wanted:
-        return
+        return {}
     try:
         found = {title: cached.ends(name) for title, name in names.items()}
     except ae.WeightsError as fault:
         st.error(str(fault), icon=":material/error:")
-        return
+        return {}
     st.html(ends_table(names, found))
     st.html(ends_pictures(found, {**COLORS, "PCA": FAMILIES["pca"]}))
     st.markdown(words.ENDS_NOTE)
-    with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:", expanded=True):
-        st.markdown(words.conclusions(names, found))
+    return found

@@ -53,17 +53,26 @@ ONE_MISSING = {
 }
 """What to say of a size of code for which a model lacks."""
 
+NO_NOISE = (
+    "Taught no noise, the middle column is a plain AE: it has the denoiser's networks, and is here to compare with."
+)
 IS_THE_AE = "Taught no noise, the denoising AE with a hundred numbers is the AE itself."
+
+ONE_PROVES_NOTHING = (
+    "Where one digit ends proves nothing of others. Switch on “A hundred test digits too” above, and what follows of what is "
+    "measured then stands here."
+)
 
 HUNDRED_HELP = "Ten test digits of each class go round fifty times in each model. The first time takes some seconds."
 
 
 def fate_words(each: Round) -> str:
     """How the way of a digit ends, in a few words."""
-    return _fate(each.fate, float(each.steps[-1]))
+    return fate_said(each.fate, float(each.steps[-1]))
 
 
-def _fate(fate: Fate, last: float) -> str:
+def fate_said(fate: Fate, last: float) -> str:
+    """The same of a fate and the length of the last step."""
     if fate.rests is not None:
         return f"at rest from pass {fate.rests + 1} on" if fate.rests else "at rest from the start"
     if fate.circle:
@@ -167,10 +176,12 @@ def _what_is_left(found: dict[str, Ends]) -> str:
 
 
 def _denoiser(names: dict[str, str], found: dict[str, Ends]) -> str:
+    left = found[DENOISER].count
     return (
         "- **A denoiser goes uphill.** One that has no bottleneck moves a picture to where digits, blurred by the noise that it "
-        "was taught, are densest (Alain and Bengio, 2014). The stronger that noise, the fewer hills are left. Of this one, "
-        f"{names[DENOISER]}, there are {found[DENOISER].count} pictures in the end. Choose another σ, and count again."
+        "was taught, are densest (Alain and Bengio, 2014): the more they are blurred, the fewer hills there are. Of this one, "
+        f"{names[DENOISER]}, there {'is 1 picture' if left == 1 else f'are {left} pictures'} in the end. Choose another σ, and "
+        "count again."
     )
 
 
