@@ -177,9 +177,9 @@ USED = {
     ),
     "vae": (
         "attractor | autoencoder (AE) | β | blend | code | d | decoder | denoising AE | encoder | fitted density | fixed point | "
-        "Gaussian | hole | judge | KL | loss | manifold | mixture | N(0, I) | nat | noise σ | pixel | principal component analysis "
-        "(PCA) | prior | projection | report | sample | seed | spherical way | spread | temperature | traverse | unused number | "
-        "variational autoencoder (VAE)"
+        "Gaussian | hole | judge | KL | loss | manifold | mixture | N(0, I) | nat | noise σ | pixel | principal component "
+        "analysis (PCA) | prior | projection | report | sample | seed | spherical way | spread | temperature | traverse | "
+        "unused number | variational autoencoder (VAE)"
     ),
     "objective": (
         "autoencoder (AE) | Bernoulli score | β | code | cross-entropy | d | decoder | ELBO | encoder | entropy floor | ε | "

@@ -40,6 +40,15 @@ ENDS_NOTE = (
     "a model."
 )
 
+WITHOUT_NUMBERS = (
+    "- **A projection would move a picture once.** Then it lies on the sheet, and stays. The second step in the chart shows "
+    "that these models are none: no loss asked what becomes of an output that comes in again.\n"
+    "- **From the second pass on only codes matter:** a code goes to the code of what it decodes to. Where many ways end in one "
+    "picture, it is an attractor: a fixed point that draws in what is around it.\n"
+    "- **One digit proves nothing of others.** Where a hundred test digits end, the app measures: those are not in this file."
+)
+"""Where the digits are not at hand whose ends make the sentences of `conclusions`: in the one-file page."""
+
 MANIFOLD = (
     "- **So what is “the manifold”?** One calls so the thin curved sheet on which digits lie among all pictures, and says that "
     "an autoencoder learns it. After one pass a picture does lie on a sheet: on all that the decoder can draw. But what was "
