@@ -16,7 +16,7 @@ from autoencoders.losses import continuous_bernoulli_log_normaliser, kl_per_dime
 from autoencoders.models import build
 from autoencoders.networks import NETWORKS
 from autoencoders.recording import load_recording, recording_path
-from autoencoders.scores import feedback, metrics, strangeness
+from autoencoders.scores import metrics, strangeness
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.scores.percentiles import Percentiles, percentiles
 from autoencoders.scores.readings import brief_beside, each_reading, reading, row_reading
@@ -26,7 +26,6 @@ from ui.browser.packs import pack
 from ui.browser.scripts import engine
 from ui.input.noise import DRAWS, kind_rows
 from ui.pictures import code_strip, error_map, grey
-from ui.vae.fed_words import fate_said, percent
 
 BYTES = "text => Uint8Array.from(atob(text), c => c.charCodeAt(0))"
 RANDOM = [("mlp", 2), ("mlp", 128), ("conv", 2), ("conv", 17), ("twin", 3), ("vae", 20), ("pca", 2), ("pca", 128)]
@@ -270,40 +269,6 @@ def test_ways_are_python_s(js, ends, steps):
     found = js("return [line, arc].map(way => way(...a).map(code => [...code]))", *ends, steps)
     for way, codes in zip((line, arc), found, strict=True):
         np.testing.assert_allclose(codes, way(np.array(ends[0]), np.array(ends[1]), steps), atol=1e-9)
-
-
-def test_outputs_are_fed_back_as_in_python(js, digits):
-    """Four families, ten passes; then ways that rest, circle and go on, of pictures made up, with the same words."""
-    names = ("twin-2", "vae-10", "conv-denoise-10.sigma-0.4", "pca-10")
-    circle = [np.full(784, level) for level in ([0.1, 0.5, 0.9] * 4)]
-    rests = [np.full(784, 1 - 0.3**k) for k in range(12)]
-    goes = [np.full(784, 0.07 * k) for k in range(12)]
-    still = [np.full(784, 0.5)] * 12
-    ways = [circle, rests, goes, still]
-    found = js(
-        "const digit = new Float32Array(bytes(a[0]).buffer);"
-        " const walks = a[1].map(each => fedBack(unpack(bytes(each)), digit, 10));"
-        " const fates = a[2].map(pictures => { const steps = pictures.slice(1).map((each, p) => distance(each, pictures[p]));"
-        " return [fateOf({ pictures, steps }), fateWords({ pictures, steps })] });"
-        " const plain = (rows) => rows.map(row => [...row]);"
-        " return { walks: walks.map(walk => [plain(walk.pictures), plain(walk.codes), walk.steps]), fates }",
-        text(digits[0].tobytes()),
-        [text(weights_path(name).read_bytes()) for name in names],
-        [[picture.tolist() for picture in way] for way in ways],
-    )
-    for name, (pictures, codes, steps) in zip(names, found["walks"], strict=True):
-        walk = feedback.fed_back(ae.load(name), digits[:1], 10)
-        np.testing.assert_allclose(pictures, walk.pictures.reshape(11, 784), atol=1e-4)
-        np.testing.assert_allclose(codes, walk.codes[:, 0], atol=1e-3)
-        np.testing.assert_allclose(steps, walk.steps[:, 0], atol=1e-5)
-    for way, (fate, said) in zip(ways, found["fates"], strict=True):
-        pictures = np.reshape(way, (12, 1, 28, 28, 1))
-        expected = feedback.fates(feedback.Walk(pictures, np.zeros((11, 1, 1))))[0]
-        assert (fate["rests"], fate["circle"]) == (expected.rests, expected.circle)
-        last = float(feedback.distance(pictures[-1], pictures[-2])[0])
-        assert said == fate_said(expected, last).replace("after 50", "after 11")
-    shares = [0.184, 0.1, 0.0951, 0.0094, 0.00953, 0.00012, 0.0]
-    assert js("return a[0].map(shareWords)", shares) == [percent(share) for share in shares]
 
 
 def probabilities(js, pictures: np.ndarray) -> np.ndarray:

@@ -16,7 +16,6 @@ from autoencoders.digits.kinds import KINDS, Damage
 from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores.digit_scores import compare, psnr_curves
-from autoencoders.scores.feedback import fed_back
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.weights import WEIGHTS
 from tests.browser.alone.first_picture import FIRST_PICTURE, in_time
@@ -236,26 +235,6 @@ def test_sliders_start_from_the_digit_and_move_both_models(alone, lab):
     code[0, 2] = 1.5
     expected = ae.load("vae-10").decode(code)[0, ..., 0]
     np.testing.assert_allclose(greys(page, "#sliders .heads figure:nth-child(2) canvas"), expected, atol=NEAR)
-
-
-def test_outputs_fed_back_are_those_of_the_app(alone, lab):
-    page = opened(alone, lab, "#fed-back&digit=3.1&passes=2&fedsigma=0.2")
-    expect(page.locator("#fed-strips figure:visible")).to_have_count(3)
-    digit = as_seen(picks()[3, 1][None])
-    for at, name in enumerate(("twin-10", "conv-denoise-10.sigma-0.2", "vae-10")):
-        walk = fed_back(ae.load(name), digit, 3)
-        large = greys(page, f"#fed-large figure:nth-child({at + 2}) canvas")
-        np.testing.assert_allclose(large, walk.pictures[2, 0, ..., 0], atol=2 * NEAR)
-        third = greys(page, f"#fed-strips figure:nth-child({at + 1}) canvas", (29 * 3, 0, 28, 28))
-        np.testing.assert_allclose(third, walk.pictures[3, 0, ..., 0], atol=3 * NEAR)
-    expect(page.locator("#fed-chart svg[role=img]")).to_have_attribute("aria-label", re.compile(r"VAE from \d+ % to"))
-    page.locator("#passes").press("ArrowRight")
-    expect(page.locator("#passes-words")).to_have_text("3")
-    page.locator("#fed-size input[value='2']").press("Space")
-    expect(page.locator("#fed-strips figure:visible")).to_have_count(2)
-    expect(page.locator("#fed-sigma input").first).to_be_disabled()
-    expect(page.locator("#fed-missing")).to_contain_text("No denoising AE with two numbers")
-    expect(page.locator("#fed-large figcaption").last).to_contain_text("pass 3")
 
 
 @pytest.mark.parametrize(("beta", "pictures"), [("0", True), ("0.5", False), ("8", True)])
