@@ -1,6 +1,6 @@
-"""Lesson: new digits from random codes, one digit turned into another, and single numbers of a code moved.
+"""Lesson: new digits from random codes, one digit turned into another, single numbers of a code moved, outputs fed back.
 
-Three parts, each a function in a file of its own in ui/vae/; what they share is the pair of an AE and a VAE.
+Four parts, each a function in a file of its own in ui/vae/; what they share is the pair of an AE and a VAE.
 """
 
 import inspect
@@ -11,6 +11,7 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.densities import random_codes
+from autoencoders.scores.feedback import fed_back
 from ui.alone.along import take_along
 from ui.classroom.asking import Asking, arrive, asking
 from ui.classroom.make_lesson import make_lesson
@@ -19,6 +20,7 @@ from ui.frame import frame, lesson_of, opening
 from ui.input.digit import data_note
 from ui.vae import words
 from ui.vae.blend import show_blend
+from ui.vae.fed_back import show_fed_back
 from ui.vae.pair import Pair, pair
 from ui.vae.sample import show_samples
 from ui.vae.tasks import TASKS
@@ -40,6 +42,7 @@ PARTS = {
     words.SAMPLE: Part(show_samples, (), None, random_codes),
     words.BLEND: Part(show_blend, (), None, blend),
     words.TRAVERSE: Part(show_traverse, ("AE", "VAE"), D, ae.Model.decode),
+    words.FED_BACK: Part(show_fed_back, (), None, fed_back),
 }
 
 frame(lesson_of("pages/vae.py"))
@@ -67,7 +70,7 @@ chosen.show(found, asking(TASKS, name))
 
 data_note()
 with st.container(horizontal=True):
-    take_along(name.lower())
+    take_along(words.IN_ONE_FILE[name])
     make_lesson(words.PARTS, TASKS)
 with part("code"):
     if st.toggle("Show the code behind the pictures", key="vae_source", bind="query-params"):

@@ -202,7 +202,7 @@ def weights_file(seed: int) -> tuple[bytes, bool]:
 
 
 DOORS = {
-    "part": ("Sample", "Blend", "Traverse"),
+    "part": ("Sample", "Blend", "Traverse", "Fed back"),
     "topic": ("Turn β", "Point or cloud", "Term by term", "The missing half"),
     "input": ("Pick", "Draw", "Upload", "Camera", "Aliens"),
     "input_b": ("Pick", "Draw", "Upload", "Camera", "Aliens"),
@@ -232,6 +232,9 @@ KEYS = (
     *("draw", "clip", "source", "layer", "scale", "place_x", "place_y", "classes", "beta", "epsilon", "decoded", "way"),
     *(
         "along",
+        "passes",
+        "fed_size",
+        "fed_sigma",
         "frames",
         "figure",
         "map_source",

@@ -19,6 +19,8 @@ from autoencoders.report.measurements import Numbers
 from autoencoders.scores import nearest_digit, strangeness, trial
 from autoencoders.scores.digit_scores import damage_curves as curves_of
 from autoencoders.scores.digit_scores import errors as test_errors
+from autoencoders.scores.ends import Ends, each_class
+from autoencoders.scores.ends import ends as ends_of
 from autoencoders.scores.judge import JUDGE, Judge, read_judge
 from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
@@ -258,3 +260,11 @@ def rows_of_class() -> tuple[np.ndarray, ...]:
     """For each of the ten classes, the rows of its test digits."""
     labels = dataset().test_labels
     return tuple(np.flatnonzero(labels == digit) for digit in range(10))
+
+
+@st.cache_resource(show_spinner="Sending a hundred test digits round and round")
+def ends(name: str) -> Ends:
+    """Where a hundred test digits end, ten of each class, that this variant is fed with fifty times over."""
+    data = dataset()
+    rows = each_class(data.test_labels)
+    return ends_of(model(name), data.test_images[rows].astype(np.float32) / 255, data.test_labels[rows], judge())

@@ -76,8 +76,8 @@ LESSONS = (
         "pages/vae.py",
         "Sample, blend, traverse",
         ":material/shuffle:",
-        "Make new digits from random codes, turn one digit into another, and move single numbers of a code.",
-        ("samples", "sizes", "middle", "ends"),
+        "Make new digits from random codes, turn one digit into another, move single numbers of a code, feed outputs back in.",
+        ("samples", "sizes", "middle", "ends", "fifty", "ends-left"),
     ),
     Lesson(
         "pages/objective.py",

@@ -65,6 +65,11 @@ def parts(page: Page, name: str) -> list[Locator]:
             *page.locator(".heads canvas").all(),
             page.get_by_role("slider", name="Number 1 of the code"),
         ],
+        "/vae?part=Fed+back": [
+            slider(page, "Shown after so many passes"),
+            alt(NAMED("^AE, after 50 passes, enlarged")),
+            alt(NAMED("^VAE, after 50 passes, enlarged")),
+        ],
         "/objective": [
             slider(page, "weight of the KL"),
             alt(NAMED("same eight digits given back")),
@@ -125,6 +130,7 @@ WITHOUT_WORDS = """() => [...document.querySelectorAll('[data-testid=stMain] :is
         "/vae",
         "/vae?part=Blend",
         "/vae?part=Traverse",
+        "/vae?part=Fed+back",
         "/objective",
         "/objective?topic=Point+or+cloud",
         "/objective?topic=Term+by+term",

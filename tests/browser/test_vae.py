@@ -50,7 +50,7 @@ def test_a_digit_drawn_inside_the_blend_becomes_its_start(page):
 
 
 @pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
-@pytest.mark.parametrize("part", ["Sample", "Blend", "Traverse"])
+@pytest.mark.parametrize("part", ["Sample", "Blend", "Traverse", "Fed back"])
 def test_nothing_sticks_out_on_a_phone(part, page):
     page.goto(f"/vae?part={part}")
     expect(page.get_by_text("What to make of it")).to_be_visible()

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 
 import autoencoders as ae
@@ -9,7 +10,7 @@ from autoencoders.codes import load_codes
 from autoencoders.densities import random_codes
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.weights import WEIGHTS
-from ui.pictures import data_url, wall
+from ui.pictures import data_url, grey, wall
 
 PATH = "pages/vae.py"
 
@@ -24,7 +25,7 @@ def block(app, mark):
     return next(html.value for html in app.html if mark in html.value)
 
 
-@pytest.mark.parametrize("part", ["Sample", "Blend", "Traverse"])
+@pytest.mark.parametrize("part", ["Sample", "Blend", "Traverse", "Fed back"])
 def test_every_part_opens_from_its_link_with_content(part, open_page):
     app = open_page(PATH, part=part)
     assert app.get_by_key("part").value == part
@@ -87,6 +88,50 @@ def test_a_blend_has_the_frames_asked_for_and_the_way_matters(open_page):
     assert not app.exception
 
 
+def charts(app):
+    """What the charts say to who can't see them."""
+    return [each.proto.alt for each in app.get("plotly_chart")]
+
+
+def test_an_output_is_fed_back_through_the_models_of_the_chosen_size_and_noise(open_page, mnist):
+    app = open_page(PATH, part="Fed back", task="none", fed_sigma="0", passes="3")
+    rows = block(app, "class='blend fed'")
+    assert [name in rows for name in ("twin-10", "conv-10", "vae-10")] == [True] * 3
+    assert rows.count("<img") == 3 * 8
+    assert rows.count("class='now'") == 3  # pass 3 stands in each strip
+    eight = mnist.test_images[mnist.test_labels == 8][785:786].astype(np.float32) / 255
+    for _ in range(3):
+        eight = ae.load("vae-10").reconstruct(eight)
+    assert data_url(grey(eight[0])) in rows
+    assert data_url(grey(eight[0])) in block(app, "class='large'")
+    app.get_by_key("fed_sigma").set_value("0.8").run()
+    assert "conv-denoise-10.sigma-0.8" in block(app, "class='blend fed'")
+    app.get_by_key("fed_size").set_value("100").run()
+    assert "conv-denoise-100.sigma-0.8" in block(app, "class='blend fed'")
+    assert any("No VAE with a hundred numbers" in caption.value for caption in app.caption)
+    assert len(charts(app)) == 1
+    app.slider(key="passes").set_value(0).run()
+    assert "step" not in block(app, "class='large'").partition("<div class='large'>")[2]
+    assert not app.exception
+
+
+def test_codes_of_two_numbers_have_their_way_drawn_and_a_hundred_digits_an_end(open_page):
+    app = open_page(PATH, part="Fed back", task="none", fed_size="2")
+    steps, of_ae, of_vae = charts(app)
+    assert steps.startswith("Length of each step")
+    assert of_ae.startswith("AE: from (")
+    assert of_vae.startswith("VAE: from (")
+    assert app.get_by_key("fed_sigma").disabled
+    assert "Switch on" in app.expander[-1].markdown[0].value
+    app.toggle(key="hundred").set_value(True).run()
+    assert block(app, "class='bill'").count("<th scope='row'>") == 3
+    assert len(re.findall("<div class='fed-ends'", block(app, "class='fed-ends'"))) == 3
+    assert "What they end as" in next(
+        each.value for each in app.markdown if "None of them is a projection" in each.value
+    )
+    assert not app.exception
+
+
 def test_a_random_start_is_rolled(open_page):
     app = open_page(PATH, part="Traverse", origin="a random code", seed="5")
     assert app.number_input(key="seed").value == 5
@@ -101,6 +146,7 @@ def test_a_random_start_is_rolled(open_page):
         {"part": "Dream"},
         {"part": "Blend", "frames": "999", "along": "-3", "way": "crooked"},
         {"temperature": "hot", "seed": "-1"},
+        {"part": "Fed back", "passes": "51", "fed_size": "3", "fed_sigma": "−1", "hundred": "maybe"},
     ],
 )
 def test_a_link_with_nonsense_in_it_opens_the_page(query, open_page):
@@ -134,18 +180,19 @@ def test_missing_codes_are_a_sentence(open_page, monkeypatch):
         ("sizes", "Sample", ""),
         ("middle", "Blend", "blend"),
         ("ends", "Traverse", "sliders"),
+        ("fifty", "Fed back", "blend fed"),
     ],
 )
 def test_a_question_hides_its_answer_until_it_is_given(open_page, task, part, hidden):
     def seen(app):
         text = " ".join(html.value for html in app.html)
-        there = {name for name in ("walls", "blend") if f"class='{name}'" in text}
+        there = {name for name in ("walls", "blend", "blend fed") if f"class='{name}'" in text}
         return there | {"sliders" for each in app.get("bidi_component") if "sliders" in str(each.proto)}
 
     def told(app):
         return bool(next(each for each in app.expander if each.label == "What to make of it").markdown)
 
-    everything = {"Sample": {"walls"}, "Blend": {"blend"}, "Traverse": {"sliders"}}[part]
+    everything = {"Sample": {"walls"}, "Blend": {"blend"}, "Traverse": {"sliders"}, "Fed back": {"blend fed"}}[part]
     app = open_page(PATH, task=task)
     assert app.get_by_key("part").value == part
     assert seen(app) == everything - {hidden}
@@ -157,7 +204,7 @@ def test_a_question_hides_its_answer_until_it_is_given(open_page, task, part, hi
     assert told(app)
     answer = app.session_state["answers"][task]
     assert answer.measured
-    assert answer.on.split(",")[0] == {"Sample": "seed 0", "Blend": "test digit 8", "Traverse": "test digit 8"}[part]
+    assert answer.on.split(",")[0] == ("seed 0" if part == "Sample" else "test digit 8")
 
 
 def test_missing_codes_are_a_sentence_in_place_of_a_measurement(open_page, monkeypatch):

@@ -26,6 +26,7 @@ from ..reconstruct.figures import DAMAGED, symbol_of
 from ..reconstruct.words import MOVED
 from ..vae.words import REAL, UNCLEAR
 from .digits import EACH, FIRST, GIVEN_BACK, mean_image, picks
+from .fed import fed_facts
 from .models import SWEEP
 
 SHORT_TAUGHT = tuple(row for row in TAUGHT if row.latent_dim == 10)
@@ -40,6 +41,7 @@ LESSONS = {
     "sample": "Sample",
     "blend": "Blend",
     "traverse": "Traverse",
+    "fed-back": "Fed back",
     "beta": "β",
 }
 """The lessons of the page, by their names in its address, and what their tabs say."""
@@ -91,6 +93,7 @@ def facts() -> dict[str, Any]:
         "sweep": _sweep(),
         "here": ["1", *(f"{beta:g}" for beta in SWEEP)],
         "given": list(GIVEN_BACK),
+        "fed": fed_facts(),
     }
 
 

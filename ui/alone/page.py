@@ -34,6 +34,7 @@ from ..words import GUESS
 from .aliens import drawer, usual
 from .digits import given_back
 from .facts import LESSONS, MAPS, PAIR, PRIORS, SHORT_TAUGHT, SYSTEMS_HERE, facts
+from .fed import fed_words_here
 from .films import film_words, films
 from .first import first_digit, first_picture
 from .left_out import left_out
@@ -55,6 +56,7 @@ OWN_SCRIPTS = (
     "pictures",
     "sample",
     "blend",
+    "fed",
     "beta",
     "start",
 )
@@ -98,6 +100,9 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "layers": _choices("layer", {name: name for name in maps.LAYERS}),
         "priors": _choices("prior", PRIORS),
         "ways": _choices("way", {"straight": "straight", "spherical": "spherical"}),
+        "fed_sizes": _choices("fed-size", {size: size for size in known["fed"]["sizes"]}),
+        "fed_sigmas": _choices("fed-sigma", {sigma: sigma for sigma in known["fed"]["sigmas"]}),
+        "last_pass": str(known["fed"]["passes"]),
         "origins": _choices("origin", {"digit": "a digit", "random": "a random code"}),
         "facts_json": json.dumps(known).replace("<", "\\u003c"),
         "script": code,
@@ -230,6 +235,7 @@ def _words(kl: list[float]) -> dict[str, str]:
         "blend_note": prose(FRAMES_NOTE),
         "traverse_explanation": prose(vae_words.EXPLANATION[vae_words.TRAVERSE]),
         "sliders_note": prose(vae_words.sliders(sliders.REACH, unused)),
+        **fed_words_here(),
         "beta_promise": prose(beta_words.PROMISE),
         "beta_guess": prose(GUESS + beta_words.GUESSES[beta_words.TURN]),
         "beta_note": prose(beta_words.IN_NATS),

@@ -11,6 +11,7 @@ MEANINGS = {
     "aggregate posterior": (
         "The clouds of all digits together: where a VAE's codes are as a whole. Training pulls it towards the prior."
     ),
+    "attractor": "A fixed point that draws in what is around it: outputs that are fed back end there.",
     "autoencoder (AE)": (
         "Two networks in a row: an encoder that makes a code of a picture, and a decoder that redraws the picture "
         "from it."
@@ -57,6 +58,7 @@ MEANINGS = {
     "error map": (
         "Output minus clean digit, pixel by pixel: blue is ink that is missing, red is ink that should not be there."
     ),
+    "fixed point": "A picture that a model gives back as it is. Fed back, it stays where it is.",
     "fitted density": (
         "A Gaussian, or a mixture of ten, laid over a model's codes after its training. Codes drawn from it make an AE "
         "sample, and a VAE sample better."
@@ -85,6 +87,9 @@ MEANINGS = {
     "mean": (
         "Where the middle of a digit's cloud is: the first of the two numbers that a VAE's encoder gives for each "
         "number of the code."
+    ),
+    "manifold": (
+        "The thin curved sheet on which digits are believed to lie among all pictures. What a model makes of that, one measures."
     ),
     "mean image": (
         "The average of all training digits. Who never looks at your digit can do no better than draw it every time."
@@ -121,6 +126,7 @@ MEANINGS = {
     "prior": (
         "What is believed of a code before any digit is seen: N(0, I). New digits are made of codes drawn from it."
     ),
+    "projection": "What moves a picture onto a sheet once, and leaves all pictures on it where they are. PCA is one.",
     "PSNR": "Squared error in decibels: 10 more is a tenth of the error. Higher is better.",
     "reconstruction": "The picture that the decoder makes of a digit's code; also its price, the cross-entropy.",
     "reparametrisation": (
@@ -170,10 +176,10 @@ USED = {
         "posterior | prior | reconstruction | ring | spread | variational autoencoder (VAE)"
     ),
     "vae": (
-        "autoencoder (AE) | β | blend | code | decoder | encoder | fitted density | Gaussian | hole | judge | KL | loss | "
-        "mixture | N(0, "
-        "I) | nat | pixel | prior | report | sample | seed | spherical way | spread | temperature | traverse | unused number | "
-        "variational autoencoder (VAE)"
+        "attractor | autoencoder (AE) | β | blend | code | d | decoder | denoising AE | encoder | fitted density | fixed point | "
+        "Gaussian | hole | judge | KL | loss | manifold | mixture | N(0, I) | nat | noise σ | pixel | principal component "
+        "analysis (PCA) | prior | projection | report | sample | seed | spherical way | spread | temperature | traverse | "
+        "unused number | variational autoencoder (VAE)"
     ),
     "objective": (
         "autoencoder (AE) | Bernoulli score | β | code | cross-entropy | d | decoder | ELBO | encoder | entropy floor | ε | "

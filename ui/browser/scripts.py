@@ -5,7 +5,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ENGINE = (
     *("networks", "safetensors", "scores", "pictures", "chance", "strangeness", "damage"),
-    *("densities", "ways", "judge", "digit", "ink", "recording"),
+    *("densities", "ways", "judge", "digit", "ink", "recording", "feedback"),
 )
 """The files of engine/, each before those that call it: what the models are and do, without a page."""
 

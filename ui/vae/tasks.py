@@ -15,6 +15,7 @@ from ..pictures import png, wall
 from ..tasks.forms import Choose, Given, Order, Scale
 from ..tasks.task import Found, Task
 from . import task_words as words
+from .fed_tasks import FED_TASKS
 from .pair import Pair
 from .ways import blend
 from .words import BLEND, SAMPLE, TRAVERSE
@@ -234,4 +235,5 @@ TASKS = (
     Task("sizes", words.SIZES, Order(words.SIZES_LABELS, words.MOST_FIRST), sizes, (), SAMPLE, {"part": SAMPLE}),
     Task("middle", words.MIDDLE, Choose(words.ROWS), middle, (WAYS,), BLEND, {"part": BLEND}),
     Task("ends", words.ENDS, Scale(range(21), 10, form=words.OF_20), ends, (SLIDERS,), TRAVERSE, {"part": TRAVERSE}),
+    *FED_TASKS,
 )

@@ -17,16 +17,21 @@ PROMISE = (
     "by side."
 )
 
-SAMPLE, BLEND, TRAVERSE = "Sample", "Blend", "Traverse"
-"""The three parts."""
+SAMPLE, BLEND, TRAVERSE, FED_BACK = "Sample", "Blend", "Traverse", "Fed back"
+"""The four parts."""
+
+IN_ONE_FILE = {SAMPLE: "sample", BLEND: "blend", TRAVERSE: "traverse", FED_BACK: "fed-back"}
+"""The parts by their names in the address of the one-file page, where each is a lesson."""
 
 PARTS = {
-    "which": "Sample, blend, traverse: the choice",
+    "which": "Sample, blend, traverse, fed back: the choice",
     "codes": "Which random codes, and their temperature",
     "prior": "Priors fitted to codes",
     "digits": "The digits to blend or to begin from",
     "way": "The way through the codes, how far along",
     "frames": "How many frames",
+    "passes": "How often fed back, by which models",
+    "hundred": "A hundred test digits fed back",
     "start": "A digit or a random code to begin from",
     "usual": "How usual the digit is",
     "explanation": "What to make of it",
@@ -46,6 +51,7 @@ GUESSES = {
     "both draw digits?",
     BLEND: "halfway between two digits, does a row show both, one of them, or neither?",
     TRAVERSE: "does a single number of the code mean something: slant, thickness, a loop?",
+    FED_BACK: "give a model its own output as input, fifty times over: does your digit stay, become another, or fall apart?",
 }
 
 EXPLANATION = {

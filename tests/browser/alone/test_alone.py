@@ -51,6 +51,7 @@ CHANGED = {
     "map": "#maps",
     "blend": "#large, #strips",
     "traverse": "#sliders .heads",
+    "fed-back": "#fed-large",
 }
 """What a stroke of the pen changes: on a phone it stands on one screen with the pen's canvas."""
 
@@ -276,7 +277,7 @@ def test_a_picture_file_that_is_a_clean_drawing_can_be_loaded(alone, lab, tmp_pa
 
 
 @pytest.mark.parametrize("alone", [PHONE], indirect=True)
-@pytest.mark.parametrize("lesson", ["reconstruct", "map", "sample", "blend", "traverse", "beta"])
+@pytest.mark.parametrize("lesson", ["reconstruct", "map", "sample", "blend", "traverse", "fed-back", "beta"])
 def test_every_lesson_fits_a_phone(alone, lab, lesson):
     page = opened(alone, lab, f"#{lesson}")
     page.wait_for_timeout(300)
@@ -315,6 +316,8 @@ def test_an_address_may_say_anything(alone, lab):
         ("sample&prior=constructor", "prior"),
         ("blend&along=33.5", "along"),
         ("traverse&moved=1.5:1", "origin"),
+        ("fed-back&fedsize=constructor&passes=51", "fedsize"),
+        ("fed-back&fedsigma=0.5&passes=-1", "passes"),
     ):
         page.evaluate("address => { location.hash = address }", address)
         page.wait_for_function("lesson => settings.lesson === lesson", arg=address.split("&")[0])

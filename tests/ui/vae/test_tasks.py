@@ -16,6 +16,7 @@ from ui.frame import lesson_of
 from ui.stored.answers import is_picture
 from ui.tasks.task import judged
 from ui.vae import task_words as words
+from ui.vae.fed_tasks import FED_TASKS
 from ui.vae.pair import SHIPPED, Pair
 from ui.vae.tasks import (
     TASKS,
@@ -248,7 +249,7 @@ def test_the_ends_of_both_models_are_held_to_one_digit(scenes, shipped, mnist):
     assert kept.count(3) > kept.count(8)
 
 
-@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.key)
+@pytest.mark.parametrize("task", [task for task in TASKS if task not in FED_TASKS], ids=lambda task: task.key)
 def test_texts_are_whole_whatever_is_said(task, scenes):
     scene, given = scenes[task.key]
     for said in ((), given):

@@ -8,7 +8,7 @@ const FIRST = { // what a fresh page is set to, as text; of these the address sa
   damage: "noise", ...Object.fromEntries(Object.values(facts.kinds).map(({ key, first }) => [key, String(first)])),
   layer: facts.layers[0], scale: facts.close, x: "1", y: "1", film: "", step: "0",
   seed: "0", temperature: "1", prior: "normal", both: "", way: "straight", along: "50", origin: "digit", codeseed: "0", moved: "",
-  beta: "1", betaseed: "0",
+  beta: "1", betaseed: "0", fedsize: facts.fed.first[0], fedsigma: facts.fed.first[1], passes: String(facts.fed.passes),
 }
 const WRITE_MS = 250 // milliseconds at rest before the address is written: browsers take only so many a minute
 
@@ -54,6 +54,9 @@ function valid(name, value) {
     along: () => whole(value, 101),
     origin: () => ["digit", "random"].includes(value),
     moved: () => value.length < 200,
+    fedsize: () => facts.fed.sizes.includes(value),
+    fedsigma: () => facts.fed.sigmas.includes(value),
+    passes: () => whole(value, facts.fed.passes + 1),
     beta: () => facts.sweep.some(({ beta }) => beta === value),
   }
   return rules[name]()
