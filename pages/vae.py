@@ -22,24 +22,23 @@ from ui.vae.blend import show_blend
 from ui.vae.pair import Pair, pair
 from ui.vae.sample import show_samples
 from ui.vae.tasks import TASKS
-from ui.vae.traverse import D, show_traverse
+from ui.vae.traverse import show_traverse
 from ui.vae.ways import blend
 
 
 @dataclass(frozen=True)
 class Part:
-    """What shows the part, whose codes it needs, the size that all codes must have, and the function behind its pictures."""
+    """What shows the part, whose codes it needs, and the function behind its pictures."""
 
     show: Callable[[Pair, Asking], None]
     needs: tuple[str, ...]
-    latent_dim: int | None
     source: Callable[..., object]
 
 
 PARTS = {
-    words.SAMPLE: Part(show_samples, (), None, random_codes),
-    words.BLEND: Part(show_blend, (), None, blend),
-    words.TRAVERSE: Part(show_traverse, ("AE", "VAE"), D, ae.Model.decode),
+    words.SAMPLE: Part(show_samples, (), random_codes),
+    words.BLEND: Part(show_blend, (), blend),
+    words.TRAVERSE: Part(show_traverse, ("AE", "VAE"), ae.Model.decode),
 }
 
 frame(lesson_of("pages/vae.py"))
@@ -59,7 +58,7 @@ with part("which"):
         label_visibility="collapsed",
     )
 chosen = PARTS[name]
-found = pair(chosen.needs, chosen.latent_dim)
+found = pair(chosen.needs)
 if found is None:
     st.stop()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 import autoencoders as ae
-from autoencoders.codes import Codes
+from autoencoders.codes import Encoded
 from autoencoders.geometry import nearest
 from autoencoders.scores.readings import reading
 from autoencoders.scores.ring_facts import PLACES, RING, Facts, disc
@@ -51,7 +51,7 @@ class Scene:
     `(28, 28, 1)`; models and digit in words."""
 
     models: Mapping[str, ae.Model]
-    codes: Mapping[str, Codes]
+    codes: Mapping[str, Encoded]
     facts: Mapping[str, Facts]
     place: tuple[float, float] | None
     image: np.ndarray
@@ -168,7 +168,7 @@ def neighbours(given: Given, scene: Scene) -> Found:
     return Found("right" if given[0] == outcome else "more" if more > 0 else "fewer" if more else "other", numbers)
 
 
-def neighbour(code: np.ndarray, codes: Codes) -> tuple[float, int]:
+def neighbour(code: np.ndarray, codes: Encoded) -> tuple[float, int]:
     """How far the nearest code of another digit is from this one `(2,)`, and its class.
 
     One at the very same place is the digit itself, where that is a test digit.
@@ -201,7 +201,7 @@ def betas(given: Given, scene: Scene) -> Found:
     return Found("low" if float(said) < float(best) else "high", numbers)
 
 
-def own_kind(codes: Codes) -> float:
+def own_kind(codes: Encoded) -> float:
     """Share of the first `ASKED` test digits whose nearest code, of all those after them, is of their class."""
     rows = nearest(codes.mean[:ASKED], codes.mean[ASKED:])[1]
     return float((codes.labels[ASKED:][rows] == codes.labels[:ASKED]).mean())
