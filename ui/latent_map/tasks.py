@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -20,7 +21,9 @@ from ..tasks.task import Found, Task
 from . import task_words as words
 from .betas import AE as SHIPPED_AE
 from .betas import NAMES
+from .chosen import FLAT, asks_for
 from .film_task import FILM, rise
+from .plane_task import PLANE
 from .rings import drawn_radius, holds, prior_radius
 
 AE, VAE = "AE", "VAE"
@@ -235,13 +238,22 @@ BETAS = "betas"
 FACTS = "facts"
 """A part of the page that a question may hide: the table under the maps and what follows from it; the maps have two more."""
 
+ON_FLAT = (FLAT, partial(asks_for, FLAT))
+"""Where questions on codes of two numbers are asked, and what they set: both models have such codes."""
+
 TASKS = (
-    Task("hole", words.HOLE, HOLE_FORM, hole, (PICTURES, FACTS)),
+    Task("hole", words.HOLE, HOLE_FORM, hole, (PICTURES, FACTS), *ON_FLAT),
     Task(
-        "ring", words.RING, Scale([round(0.05 * i, 2) for i in range(10, 81)], 0.5, form=words.RADIUS), ring, (FACTS,)
+        "ring",
+        words.RING,
+        Scale([round(0.05 * i, 2) for i in range(10, 81)], 0.5, form=words.RADIUS),
+        ring,
+        (FACTS,),
+        *ON_FLAT,
     ),
-    Task("classes", words.CLASSES, Scale(list(range(11)), 0, words.MARKS), classes, (FACTS,)),
-    Task("map-beta", words.BETAS, Choose({label: f"β = {label}" for label in NAMES}), betas, (BETAS,)),
-    Task("nearest", words.NEAREST, Choose(words.NEIGHBOURS), neighbours, (OWN,)),
-    Task("rise", words.RISE, Choose(words.RISES), rising, (FILM,)),
+    Task("classes", words.CLASSES, Scale(list(range(11)), 0, words.MARKS), classes, (FACTS,), *ON_FLAT),
+    Task("map-beta", words.BETAS, Choose({label: f"β = {label}" for label in NAMES}), betas, (BETAS,), *ON_FLAT),
+    Task("nearest", words.NEAREST, Choose(words.NEIGHBOURS), neighbours, (OWN,), *ON_FLAT),
+    Task("rise", words.RISE, Choose(words.RISES), rising, (FILM,), *ON_FLAT),
+    PLANE,
 )
