@@ -19,7 +19,7 @@ from ui.frame import frame, lesson_of, opening
 from ui.input.digit import data_note
 from ui.vae import words
 from ui.vae.blend import show_blend
-from ui.vae.pair import Pair, pair
+from ui.vae.pair import Pair, choose, pair
 from ui.vae.sample import show_samples
 from ui.vae.tasks import TASKS
 from ui.vae.traverse import show_traverse
@@ -58,11 +58,14 @@ with part("which"):
         label_visibility="collapsed",
     )
 chosen = PARTS[name]
-found = pair(chosen.needs)
-if found is None:
-    st.stop()
-
-chosen.show(found, asking(TASKS, name))
+shown, models_place = st.container(), part("models")
+with models_place:
+    names = choose()
+with shown:
+    found = pair(names, chosen.needs)
+    if found is None:
+        st.stop()
+    chosen.show(found, asking(TASKS, name))
 
 data_note()
 with st.container(horizontal=True):

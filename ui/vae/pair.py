@@ -10,7 +10,7 @@ import autoencoders as ae
 from autoencoders.codes import Encoded
 
 from .. import own_codes, own_models
-from ..classroom.parts import fold, part
+from ..classroom.parts import fold
 from ..model_choice import in_place_of, others_note
 
 SHIPPED = {"AE": "twin-10", "VAE": "vae-10"}
@@ -32,14 +32,18 @@ class Pair:
         return "" if self.names == SHIPPED else f", {self.names['AE']} and {self.names['VAE']}"
 
 
-def pair(needs: tuple[str, ...]) -> Pair | None:
-    """Ask which models, and load them with the codes of those that `needs` names; a sentence and None where one is missing."""
+def choose() -> dict[str, str]:
+    """Ask which models; gives their names by their titles."""
     keys = [f"vae_{title}" for title in SHIPPED]
-    with part("models"), fold("Other models, codes of any size", *keys), st.container(horizontal=True):
-        names = {
+    with fold("Other models, codes of any size", *keys), st.container(horizontal=True):
+        return {
             title: in_place_of(shipped, f"The {title}", partial(fits, title), f"vae_{title}")
             for title, shipped in SHIPPED.items()
         }
+
+
+def pair(names: dict[str, str], needs: tuple[str, ...]) -> Pair | None:
+    """Load these models with the codes of those that `needs` names; a sentence and None where one is missing."""
     others_note(names, SHIPPED)
     try:
         models = {title: own_models.model(name) for title, name in names.items()}

@@ -79,6 +79,7 @@ def show_traverse(pair: Pair, asked: Asking) -> None:
 
 def show_sliders(scene: Moved) -> None:
     """The sliders of both models, and what they are."""
+    above = st.container()
     with part("order"):
         by = st.segmented_control(
             "The largest first, by",
@@ -88,7 +89,6 @@ def show_sliders(scene: Moved) -> None:
             key="largest",
             bind="query-params",
         )
-    above = st.container()
     of_ae, of_vae = scene.told["AE"], scene.told["VAE"]
     st.markdown(sliders(REACH, int((of_vae < UNUSED_NATS).sum()), len(of_ae), len(of_vae)))
     places = moved(max(len(of_ae), len(of_vae)))

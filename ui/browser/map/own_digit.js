@@ -35,7 +35,7 @@ function ownFigure() {
   const [picture, shadow] = [0, 1].map(() => element("canvas", { width: SIDE, height: SIDE }))
   for (const canvas of [picture, shadow]) canvas.setAttribute("role", "img")
   const words = element("p", { className: "words" })
-  return { picture, shadow, words, figure: element("figure", { className: "own" }, picture, shadow, words), place: null, trail: [] }
+  return { picture, shadow, words, figure: element("figure", { className: "own" }, picture, words), place: null, trail: [] }
 }
 
 // Find the digit's place on every map anew: its picture and words follow, and what is drawn on the maps at the next frame. What the
@@ -50,8 +50,9 @@ function placeOwn(state) {
     own.trail = hand.down && !still.matches ? [...own.trail, code].slice(-TRAIL) : []
     own.pixels = (pack.whole ?? pack.decode)(own.place.whole)
     drawDigit(own.picture.getContext("2d"), own.pixels)
-    own.shadow.hidden = !map.plane
-    if (map.plane) {
+    if (!map.plane) own.shadow.remove()
+    else {
+      if (!own.shadow.isConnected) own.picture.after(own.shadow)
       drawDigit(own.shadow.getContext("2d"), pack.decode(code))
       own.shadow.setAttribute("aria-label", `What the ${map.title} draws at its place on the plane, ${offWords(own.place.off)}`)
     }
