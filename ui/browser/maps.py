@@ -8,7 +8,7 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.digits.kinds import Damage
-from autoencoders.planes import Plane
+from autoencoders.scores.planes import Plane
 
 from ..colors import BANDS, CLASSES, GREY
 from .mount import mount

@@ -8,7 +8,7 @@ import numpy as np
 
 import autoencoders as ae
 from autoencoders.codes import Encoded
-from autoencoders.planes import through, widest
+from autoencoders.scores.planes import through, widest
 
 from ..tasks.forms import Given, Scale
 from ..tasks.task import Found, Task

@@ -8,7 +8,7 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.codes import Encoded
-from autoencoders.planes import Plane, along, through, widest
+from autoencoders.scores.planes import Plane, along, through, widest
 
 from . import plane_words as words
 

@@ -1,4 +1,4 @@
-// Maps of codes of more than two numbers: of such a map the plane is shown that lies through its codes, as autoencoders/planes.py
+// Maps of codes of more than two numbers: of such a map the plane is shown that lies through its codes, as autoencoders/scores/planes.py
 // has it: z = origin + x·u + y·v. Dots are the codes' shadows on it, which come as a pack of their own; pictures are decoded on
 // the plane itself. A map of two numbers has no plane, and all of it is shown.
 
@@ -17,7 +17,7 @@ function packsOnPlanes(maps, coming, ask) {
 }
 
 const planes = new Map() // of the planes that were shown last, their packs: who compares packs finds the same one again
-const MOST_PLANES = 8
+const MOST_PLANES = 8 // of both maps, for a few turns back and forth
 
 function onPlane(map, pack, shadows) {
   const key = [map.plane.digest, map.pack.digest, map.shadows?.digest].join()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autoencoders.planes import along, through, widest
+from autoencoders.scores.planes import along, through, widest
 
 
 @pytest.fixture(scope="module")
