@@ -1,6 +1,4 @@
-"""Lesson: all codes of two numbers as a map, an AE's beside a VAE's; the pointer decodes live."""
-
-from functools import partial
+"""Lesson: all codes of two numbers as a map, an AE's beside a VAE's; the pointer decodes live. Of longer codes, planes."""
 
 import numpy as np
 import streamlit as st
@@ -10,27 +8,31 @@ from autoencoders.digits.kinds import KINDS
 from autoencoders.scores.readings import each_reading
 from ui import cached, own_codes, own_models
 from ui.alone.along import take_along
-from ui.browser.maps import LAYERS, OWN, PICTURES, Dial, Map, latent_maps
+from ui.browser.maps import HOLES_LAYER, LAYERS, OWN, PICTURES, Dial, Map, latent_maps
 from ui.browser.scripts import decoder_source
-from ui.classroom.asking import asking
+from ui.classroom.asking import arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, fold, part
 from ui.colors import BLUE, VERMILION
 from ui.frame import frame, lesson_of, opening
 from ui.input.digit import beside_the_input, data_note, digit_input
 from ui.latent_map import task_words, views, words
-from ui.latent_map.betas import NAMES
+from ui.latent_map.betas import FIRST, NAMES
 from ui.latent_map.betas_part import dial, what_beta_makes
+from ui.latent_map.chosen import FLAT, PLANES, SHIPPED, choose, is_flat, key_of
 from ui.latent_map.damaged import damage_input, landed, moved_words
+from ui.latent_map.facts_part import conclusions, facts_part
 from ui.latent_map.film_part import film_part
 from ui.latent_map.film_task import FILM, RECORDED
+from ui.latent_map.plane_task import SHARES, PlaneScene
+from ui.latent_map.plane_words import FLAT_ONLY
+from ui.latent_map.planes_part import on_maps, plane_input, planes, shadows, what_is_kept
 from ui.latent_map.rings import rings_of
-from ui.latent_map.tables import facts_table
 from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map
+from ui.model_choice import others_note
 from ui.tasks.given import answers
 from ui.usual.show import usual_part
 
-SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
 COLORS = {"AE": BLUE, "VAE": VERMILION}
 # The code under the pointer before anyone has moved it.
 START = {"place_x": 1.0, "place_y": 1.0}
@@ -52,21 +54,6 @@ PRESSED = "map_pressed"
 EDGE, STEP = 60.0, 0.1
 
 
-def fits(title: str, row: ae.Variant) -> bool:
-    """Whether a visitor's model can stand in for the AE or the VAE."""
-    return row.latent_dim == 2 and (row.beta is not None) == (title == "VAE")
-
-
-def conclusions() -> None:
-    """What to make of the two shipped maps."""
-    try:
-        far, near = (cached.map_facts(each.mean, each.log_var, each) for each in map(cached.codes, SHIPPED.values()))
-    except ae.WeightsError:
-        st.info("The comparison needs both models.")
-    else:
-        st.markdown(words.conclusions(far, near))
-
-
 def trusted() -> float | None:
     """The share of real test digits of which the judge is sure; None where the report was not made here."""
     try:
@@ -80,25 +67,30 @@ frame(lesson_of("pages/latent_map.py"))
 st.html(STYLE)
 choose_parts("pages/latent_map.py", list(words.PARTS))
 opening("A map of the codes", words.PROMISE, lesson="latent_map")
-asked = asking(TASKS)
-models_place, note_place = st.container(horizontal=True), st.container()
+arrive(TASKS)
+question_place, note_place = st.container(), st.container()
 # What is touched and what it changes stand side by side, or one above the other on a phone; the rest stands below both.
 left, right = beside_the_input("maps_beside")
 below, under_the_maps, betas_place = st.container(), st.container(), part("beta")
-with betas_place:
-    beta = dial()
-shipped = SHIPPED | {"VAE": NAMES[beta]}
-with models_place:
-    names = {
-        title: own_models.stand_in(name, f"The {title}", partial(fits, title), f"map_{title}")
-        for title, name in shipped.items()
-    }
+with below:
+    scale_place, plane_place, models_place = part("scale"), part("plane"), part("models")
+with models_place, fold("Other models, codes of any size", *map(key_of, SHIPPED)), st.container(horizontal=True):
+    names = choose()
+kind = FLAT if is_flat(names) else PLANES
+with question_place:
+    asked = asking(TASKS, kind)
+beta = FIRST
+if kind == FLAT:
+    with betas_place:
+        beta = dial()
+    if names["VAE"] == SHIPPED["VAE"]:
+        names["VAE"] = NAMES[beta]
 with note_place:
-    own_models.note(names != shipped)
+    others_note(names, SHIPPED | {"VAE": NAMES[beta]}, kind == FLAT)
 models, codes = {}, {}
 for title, name in names.items():
     try:
-        models[title], codes[title] = own_models.model(name), own_codes.codes(name)
+        models[title], codes[title] = own_models.model(name), own_codes.places(name)
     except ae.WeightsError as fault:
         st.error(f"The {title} can't be shown. {fault}", icon=":material/error:")
 if not models:
@@ -107,7 +99,7 @@ if not models:
 with left, part("layer"):
     layer = st.segmented_control(
         "Show",
-        LAYERS,
+        [each for each in LAYERS if kind == FLAT or each != HOLES_LAYER],
         default=LAYERS[0],
         required=True,
         key="layer",
@@ -116,17 +108,21 @@ with left, part("layer"):
     )
 with right, part("digit"):
     given = digit_input()
-with below, part("scale"):
+clean = {title: model.encode(given.image[None])[0] for title, model in models.items()}
+with plane_place:
+    found = {} if kind == FLAT else planes(codes, clean, plane_input([each.latent_dim for each in models.values()]))
+seen = shadows(codes, found)
+with scale_place:
     # A place that a question asks for is one code on both maps.
-    scales = [each for each in views.SCALES[layer] if each != views.FIT or not asked.asks("hole")]
+    scales = [each for each in views.scales(layer, kind == PLANES) if each != views.FIT or not asked.asks("hole")]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         scale = (
             st.segmented_control(
                 "Scale",
                 scales,
-                default=views.CLOSE,
+                default=views.CLOSE if kind == FLAT else views.ALL,
                 required=True,
-                key="scale",
+                key="scale" if kind == FLAT else "plane_scale",
                 bind="query-params",
                 help=words.SCALES_HELP,
             )
@@ -150,19 +146,24 @@ with below, part("classes"), fold("Digits shown as points", "classes"):
     )
 with below, part("damage"), fold("Damage the digit", "damage", *(kind.key for kind in KINDS.values())):
     damage = None if asked.hides(OWN) else damage_input()
-    clean = {title: model.encode(given.image[None])[0] for title, model in models.items()}
     damaged = landed(models, given.image, damage)
-    st.markdown(moved_words(damaged, clean, {title: each.mean for title, each in codes.items()}))
+    st.markdown(moved_words(on_maps(damaged, found), on_maps(clean, found), seen))
 with below:
-    st.markdown(words.under_the_maps(layer, given.words, trusted()))
+    if kind == FLAT:
+        st.markdown(words.under_the_maps(layer, given.words, trusted()))
+    elif not asked.veils(SHARES):
+        what_is_kept(models, codes, clean, found)
     data_note()
 
-facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
+facts = (
+    {} if kind == PLANES else {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
+)
 of_digit = asked.open is not None and OWN in asked.open.hides
 on = task_words.setting(names["AE"], names["VAE"], given.words if of_digit else "")
 if asked.open is not None and FILM in asked.open.hides:
     on = task_words.recorded(**{title.lower(): name for title, name in RECORDED.items()})
-asked.judge(Scene(models, codes, facts, st.session_state.get(PRESSED), given.image, on))
+scene = Scene(models, codes, facts, st.session_state.get(PRESSED), given.image, on)
+asked.judge(scene if kind == FLAT else PlaneScene(codes, on))
 
 spread = {
     title: np.exp(0.5 * model.posterior(given.image[None])[1][0])
@@ -170,7 +171,7 @@ spread = {
     if isinstance(model, ae.VAE)
 }
 own = given.words + each_reading(cached.judge_if_here(), [given.image])[0]
-squares = views.views({title: each.mean for title, each in codes.items()}, scale)
+squares = views.views(seen, scale)
 
 
 def press(x: float, y: float) -> None:
@@ -206,8 +207,9 @@ with left:
                 digit=clean[title],
                 spread=spread.get(title),
                 own=own,
-                rings=rings_of(circled.given, codes[title]) if circled and title == "VAE" else (),
+                rings=rings_of(circled.given, codes[title]) if circled and title == "VAE" and kind == FLAT else (),
                 damaged=damaged.get(title),
+                plane=found.get(title),
             )
             for title, model in models.items()
         ],
@@ -218,30 +220,27 @@ with left:
         keep=keep,
         pressed=press if asked.asks("hole") else None,
         hidden=[part for part in (PICTURES, OWN) if asked.hides(part)],
-        dial=Dial("β", list(NAMES), beta) if names["VAE"] == NAMES[beta] else None,
+        dial=Dial("β", list(NAMES), beta) if kind == FLAT and names["VAE"] == NAMES[beta] else None,
         turned=turn,
         damage=damage,
     )
 
-with under_the_maps, part("facts"):
-    st.subheader("Where do all the codes lie?")
-    if not asked.veils(FACTS):
-        st.html(facts_table(facts, COLORS))
-        if one := facts.get("VAE"):
-            st.markdown(words.under_the_table(one))
+if kind == FLAT:
+    with under_the_maps, part("facts"):
+        facts_part(facts, COLORS, asked)
 with part("usual"):
     usual_part(given, {names[title]: model for title, model in models.items()}, asked.veils, OWN)
-
-with betas_place:
-    if not asked.veils(BETAS):
-        what_beta_makes(beta if names["VAE"] == NAMES[beta] else "", COLORS)
-
-with part("film"):
-    film_part(COLORS, asked)
-
-with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
-    if not asked.veils(FACTS):
-        conclusions()
+if kind == FLAT:
+    with betas_place:
+        if not asked.veils(BETAS):
+            what_beta_makes(beta if names["VAE"] == NAMES[beta] else "", COLORS)
+    with part("film"):
+        film_part(COLORS, asked)
+    with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
+        if not asked.veils(FACTS):
+            conclusions()
+else:
+    st.caption(FLAT_ONLY)
 with st.container(horizontal=True):
     take_along("map")
     make_lesson(words.PARTS, TASKS)

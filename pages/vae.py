@@ -21,28 +21,27 @@ from ui.input.digit import data_note
 from ui.vae import words
 from ui.vae.blend import show_blend
 from ui.vae.fed_back import show_fed_back
-from ui.vae.pair import Pair, pair
+from ui.vae.pair import Pair, choose, pair
 from ui.vae.sample import show_samples
 from ui.vae.tasks import TASKS
-from ui.vae.traverse import D, show_traverse
+from ui.vae.traverse import show_traverse
 from ui.vae.ways import blend
 
 
 @dataclass(frozen=True)
 class Part:
-    """What shows the part, whose codes it needs, the size that all codes must have, and the function behind its pictures."""
+    """What shows the part, whose codes it needs, and the function behind its pictures."""
 
     show: Callable[[Pair, Asking], None]
     needs: tuple[str, ...]
-    latent_dim: int | None
     source: Callable[..., object]
 
 
 PARTS = {
-    words.SAMPLE: Part(show_samples, (), None, random_codes),
-    words.BLEND: Part(show_blend, (), None, blend),
-    words.TRAVERSE: Part(show_traverse, ("AE", "VAE"), D, ae.Model.decode),
-    words.FED_BACK: Part(show_fed_back, (), None, fed_back),
+    words.SAMPLE: Part(show_samples, (), random_codes),
+    words.BLEND: Part(show_blend, (), blend),
+    words.TRAVERSE: Part(show_traverse, ("AE", "VAE"), ae.Model.decode),
+    words.FED_BACK: Part(show_fed_back, (), fed_back),
 }
 
 frame(lesson_of("pages/vae.py"))
@@ -62,11 +61,14 @@ with part("which"):
         label_visibility="collapsed",
     )
 chosen = PARTS[name]
-found = pair(chosen.needs, chosen.latent_dim)
-if found is None:
-    st.stop()
-
-chosen.show(found, asking(TASKS, name))
+shown, models_place = st.container(), part("models")
+with models_place:
+    names = choose()
+with shown:
+    found = pair(names, chosen.needs)
+    if found is None:
+        st.stop()
+    chosen.show(found, asking(TASKS, name))
 
 data_note()
 with st.container(horizontal=True):

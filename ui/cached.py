@@ -11,7 +11,8 @@ import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.codes import Codes, load_codes
+from autoencoders.codes import Codes, Encoded, load_codes
+from autoencoders.codes import encoded as encode_all
 from autoencoders.densities import Mixture, fit, random_codes
 from autoencoders.recording import Recording, load_recording
 from autoencoders.report.folder import shipped_numbers
@@ -171,7 +172,7 @@ def mean_image() -> np.ndarray:
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_MAPS)
-def map_facts(mean: np.ndarray, log_var: np.ndarray | None, _codes: Codes) -> Facts:
+def map_facts(mean: np.ndarray, log_var: np.ndarray | None, _codes: Encoded) -> Facts:
     """What the map of these codes shows in numbers; `mean` and `log_var` `(n, 2)` are those in them, by which they are known."""
     return facts(_codes)
 
@@ -268,3 +269,13 @@ def ends(name: str) -> Ends:
     data = dataset()
     rows = each_class(data.test_labels)
     return ends_of(model(name), data.test_images[rows].astype(np.float32) / 255, data.test_labels[rows], judge())
+
+
+MOST_ENCODED = 12
+"""Shipped models without a file of codes of which these are kept: at most 4 MB each."""
+
+
+@st.cache_resource(show_spinner="Encoding all test digits", max_entries=MOST_ENCODED)
+def encoded(name: str) -> Encoded:
+    """The codes of the test set of this variant, made now: a second of work."""
+    return encode_all(model(name), dataset())

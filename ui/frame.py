@@ -70,7 +70,7 @@ LESSONS = (
         "A map of the codes",
         ":material/map:",
         "Walk through all codes of two numbers, an AE's and a VAE's side by side, and find the places where nothing lives.",
-        ("hole", "ring", "classes", "map-beta", "nearest", "rise"),
+        ("hole", "ring", "classes", "map-beta", "nearest", "rise", "plane"),
     ),
     Lesson(
         "pages/vae.py",

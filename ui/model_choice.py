@@ -1,6 +1,9 @@
-"""The widgets for which models are shown: systems, trainings, denoisers, the visitor's own. What they say is in the link."""
+"""The widgets for which models are shown: systems, trainings, denoisers, the visitor's own; or one in a lesson's place.
 
-from collections.abc import Callable
+What they say is in the link.
+"""
+
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,6 +13,7 @@ from autoencoders.recipes import EXACT
 from autoencoders.variants import TAUGHT as SIGMAS_TAUGHT
 
 from . import own_models
+from .words import OTHERS_STAND_IN
 
 TAUGHT = tuple(row for row in ae.VARIANTS if row.noise in SIGMAS_TAUGHT or row.recipe.mask)
 """The denoisers that were taught other damage than the report's: a group of their own, so that they drown nobody."""
@@ -32,6 +36,55 @@ STARTERS = ["mlp-10", "conv-10", "mlp-denoise-10", "conv-denoise-10", "vae-10"]
 
 TRAININGS = {"trained further": "", "as in the report": ".assignment"}
 """The trainings, and what each adds to a variant's name."""
+
+NAMES_HELP = (
+    "The number is how many numbers the code has. twin: the VAE's networks without sampling; mlp and conv: other networks; pca: "
+    "straight lines; denoise: taught to remove noise, of that sigma or masks; beta: the weight of the KL; assignment: trained as "
+    "in the report."
+)
+"""What the names of models say."""
+
+
+def in_place_of(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: str) -> str:
+    """The name of the model to show: the lesson's own, or another that fits: a visitor's, or a shipped one."""
+    own = {name: row.title for name, row in own_models.rows().items() if fits(row)}
+    others = [row.name for row in by_kind() if fits(row) and row.name != shipped]
+    return st.selectbox(
+        label,
+        [shipped, *own, *others],
+        format_func=lambda name: own.get(name, name),
+        key=key,
+        bind="query-params",
+        width=320,
+        help=NAMES_HELP,
+    )
+
+
+def by_kind() -> list[ae.Variant]:
+    """All shipped models, those first that differ least from what lessons begin with, denoisers and the report's later."""
+
+    def place(row: ae.Variant) -> tuple[bool, bool, bool, bool]:
+        return row.name.endswith(".assignment"), row in TAUGHT, row.noise > 0, row.family != "twin"
+
+    return sorted(ae.VARIANTS, key=place)
+
+
+def others_note(names: Mapping[str, str], usual: Mapping[str, str], explained: bool = True) -> None:
+    """Say what to bear in mind where other models are shown than the `usual` ones, by the titles of their places.
+
+    `explained` says whether the page explains what it usually shows.
+    """
+    own = own_models.rows()
+    if any(name in own for name in names.values()):
+        own_models.note(True)
+    elif names != usual:
+        shown = " and ".join(called(name) for name in names.values())
+        st.caption(f"Shown: {shown}.{OTHERS_STAND_IN if explained else ''}")
+
+
+def called(name: str) -> str:
+    """A shipped model by name and title."""
+    return f"{name} ({ae.variant(name).title})"
 
 
 def variant_picker(seldom: Callable[[], DeltaGenerator] | None = None) -> list[ae.Variant]:

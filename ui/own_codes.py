@@ -1,28 +1,33 @@
 """The codes of all test digits, and the densities fitted to codes, of a shipped model or of one of the visitor's own.
 
-Of a shipped one they lie beside its weights. Of one's own they are made when a lesson first needs them, beside the page, and
-lie on the shelf: at d = 128 that takes many seconds.
+Of the shipped ones that lessons begin with they lie beside the weights. Of the other ones and of one's own they are made when a
+lesson first needs them, densities beside the page, since at d = 128 these take many seconds; one's own lie on the shelf.
 """
 
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.codes import Codes, codes_of
+from autoencoders.codes import DENSITIES, Codes, Encoded, codes_of
+from autoencoders.densities import Mixture, fit
 
 from . import cached, own_models
 from .crowd import server
 from .crowd.errand import Errand, Kind
 from .stored.shelf import Gone, Kept
 from .visitor import visitor
+from .words import needs_mnist
+
+T = TypeVar("T")
 
 ENCODED = 10_000
-"""Training codes that the densities of a visitor's own model are fitted to, so that nobody waits for long."""
+"""Training codes that densities are fitted to here, an own model's and a shipped one's, so that nobody waits for long."""
 
 QUICK = 1.0
 """Seconds that a page waits for the codes of an own model: those of up to ten numbers are there by then, mostly."""
@@ -31,7 +36,7 @@ LOOK = 0.5
 """Seconds between two looks at codes that are still being made: at d = 128 it takes 12 seconds of one core."""
 
 FITTING = Kind(
-    left="The codes of your model were not made to the end, since the page was closed meanwhile. Choose it once more.",
+    left="The codes of the model were not made to the end, since the page was closed meanwhile. Choose it once more.",
     failed="No density can be fitted to the codes of this model: choose another model.",
     told=(),
     line=threading.Lock(),
@@ -52,22 +57,21 @@ def codes(name: str) -> Codes:
             return encoded[key].take()
     except Gone:
         pass  # they are made anew
-    found = _fitted(key, own_models.taken(kept[1]), data)
+    found = _fitted(key, partial(_codes_of, own_models.taken(kept[1]), _fewer(data)))
     mine = {key: codes for key, codes in encoded.items() if key[0] in own_models.all_kept()}
     st.session_state["own_codes"] = {**mine, key: server.shelf().put(visitor(), found, told=False)}
     return found
 
 
-def _fitted(key: tuple[str, str], model: ae.Model, data: ae.Dataset) -> Codes:
-    """The codes of this model, once they are there: until then the page shows how far they are, and ends here."""
+def _fitted(key: tuple[str, str], work: Callable[[Callable[[float], None]], T]) -> T:
+    """What this work makes, once it is there: until then the page shows how far it is, and ends here."""
     state = st.session_state
-    errand: Errand[Codes]
+    errand: Errand[T]
     asked, errand = state.get("own_errand", (None, None))
     if asked != key:
         if errand is not None:
             errand.stop()
-        fewer = replace(data, train_images=data.train_images[:ENCODED])
-        errand = Errand(partial(_codes_of, model, fewer), FITTING)
+        errand = Errand(work, FITTING)
         state["own_errand"] = key, errand
     if not errand.wait(QUICK):
         _watch(errand)
@@ -84,9 +88,51 @@ def _codes_of(model: ae.Model, data: ae.Dataset, progress: Callable[[float], Non
 
 
 @st.fragment(run_every=LOOK)
-def _watch(errand: Errand[Codes]) -> None:
+def _watch(errand: Errand[Any]) -> None:
     """How far it is, looked at again and again until it is over; then the page goes on."""
     if errand.look():
         st.rerun()
-    said = "Fitting densities to the codes of your model; you may go on meanwhile"
+    said = "Fitting densities to the codes of this model; you may go on meanwhile"
     st.progress(errand.share, "In line: the model of another visitor is fitted first" if errand.in_line else said)
+
+
+def places(name: str) -> Encoded:
+    """The codes of the test set of this model, where no density is wanted: of a shipped one without a file of them they are
+    made, once a server, from MNIST. A `WeightsError` where that is not here."""
+    return codes(name) if _is_kept(name) else cached.encoded(_on_mnist(name))
+
+
+def density(name: str, kind: str) -> Mixture:
+    """The density of this kind, of `codes.DENSITIES`, over the codes of this model; as `places`, where there is no file of it."""
+    if _is_kept(name):
+        found: Mixture = getattr(codes(name), kind)
+        return found
+    if DENSITIES[kind] == 1:
+        return cached.gaussian(_on_mnist(name))
+    if name not in server.mixtures():
+        data = _fewer(cached.dataset())
+        _fitted((_on_mnist(name), data.name), partial(_mixture_of, name, data))
+    return server.mixtures()[name]
+
+
+def _mixture_of(name: str, data: ae.Dataset, progress: Callable[[float], None]) -> Mixture:
+    """Ten Gaussians over the codes of a shipped model; who stood in line behind another visitor's fit finds them there."""
+    if name not in server.mixtures():
+        coded = cached.model(name).encode(data.train_images)
+        server.mixtures()[name] = fit(coded, DENSITIES["mixture"], np.random.default_rng(0), progress=progress)
+    return server.mixtures()[name]
+
+
+def _fewer(data: ae.Dataset) -> ae.Dataset:
+    return replace(data, train_images=data.train_images[:ENCODED])
+
+
+def _is_kept(name: str) -> bool:
+    """Whether it is an own model, or a shipped one whose codes lie beside its weights."""
+    return name in own_models.all_kept() or ae.variant(name).codes
+
+
+def _on_mnist(name: str) -> str:
+    if cached.dataset().name != "mnist":
+        raise ae.WeightsError(needs_mnist(name))
+    return name

@@ -13,6 +13,9 @@ MNIST_IS_MISSING = (
 )
 """Under the digits of every page, where the data set could not be had."""
 
+OTHERS_STAND_IN = " “What to make of it” is about the models that this lesson begins with: how do these differ?"
+"""Where another shipped model is shown than the lesson's own."""
+
 OWN_MODEL_STANDS_IN = (
     "A model of yours stands in for a shipped one: its networks and its training may be others. “What to make of it” is "
     "about the shipped ones: how does yours differ?"
@@ -29,6 +32,14 @@ UPLOAD_HELP = (
     f"PNG, JPEG, WebP, GIF or BMP, up to {MOST_BYTES // 2**20} MB. Dark ink on light paper or the other way round."
 )
 """Beside the ways to give a digit."""
+
+
+def needs_mnist(name: str) -> str:
+    """What is said of a shipped model whose codes can't be made."""
+    return (
+        f"The codes of {name} are made from MNIST's test digits, and MNIST is not on this machine: the models that a lesson "
+        "begins with bring theirs."
+    )
 
 
 def made_room(lost: int) -> str:

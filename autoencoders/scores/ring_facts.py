@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..codes import Codes
+from ..codes import Encoded
 from ..geometry import nearest
 
 RING = 2.0
@@ -33,7 +33,7 @@ class Facts:
     gap: float
 
 
-def facts(codes: Codes) -> Facts:
+def facts(codes: Encoded) -> Facts:
     """The facts of these codes."""
     within = np.linalg.norm(codes.mean, axis=1) < RING
     there, all_of_them = (np.bincount(labels, minlength=10) for labels in (codes.labels[within], codes.labels))

@@ -63,7 +63,7 @@ def parts(page: Page, name: str) -> list[Locator]:
         ],
         "/vae?part=Traverse": [
             *page.locator(".heads canvas").all(),
-            page.get_by_role("slider", name="Number 1 of the code"),
+            page.locator(".sliders input[type=range]").first,
         ],
         "/vae?part=Fed+back": [
             slider(page, "Shown after so many passes"),

@@ -371,7 +371,7 @@ def test_a_press_answers_the_question_for_a_place_and_pictures_are_hidden_until_
 @pytest.mark.parametrize("page", [{"viewport": {"width": 1280, "height": 800}}], indirect=True)
 def test_an_open_question_and_the_maps_fit_into_one_screen(page):
     opened(page, "?task=hole")
-    for number, task in enumerate(("hole", "ring", "classes", "map-beta", "nearest", "rise"), start=1):
+    for number, task in enumerate(("hole", "ring", "classes", "map-beta", "nearest", "rise", "plane"), start=1):
         if number > 1:
             page.locator(".st-key-question").get_by_role("radio", name=str(number), exact=True).click()
             page.wait_for_url(re.compile(f"task={task}"))

@@ -93,3 +93,28 @@ def test_the_pictures_stay_wholly_in_view_below_the_header(page):
             assert box
             assert box["y"] >= header["y"] + header["height"]
             expect(picture).to_be_in_viewport(ratio=1)
+
+
+def test_of_a_longer_code_ten_sliders_are_there_and_the_others_unfold(page):
+    page.goto("/vae?part=Traverse&vae_AE=mlp-100&vae_VAE=vae-20&moved=57:2")
+    expect(page.locator(".sliders[data-drawn]")).to_be_visible()
+    expect(page.get_by_role("slider", name="of the code")).to_have_count(10)
+    start = pictures(page)
+    others = page.get_by_role("button", name="Show the other 90 numbers, 1 of them moved")
+    others.click()
+    expect(page.get_by_role("slider", name="of the code")).to_have_count(100)
+    slider = page.get_by_role("slider", name="Number 57 of the code")
+    expect(slider).to_have_value("2")
+    slider.focus()
+    page.keyboard.press("Home")
+    settled(page)
+    moved = pictures(page)
+    assert [one != other for one, other in zip(start, moved, strict=True)] == [True, False], "57 is the AE's alone"
+    expect(page.get_by_text("z57 AE only")).to_be_visible()
+    page.get_by_role("button", name="Number 57 from −3 to 3").click()
+    expect(page.get_by_role("img", name=re.compile("number 57 at −3, −2"))).to_have_count(1)
+    page.get_by_role("button", name="Hide the other 90 numbers").click()
+    expect(slider).to_be_hidden()
+    page.get_by_role("button", name="Keep these in the link").click()
+    page.wait_for_url(re.compile("moved=57%3A-3"))
+    assert pictures(page) == moved

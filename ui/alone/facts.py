@@ -146,7 +146,11 @@ def _sliders() -> dict[str, Any]:
     of_ae, of_vae = (load_codes(name) for name in PAIR)
     assert of_vae.log_var is not None, "the second of the pair is a VAE"
     kl = kl_per_dimension(of_vae.mean, of_vae.log_var).mean(axis=0)
+    variance = of_ae.mean.astype(np.float64).var(axis=0)
     return {
+        "order": np.argsort(-kl, kind="stable").tolist(),
+        "first": len(kl),
+        "share": floats(variance / variance.sum()),
         "center": floats(of_ae.mean.mean(axis=0)),
         "scale": floats(of_ae.mean.std(axis=0)),
         "kl": floats(kl),

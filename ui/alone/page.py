@@ -234,7 +234,7 @@ def _words(kl: list[float]) -> dict[str, str]:
         "blend_explanation": prose(vae_words.EXPLANATION[vae_words.BLEND]),
         "blend_note": prose(FRAMES_NOTE),
         "traverse_explanation": prose(vae_words.EXPLANATION[vae_words.TRAVERSE]),
-        "sliders_note": prose(vae_words.sliders(sliders.REACH, unused)),
+        "sliders_note": prose(vae_words.sliders(sliders.REACH, unused, len(kl), len(kl))),
         **fed_words_here(),
         "beta_promise": prose(beta_words.PROMISE),
         "beta_guess": prose(GUESS + beta_words.GUESSES[beta_words.TURN]),

@@ -1,4 +1,4 @@
-"""Maps of two-dimensional codes under one pointer, each decoded where the pointer is: what is sent to `map/maps.js`, and when."""
+"""Maps of codes under one pointer, each decoded where the pointer is: what is sent to `map/maps.js`, and when."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
@@ -8,10 +8,11 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.digits.kinds import Damage
+from autoencoders.scores.planes import Plane
 
 from ..colors import BANDS, CLASSES, GREY
 from .mount import mount
-from .packs import floats, pack
+from .packs import Pack, floats, of_arrays, pack
 from .scripts import script, text
 from .told import told
 
@@ -25,13 +26,18 @@ tenth further than 0.06, of the AE's half is further than 0.08 and a tenth furth
 LAYERS = ["points", "decoded digits", "read as", "holes"]
 """What a map can show; `map/layers.js` draws them."""
 
+HOLES_LAYER = LAYERS[-1]
+"""The layer that planes lack."""
+
 PICTURES, OWN = "pictures", "own"
 """What a question may hide: the pictures that are decoded under the pointer and in the sheet; where the visitor's digit lies."""
 
 COLORS = {"classes": CLASSES, "bands": list(zip([*HOLES, None], BANDS, strict=True)), "outside": GREY}
 """Of the ten classes, of the bands with their upper ends, and of what lies outside the rings."""
 
-SCRIPTS = tuple(f"map/{name}.js" for name in ("layers", "readings", "legends", "dial", "words", "own_digit", "maps"))
+SCRIPTS = tuple(
+    f"map/{name}.js" for name in ("planes", "layers", "readings", "legends", "dial", "words", "own_digit", "maps")
+)
 """What the maps are made of, each file before those that call it."""
 
 _MAPS = st.components.v2.component(
@@ -44,11 +50,11 @@ _MAPS = st.components.v2.component(
 
 @dataclass(frozen=True, eq=False)
 class Map:
-    """A map of the codes `(n, 2)` of a model, with their `labels` `(n,)`; `color` is CSS.
+    """A map of the codes `(n, d)` of a model, with their `labels` `(n,)`; `color` is CSS. With d > 2 it needs a `plane`.
 
-    `view` is the visible square: centre x, centre y, half width. `digit` `(2,)` is where the visitor's digit lands, and
-    `spread` `(2,)` its standard deviations where it lands as a cloud. `own` says which digit that is. `rings` are more rings
-    around 0 than the prior's three, each a radius and its label. `damaged` `(2,)` is where the digit lands once it is damaged.
+    `view` is the visible square: centre x, centre y, half width. `digit` `(d,)` is where the visitor's digit lands, and
+    `spread` `(d,)` its standard deviations where it lands as a cloud. `own` says which digit that is. `rings` are more rings
+    around 0 than the prior's three, each a radius and its label. `damaged` `(d,)` is where the digit lands once it is damaged.
     """
 
     name: str
@@ -63,6 +69,22 @@ class Map:
     own: str = ""
     rings: Sequence[tuple[float, str]] = ()
     damaged: np.ndarray | None = None
+    plane: Plane | None = None
+
+    @property
+    def packs(self) -> tuple[Pack, Pack | None]:
+        """The pack of the model, with its codes where these are places; and on a plane the codes' shadows, which are no file."""
+        if self.plane is None:
+            return pack(self.name, self.model, self.codes, self.labels), None
+        shadows = np.ascontiguousarray(self.plane.shadows(self.codes), dtype=np.float32)
+        labels = np.ascontiguousarray(self.labels, dtype=np.uint8)
+        return pack(self.name, self.model), of_arrays(f"{self.name} on a plane", {"codes": shadows, "labels": labels})
+
+
+def sent_plane(plane: Plane) -> dict[str, object]:
+    """A plane as `map/planes.js` takes it, with a digest to tell it from others."""
+    arrays = {"origin": plane.origin, "u": plane.u, "v": plane.v}
+    return {name: floats(array) for name, array in arrays.items()} | {"digest": of_arrays("plane", arrays).digest}
 
 
 @dataclass(frozen=True)
@@ -97,12 +119,14 @@ def latent_maps(
     finger or Enter. `hidden`, of `PICTURES` and `OWN`, is neither drawn nor said. `turned` is called with the place to which the
     visitor turned the `dial`. `damage` is what `damaged` was made by, so that a drawing's is followed as well.
     """
-    packs = [pack(row.name, row.model, row.codes, row.labels) for row in maps]
+    packs = [row.packs for row in maps]
     rows = [
         {
             "title": row.title,
             "color": row.color,
-            "pack": each.wanted,
+            "pack": model.wanted,
+            "shadows": shadows and shadows.wanted,
+            "plane": None if row.plane is None else sent_plane(row.plane),
             "view": row.view,
             "digit": None if row.digit is None else floats(row.digit),
             "spread": None if row.spread is None else floats(row.spread),
@@ -110,7 +134,7 @@ def latent_maps(
             "rings": list(row.rings),
             "damaged": None if row.damaged is None else floats(row.damaged),
         }
-        for row, each in zip(maps, packs, strict=True)
+        for row, (model, shadows) in zip(maps, packs, strict=True)
     ]
     data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": COLORS}
     data |= {"asks": pressed is not None, "hidden": list(hidden), "dial": dial and asdict(dial)}
@@ -120,7 +144,7 @@ def latent_maps(
     mount(
         _MAPS,
         key,
-        packs,
+        [each for of_map in packs for each in of_map if each],
         data,
         on_place_change=lambda: _hear(key, "place", keep),
         on_pressed_change=lambda: _hear(key, "pressed", pressed),

@@ -17,6 +17,9 @@ from .told import told
 REACH = 3
 """Standard deviations that a slider goes to either side: nearly all of N(0, 1) lies there."""
 
+FIRST = 10
+"""Sliders that are there at once; of a longer code the others are folded, and only made where somebody unfolds them."""
+
 _SLIDERS = st.components.v2.component(
     "latent_sliders", html="<div class='sliders'></div>", css=text("sliders.css"), js=script("sliders.js")
 )
@@ -26,7 +29,8 @@ _SLIDERS = st.components.v2.component(
 class SliderModel:
     """A model under the sliders. A slider at s stands for `center + scale * s` of its number, all `(d,)`.
 
-    `start` is the code shown first, `kl` the KL of each number in nats, or None where there is none; `color` is CSS.
+    `start` is the code shown first; `kl` `(d,)` the KL of each number in nats, or `share` `(d,)` its share of the variance of all
+    codes, in [0, 1]; `color` is CSS.
     """
 
     name: str
@@ -37,13 +41,20 @@ class SliderModel:
     center: np.ndarray
     scale: np.ndarray
     kl: np.ndarray | None = None
+    share: np.ndarray | None = None
 
 
 def latent_sliders(
-    models: Sequence[SliderModel], moved: dict[int, float], key: str, keep: Callable[[dict[int, float]], None]
+    models: Sequence[SliderModel],
+    order: Sequence[int],
+    first: int,
+    moved: dict[int, float],
+    key: str,
+    keep: Callable[[dict[int, float]], None],
 ) -> None:
-    """A slider from -REACH to REACH for each number of the code; all models, each with the same d, decode as they move.
+    """A slider from -REACH to REACH for each number of the codes, in this `order` of rows from 0; all models decode as they move.
 
+    A slider moves its number in every model whose code is so long. The `first` of them are there at once, the others folded.
     Until a slider is touched, each model keeps its own start on that number. Another start resets the sliders. `moved`
     are the sliders that stand elsewhere at first, by their row; `keep` is called with those that stand elsewhere, as a
     callback of Streamlit, when the visitor asks to keep them.
@@ -59,11 +70,14 @@ def latent_sliders(
             "center": floats(row.center),
             "scale": floats(row.scale),
             "kl": None if row.kl is None else floats(row.kl),
+            "share": None if row.share is None else floats(row.share),
         }
         for row, each in zip(models, packs, strict=True)
     ]
     data = {
         "models": rows,
+        "order": list(order),
+        "first": first,
         "moved": [list(item) for item in moved.items()],
         "reach": REACH,
         "unused": UNUSED_NATS,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from autoencoders.codes import Codes
+from autoencoders.codes import Encoded
 
 from ..stored.answers import Value
 from .task_words import MEASURED, YOURS
@@ -24,7 +24,7 @@ def holds(codes: np.ndarray) -> float:
     return float(np.quantile(np.linalg.norm(codes, axis=1), SHARE))
 
 
-def drawn_radius(codes: Codes) -> float:
+def drawn_radius(codes: Encoded) -> float:
     """The same of codes that are drawn, one from the cloud of each digit: of the aggregate posterior."""
     spread = np.exp(0.5 * codes.log_var) if codes.log_var is not None else 0.0
     return holds(codes.mean + spread * np.random.default_rng(SEED).standard_normal(codes.mean.shape))
@@ -35,6 +35,6 @@ def prior_radius() -> float:
     return float(np.sqrt(-2 * np.log(1 - SHARE)))
 
 
-def rings_of(given: Sequence[Value], codes: Codes) -> list[tuple[float, str]]:
+def rings_of(given: Sequence[Value], codes: Encoded) -> list[tuple[float, str]]:
     """The circles that the map shows once the question is answered: the measured one and the visitor's."""
     return [(drawn_radius(codes), MEASURED), *((float(each), YOURS) for each in given)]

@@ -155,3 +155,25 @@ def outcome(in_ae: bool, in_vae: bool) -> str:
 def setting(ae: str, vae: str, digit: str = "") -> str:
     """What was measured on: the names of the models, and which digit where a question is about that."""
     return f"{digit + ', ' if digit else ''}the codes of {' and '.join(filter(None, (ae, vae)))}"
+
+
+WHICH = {
+    "ae": "The AE's codes are the flatter ones: nothing in its loss says how far a number may spread.",
+    "vae": "The VAE's codes are the flatter ones here.",
+}
+
+PLANE_MARKS = ("the AE's codes", "the VAE's codes")
+PERCENT = "{:g} %"
+PLANE = Words(
+    "A code has more than two numbers, and a map has two axes. Take the plane in which the codes of all test digits vary most: "
+    "how much of their variance does it keep?",
+    "Measured on {count} test digits: {ae} of the variance of the AE's {ae_d} numbers, {vae} of that of the VAE's {vae_d}. If "
+    "all numbers varied alike, each by itself, any plane would keep {ae_even} and {vae_even}. {which}",
+    {
+        "near": "Both within {near}. So most of what a code says is off the map: dots that touch may be far apart.",
+        "high": "It is less than you said. Most of what a code says is off the map, and dots that touch may be far apart.",
+        "low": "It is more than you said: the numbers don't vary alike, or not each by itself.",
+        "mixed": "Of one you said too much, of the other too little.",
+    },
+    "Let the plane go through your digit, and move the pointer to its place: is it what its code gives back?",
+)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 import autoencoders as ae
-from autoencoders.codes import Codes
+from autoencoders.codes import Encoded
 from autoencoders.geometry import nearest
 from autoencoders.scores.readings import reading
 from autoencoders.scores.ring_facts import PLACES, RING, Facts, disc
@@ -20,7 +21,9 @@ from ..tasks.task import Found, Task
 from . import task_words as words
 from .betas import AE as SHIPPED_AE
 from .betas import NAMES
+from .chosen import FLAT, asks_for
 from .film_task import FILM, rise
+from .plane_task import PLANE
 from .rings import drawn_radius, holds, prior_radius
 
 AE, VAE = "AE", "VAE"
@@ -51,7 +54,7 @@ class Scene:
     `(28, 28, 1)`; models and digit in words."""
 
     models: Mapping[str, ae.Model]
-    codes: Mapping[str, Codes]
+    codes: Mapping[str, Encoded]
     facts: Mapping[str, Facts]
     place: tuple[float, float] | None
     image: np.ndarray
@@ -168,7 +171,7 @@ def neighbours(given: Given, scene: Scene) -> Found:
     return Found("right" if given[0] == outcome else "more" if more > 0 else "fewer" if more else "other", numbers)
 
 
-def neighbour(code: np.ndarray, codes: Codes) -> tuple[float, int]:
+def neighbour(code: np.ndarray, codes: Encoded) -> tuple[float, int]:
     """How far the nearest code of another digit is from this one `(2,)`, and its class.
 
     One at the very same place is the digit itself, where that is a test digit.
@@ -201,7 +204,7 @@ def betas(given: Given, scene: Scene) -> Found:
     return Found("low" if float(said) < float(best) else "high", numbers)
 
 
-def own_kind(codes: Codes) -> float:
+def own_kind(codes: Encoded) -> float:
     """Share of the first `ASKED` test digits whose nearest code, of all those after them, is of their class."""
     rows = nearest(codes.mean[:ASKED], codes.mean[ASKED:])[1]
     return float((codes.labels[ASKED:][rows] == codes.labels[:ASKED]).mean())
@@ -235,13 +238,22 @@ BETAS = "betas"
 FACTS = "facts"
 """A part of the page that a question may hide: the table under the maps and what follows from it; the maps have two more."""
 
+ON_FLAT = (FLAT, partial(asks_for, FLAT))
+"""Where questions on codes of two numbers are asked, and what they set: both models have such codes."""
+
 TASKS = (
-    Task("hole", words.HOLE, HOLE_FORM, hole, (PICTURES, FACTS)),
+    Task("hole", words.HOLE, HOLE_FORM, hole, (PICTURES, FACTS), *ON_FLAT),
     Task(
-        "ring", words.RING, Scale([round(0.05 * i, 2) for i in range(10, 81)], 0.5, form=words.RADIUS), ring, (FACTS,)
+        "ring",
+        words.RING,
+        Scale([round(0.05 * i, 2) for i in range(10, 81)], 0.5, form=words.RADIUS),
+        ring,
+        (FACTS,),
+        *ON_FLAT,
     ),
-    Task("classes", words.CLASSES, Scale(list(range(11)), 0, words.MARKS), classes, (FACTS,)),
-    Task("map-beta", words.BETAS, Choose({label: f"β = {label}" for label in NAMES}), betas, (BETAS,)),
-    Task("nearest", words.NEAREST, Choose(words.NEIGHBOURS), neighbours, (OWN,)),
-    Task("rise", words.RISE, Choose(words.RISES), rising, (FILM,)),
+    Task("classes", words.CLASSES, Scale(list(range(11)), 0, words.MARKS), classes, (FACTS,), *ON_FLAT),
+    Task("map-beta", words.BETAS, Choose({label: f"β = {label}" for label in NAMES}), betas, (BETAS,), *ON_FLAT),
+    Task("nearest", words.NEAREST, Choose(words.NEIGHBOURS), neighbours, (OWN,), *ON_FLAT),
+    Task("rise", words.RISE, Choose(words.RISES), rising, (FILM,), *ON_FLAT),
+    PLANE,
 )

@@ -26,6 +26,11 @@ MARGIN = 1.03
 View = tuple[float, float, float]
 
 
+def scales(layer: str, is_plane: bool) -> list[str]:
+    """What this layer can be shown in; on planes through longer codes, whose rings may lie far from an AE's codes, anything."""
+    return [CLOSE, ALL, FIT] if is_plane else SCALES[layer]
+
+
 def fitted(codes: np.ndarray) -> View:
     """The square (centre x, centre y, half width) around the prior's rings and all but the outermost of `(n, 2)` codes."""
     low, high = np.percentile(codes, [OUTERMOST, 100 - OUTERMOST], axis=0)

@@ -20,6 +20,8 @@ SEARCH = (
 )
 
 PARTS = {
+    "models": "Other models",
+    "plane": "The plane through codes of more than two numbers",
     "digit": "Where the digit comes from",
     "layer": "Points, decoded digits, holes",
     "scale": "The scale, and going to a code",

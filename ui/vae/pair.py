@@ -1,4 +1,5 @@
-"""The AE and the VAE of the lesson on what lies between the digits: the shipped ones, or one of the visitor's own in a place."""
+"""The AE and the VAE of the lesson on what lies between the digits: those that have the same networks, or
+others in their places, shipped ones or the visitor's own."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -6,9 +7,11 @@ from functools import partial
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.codes import Codes
+from autoencoders.codes import Encoded
 
 from .. import own_codes, own_models
+from ..classroom.parts import fold
+from ..model_choice import in_place_of, others_note
 
 SHIPPED = {"AE": "twin-10", "VAE": "vae-10"}
 """The same hidden layers and the same decoder, with and without sampling."""
@@ -21,7 +24,7 @@ class Pair:
     names: dict[str, str]
     autoencoder: ae.Model
     vae: ae.Model
-    codes: dict[str, Codes]
+    codes: dict[str, Encoded]
 
     @property
     def aside(self) -> str:
@@ -29,26 +32,28 @@ class Pair:
         return "" if self.names == SHIPPED else f", {self.names['AE']} and {self.names['VAE']}"
 
 
-def pair(needs: tuple[str, ...], latent_dim: int | None) -> Pair | None:
-    """Ask which models, and load them with the codes of those that `needs` names; a sentence and None where one is missing.
-
-    `latent_dim` is the size that both codes must have, or None where any will do.
-    """
-    with st.container(horizontal=True):
-        names = {
-            title: own_models.stand_in(shipped, f"The {title}", partial(fits, title, latent_dim), f"vae_{title}")
+def choose() -> dict[str, str]:
+    """Ask which models; gives their names by their titles."""
+    keys = [f"vae_{title}" for title in SHIPPED]
+    with fold("Other models, codes of any size", *keys), st.container(horizontal=True):
+        return {
+            title: in_place_of(shipped, f"The {title}", partial(fits, title), f"vae_{title}")
             for title, shipped in SHIPPED.items()
         }
-    own_models.note(names != SHIPPED)
+
+
+def pair(names: dict[str, str], needs: tuple[str, ...]) -> Pair | None:
+    """Load these models with the codes of those that `needs` names; a sentence and None where one is missing."""
+    others_note(names, SHIPPED)
     try:
         models = {title: own_models.model(name) for title, name in names.items()}
-        codes = {title: own_codes.codes(names[title]) for title in needs}
+        codes = {title: own_codes.places(names[title]) for title in needs}
     except ae.WeightsError as fault:
         st.error(str(fault), icon=":material/error:")
         return None
     return Pair(names, models["AE"], models["VAE"], codes)
 
 
-def fits(title: str, latent_dim: int | None, row: ae.Variant) -> bool:
-    """Whether a visitor's model can stand in for the AE or the VAE."""
-    return (row.beta is not None) == (title == "VAE") and latent_dim in (None, row.latent_dim)
+def fits(title: str, row: ae.Variant) -> bool:
+    """Whether a model can stand in for the AE or the VAE: every part of the lesson takes codes of any size."""
+    return (row.beta is not None) == (title == "VAE")

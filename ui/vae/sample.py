@@ -19,7 +19,7 @@ from ..pictures import wall
 from .figures import walls
 from .pair import SHIPPED, Pair
 from .tasks import COUNT, WALLS, Sampled
-from .words import REAL, THE_VAE_TOO, UNCLEAR, judged, recognised, sampling, setting
+from .words import REAL, THE_VAE_TOO, UNCLEAR, judged, recognised, sampling, setting, two_sizes
 
 NORMAL = "N(0, I), as the VAE"
 PRIORS = {
@@ -79,13 +79,13 @@ def judge(asked: Asking, pair: Pair, seed: int, temperature: float) -> None:
     """Ask, or judge what was answered."""
 
     def mixture(title: str) -> Mixture:
-        return own_codes.codes(pair.names[title]).mixture
+        return own_codes.density(pair.names[title], "mixture")
 
     if asked.measures("samples"):
         with suppress(ae.WeightsError):  # that is said where it is judged
             for (
                 title
-            ) in pair.names:  # those of an own model take a while: the page may end here, and begin anew with them
+            ) in pair.names:  # those without a file take a while: the page may end here, and begin anew with them
                 mixture(title)
     asked.judge(Sampled(pair, seed, temperature, mixture, setting(seed, temperature) + pair.aside))
 
@@ -93,9 +93,9 @@ def judge(asked: Asking, pair: Pair, seed: int, temperature: float) -> None:
 def show_walls(pair: Pair, seed: int, temperature: float, priors: dict[str, str]) -> None:
     """Both walls, each from codes of its model's prior, by the model's title."""
     try:
-        # Those of an own model are only made where somebody wants them: they take a while.
+        # Those without a file are only made where somebody wants them: they take a while.
         fitted = {
-            title: None if (name := PRIORS[prior]) is None else getattr(own_codes.codes(pair.names[title]), name)
+            title: None if (name := PRIORS[prior]) is None else own_codes.density(pair.names[title], name)
             for title, prior in priors.items()
         }
     except ae.WeightsError as fault:
@@ -110,6 +110,8 @@ def show_walls(pair: Pair, seed: int, temperature: float, priors: dict[str, str]
         alt = f"{COUNT} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}{read}"
         shown.append((title, f"codes from {origin}", worth, color, wall(pictures, COLUMNS, unclear=unclear), alt))
     st.html(walls(shown))
+    if pair.autoencoder.latent_dim != pair.vae.latent_dim:
+        st.caption(two_sizes(pair.autoencoder.latent_dim, pair.vae.latent_dim))
 
 
 def score(pictures: np.ndarray) -> tuple[str, str, np.ndarray | None]:

@@ -78,12 +78,13 @@ MIDDLE = Words(
 
 UNCLEAR_START = "{} (of which the judge was not sure at the start)"
 OF_20 = "{:g} of 20"
+TOO_FEW = "This question moves ten numbers: choose models whose codes have ten or more, or “Just look”."
 ENDS = Words(
-    "One number of your digit's code in the VAE goes to −3 and then to 3; the others stay. So with each of the ten: 20 pictures. "
-    "How many of them are still read as the same digit?",
+    "One number of your digit's code in the VAE goes to −3 and then to 3; the others stay. So with each of the ten (of a "
+    "longer code, the ten with the largest KL): 20 pictures. How many of them are still read as the same digit?",
     "Measured in the VAE: still read as {digit}: {same} of 20; as another digit: {others}; as no clear digit: {unclear}. In the "
     "AE, moved as far for its codes: {same_AE}, {others_AE} and {unclear_AE}. Number {most} changes the VAE's picture most. By "
-    "its KL, which is what it tells on average, it has place {rank} of ten.",
+    "its KL, which is what it tells on average, it has place {rank} of {d}.",
     {
         "near": "You were close. A single number has no fixed meaning: it changes how a digit is written, and often which it is.",
         "many": "You expected more to stay. A single number changes how a digit is written, and often which digit it is.",

@@ -1,6 +1,6 @@
 """The questions of the lesson on samples, blends and single numbers, and how each is judged on the visitor's seed and digits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from autoencoders.densities import Mixture, random_codes
 from autoencoders.scores.readings import reading
 from autoencoders.scores.samples import CONFIDENT, is_recognised
+from autoencoders.validator import WeightsError
 
 from .. import cached
 from ..browser.sliders import REACH
@@ -17,6 +18,7 @@ from ..tasks.task import Found, Task
 from . import task_words as words
 from .fed_tasks import FED_TASKS
 from .pair import Pair
+from .ranks import largest
 from .ways import blend
 from .words import BLEND, SAMPLE, TRAVERSE
 
@@ -32,6 +34,9 @@ SMALL = "mlp-10"
 
 CODES = 400
 """New codes for each of them: a share of a half is then sure to 2.5 %, and judging them takes a twentieth of a second."""
+
+MOVED = 10
+"""Numbers of a code that are moved, to both ends: all of the lesson's own models, of longer codes those that tell most."""
 
 EVEN = 0.01
 """Difference of two distances from the nearest digit under which both are as good: 1 % of full scale, which no eye sees."""
@@ -67,14 +72,14 @@ class Blended:
 class Moved:
     """What is judged where single numbers move: both models, and by their titles the start and what 0 and 1 on a slider are.
 
-    All three are `(d,)`; `kl` `(d,)` are the nats that each number of the VAE's code tells on average.
+    All three are `(d,)`, and so is `told`, what each number tells on average: the VAE's in nats, the AE's as variance.
     """
 
     pair: Pair
     starts: dict[str, np.ndarray]
     centers: dict[str, np.ndarray]
     scales: dict[str, np.ndarray]
-    kl: np.ndarray
+    told: dict[str, np.ndarray]
     on: str
 
 
@@ -182,33 +187,43 @@ def middle_kind(given: str, far: dict[str, float]) -> str:
 
 
 def ends(given: Given, scene: Moved) -> Found:
-    """What is read at both ends of each number of the code, and which number changes the VAE's picture most.
+    """What is read at both ends of the ten numbers of the code that tell most, and which number changes the VAE's picture most.
 
     Both models' ends are held to one digit: what the VAE's start is read as.
     """
     numbers: dict[str, object] = {}
+    rows = {title: moved_rows(each) for title, each in scene.told.items()}
     start = scene.pair.vae.decode(scene.starts["VAE"][None])
     digit, clear = int(cached.judge().look(start)[1][0].argmax()), sure(start)[0] >= 0
     numbers["digit"] = digit if clear else words.UNCLEAR_START.format(digit)
     ends_of = {}
     for title, mark, model in (("VAE", "", scene.pair.vae), ("AE", "_AE", scene.pair.autoencoder)):
-        ends_of[title] = model.decode(both_ends(scene.starts[title], scene.centers[title], scene.scales[title]))
+        codes = both_ends(scene.starts[title], scene.centers[title], scene.scales[title], rows[title])
+        ends_of[title] = model.decode(codes)
         read = sure(ends_of[title])
         numbers |= {f"same{mark}": int((read == digit).sum()), f"unclear{mark}": int((read < 0).sum())}
         numbers[f"others{mark}"] = int(((read >= 0) & (read != digit)).sum())
     pictures, same = ends_of["VAE"], int(str(numbers["same"]))
     low, high = np.split(pictures, 2)
-    most = int(((high - low) ** 2).mean(axis=(1, 2, 3)).argmax())
-    numbers |= {"most": most + 1, "rank": int((scene.kl > scene.kl[most]).sum()) + 1}
+    most, kl = rows["VAE"][int(((high - low) ** 2).mean(axis=(1, 2, 3)).argmax())], scene.told["VAE"]
+    numbers |= {"most": most + 1, "rank": int((kl > kl[most]).sum()) + 1, "d": len(kl)}
     kind = "" if not given else "start" if not clear else ends_kind(float(given[0]), same)
-    alt = "The ten numbers of the VAE's code, from left to right: each at −3 above, at 3 below"
+    alt = "Ten numbers of the VAE's code, from left to right: each at −3 above, at 3 below"
     return Found(kind, numbers, png(wall(pictures, len(low)), TWICE), alt)
 
 
-def both_ends(start: np.ndarray, center: np.ndarray, scale: np.ndarray) -> np.ndarray:
-    """The code `start` `(d,)` with one number after another at its lower end, then each at its upper one: `(2·d, d)` float32."""
-    d = len(start)
-    low, high = (np.where(np.eye(d, dtype=bool), center + end * scale, start) for end in (-REACH, REACH))
+def moved_rows(told: np.ndarray) -> list[int]:
+    """The rows of the ten numbers that tell most, of `(d,)`, as they stand in the code; a `WeightsError` for fewer."""
+    if len(told) < MOVED:
+        raise WeightsError(words.TOO_FEW)
+    return sorted(largest(told)[:MOVED])
+
+
+def both_ends(start: np.ndarray, center: np.ndarray, scale: np.ndarray, rows: Sequence[int] = ()) -> np.ndarray:
+    """The code `start` `(d,)` with one number after another at its lower end, then each at its upper one: `(2·d, d)` float32;
+    of all numbers, or of these rows."""
+    which = np.eye(len(start), dtype=bool)[list(rows) or slice(None)]
+    low, high = (np.where(which, center + end * scale, start) for end in (-REACH, REACH))
     return np.concatenate([low, high]).astype(np.float32)
 
 

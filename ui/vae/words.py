@@ -33,6 +33,8 @@ PARTS = {
     "passes": "How often fed back, by which models",
     "hundred": "A hundred test digits fed back",
     "start": "A digit or a random code to begin from",
+    "order": "By what the sliders are ordered",
+    "models": "Other models",
     "usual": "How usual the digit is",
     "explanation": "What to make of it",
     "code": "The code",
@@ -170,19 +172,43 @@ WAYS_HELP = (
 )
 
 
-def sliders(reach: int, unused: int) -> str:
-    """Under the sliders, which go `reach` spreads to either side; `unused` of the VAE's ten numbers say nothing."""
+def two_sizes(of_ae: int, of_vae: int) -> str:
+    """Under walls whose models have codes of different sizes."""
+    return (
+        f"The AE's codes have {of_ae} numbers and the VAE's {of_vae}, so these can't be the same random codes: compare how many "
+        "digits there are, not picture by picture."
+    )
+
+
+BY_KL, BY_SPREAD = "KL in the VAE", "spread in the AE"
+"""What the sliders may be ordered by, the largest first."""
+
+
+def sliders(reach: int, unused: int, of_ae: int, of_vae: int) -> str:
+    """Under the sliders, which go `reach` spreads to either side; `unused` of the `of_vae` numbers of the VAE say nothing."""
     return (
         f"Each slider goes from −{reach} to {reach}. For the VAE that is the number itself, for which N(0, 1) is the "
         "measure; the AE's "
         "numbers have other sizes, so for it 1 on the slider is one standard deviation of that number over all test digits. "
-        "The bars are the KL of each number in nats, averaged over the test digits: how much the VAE tells the decoder with it. "
+        f"{_numbered(of_ae, of_vae)}"
+        "The upper bar, in percent, is the number's share of the variance of all the AE's codes. The lower one is the KL of the "
+        "VAE's number in nats, averaged over the test digits: how much the VAE tells the decoder with it. "
         + (
-            f"{unused} of its ten numbers say less than {UNUSED_NATS:g} nats and are unused."
+            f"{unused} of its {of_vae} numbers {'say' if unused > 1 else 'says'} less than {UNUSED_NATS:g} nats and "
+            f"{'are' if unused > 1 else 'is'} unused."
             if unused
-            else "All ten are in use."
+            else f"All {of_vae} are in use."
         )
     )
+
+
+def _numbered(of_ae: int, of_vae: int) -> str:
+    """What one slider is to two models: a place in both codes, where both are so long."""
+    same = "Slider z3 moves the third number of both codes. Which number stands third is chance in both: they need not do alike. "
+    if of_ae == of_vae:
+        return same
+    short, less, more = ("VAE", of_vae, of_ae) if of_vae < of_ae else ("AE", of_ae, of_vae)
+    return f"{same}The {short}'s code ends with number {less}; sliders from {less + 1} to {more} leave its picture as it is. "
 
 
 LONGEST = 60

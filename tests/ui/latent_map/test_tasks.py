@@ -15,6 +15,7 @@ from autoencoders.scores.ring_facts import facts
 from autoencoders.variants import swept
 from autoencoders.weights import WEIGHTS
 from ui.latent_map.film_task import shape
+from ui.latent_map.plane_task import PlaneScene
 from ui.latent_map.rings import prior_radius, rings_of
 from ui.latent_map.tasks import TASKS, Scene, on_the_map, own_kind, where
 from ui.tasks.task import judged
@@ -242,7 +243,7 @@ def test_every_text_can_be_filled(key, scene):
 
 @pytest.mark.parametrize("key", OF)
 def test_a_map_that_is_missing_is_a_sentence(key, scene):
-    one = replace(scene, models={"VAE": scene.models["VAE"]})
+    one = replace(scene, models={"VAE": scene.models["VAE"]}, codes={"VAE": scene.codes["VAE"]})
     with pytest.raises(ae.WeightsError, match="can't be shown"):
         OF[key].measure((), one)
 
@@ -256,5 +257,21 @@ def test_there_is_a_sentence_for_each_kind_and_for_no_other():
         "map-beta": {"right", "close", "low", "high"},
         "nearest": {"right", "more", "fewer", "other", "unclear"},
         "rise": {"right", "down", "up", "over"},
+        "plane": {"near", "high", "low", "mixed"},
     }
     assert {key: set(task.words.says) for key, task in OF.items()} == met
+
+
+@pytest.mark.parametrize(
+    ("off", "kind"), [((4, -9), "near"), ((30, 2), "high"), ((-2, -30), "low"), ((30, -30), "mixed")]
+)
+def test_the_best_plane_is_measured_by_singular_values(off, kind):
+    codes = {title: load_codes(name) for title, name in (("AE", "twin-10"), ("VAE", "vae-10"))}
+    shares = []
+    for each in codes.values():
+        values = np.linalg.svd(each.mean - each.mean.mean(axis=0), compute_uv=False) ** 2
+        shares.append(100 * values[:2].sum() / values.sum())
+    found = OF["plane"].measure(tuple(np.add(shares, off)), PlaneScene(codes, "two models"))
+    assert found.kind == kind
+    assert [found.numbers[title] for title in ("ae", "vae")] == [f"{share:.0f} %" for share in shares]
+    assert (found.numbers["ae_even"], found.numbers["vae_d"]) == ("20 %", 10)

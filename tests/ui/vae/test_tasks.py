@@ -59,7 +59,7 @@ def scenes(shipped, mnist):
         {"AE": shipped.autoencoder.encode(eight[None])[0], "VAE": shipped.vae.encode(eight[None])[0]},
         {"AE": of_ae.mean.mean(axis=0), "VAE": np.zeros(10)},
         {"AE": of_ae.mean.std(axis=0), "VAE": np.ones(10)},
-        kl_per_dimension(of_vae.mean, of_vae.log_var).mean(axis=0),
+        {"AE": of_ae.mean.var(axis=0), "VAE": kl_per_dimension(of_vae.mean, of_vae.log_var).mean(axis=0)},
         "an 8",
     )
     blended = Blended(shipped, eight, three, "straight", "an 8 and a 3")
@@ -215,7 +215,7 @@ def test_ends_are_decoded_one_number_at_a_time(scenes, shipped):
     assert numbers["others"] == 20 - kept.count(8) - kept.count(-1)
     most = int(np.argmax(changes))
     assert numbers["most"] == most + 1
-    assert numbers["rank"] == sorted(scene.kl, reverse=True).index(scene.kl[most]) + 1
+    assert numbers["rank"] == sorted(scene.told["VAE"], reverse=True).index(scene.told["VAE"][most]) + 1
     start = np.array([5.0, 7.0], np.float32)
     np.testing.assert_array_equal(
         both_ends(start, np.ones(2), np.array([1.0, 2.0])), [[-2, 7], [5, -5], [4, 7], [5, 7]]

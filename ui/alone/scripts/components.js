@@ -67,15 +67,17 @@ lessons.traverse = () => {
   const packs = packsHere(facts.pair.map(({ name }) => name))
   if (!packs) return
   roots.traverse ??= shadowIn("sliders", "sliders")
-  const { center, scale, kl, reach, unused } = facts.sliders
+  const { center, scale, kl, share, order, first, reach, unused } = facts.sliders
   const random = randomCodes(null, 1, center.length, 1, Number(settings.codeseed))[0]
   const digit = digitNow("a")
   const starts = settings.origin === "digit" ? packs.map((pack) => [...pack.encode(digit)]) : [center.map((c, i) => c + scale[i] * random[i]), [...random]]
-  const places = [{ center, scale, kl: null }, { center: center.map(() => 0), scale: scale.map(() => 1), kl }]
+  const places = [{ center, scale, kl: null, share }, { center: center.map(() => 0), scale: scale.map(() => 1), kl }]
   slidersComponent({
     data: {
       models: facts.pair.map((row, m) => ({ ...row, ...places[m], name: row.title, start: starts[m], pack: wantedPack(row.name) })),
       moved: movedNumbers(settings.moved, center.length, reach),
+      order,
+      first,
       reach,
       unused,
       coming: false,

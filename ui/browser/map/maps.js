@@ -1,4 +1,4 @@
-// Maps of two-dimensional codes under one pointer. Mouse, finger and arrow keys move it over all maps at once; each map's
+// Maps of codes under one pointer, of two numbers or on a plane through more (planes.js). Mouse, finger and arrow keys move it over all maps at once; each map's
 // decoder draws the code at once. Where the maps have one view it is one code, else the same place of each square.
 // Where a question `asks` for a place, a press sends it; of `hidden` things nothing is drawn and nothing said.
 
@@ -155,7 +155,7 @@ const paint = (state) => {
 
 // Draw again what lies under the pointer, where something about it changed. What is shown stays until all that is wanted is here.
 function redraw(state) {
-  const packs = packsOf(state.newest.maps.map((map) => map.pack), state.newest.coming, state.send)
+  const packs = packsOnPlanes(state.newest.maps, state.newest.coming, state.send)
   if (!packs && state.packs) return
   const before = state.packs && state.data.maps.map(({ view }, m) => ({ view, pack: state.packs[m] }))
   Object.assign(state, { packs, data: state.newest })
@@ -171,7 +171,7 @@ function redraw(state) {
   state.scales.textContent = scaleWords(state.data)
   const [ink, paper] = paint(state)
   const judge = layer === "read as" ? judgeHere(wanted) : null
-  const asked = JSON.stringify([maps.map(({ pack, view, rings }) => [pack, view, rings]), classes, layer, hides, size, ink, paper, !judge])
+  const asked = JSON.stringify([maps.map(({ pack, view, rings, shadows, plane }) => [pack, view, rings, shadows, plane?.digest]), classes, layer, hides, size, ink, paper, !judge])
   if (asked === state.asked) return show(state)
   const wasOf = state.asked && JSON.parse(state.asked)[2]
   state.asked = asked
@@ -235,13 +235,13 @@ function show(state, when = onceAFrame) {
       drawOwn(context, map, state.size, state.maps[m].own, ink, paper)
       drawPointer(context, map, state.size, code, pack.codes.subarray(2 * row, 2 * row + 2), ink, paper)
       // Where only the visitor's digit moves, all else stands; a pack that has come since may have more to say.
-      const shown = JSON.stringify([code, map.pack.digest, lab.packs.size, hides])
+      const shown = JSON.stringify([code, map.pack.digest, map.plane?.digest, lab.packs.size, hides])
       if (shown === state.maps[m].shown) return
       state.maps[m].shown = shown
-      const [place, near] = [placeWords(code), nearWords(pack.labels[row], distance)]
+      const [place, near] = [placeWords(code), nearWords(map, pack.labels[row], distance)]
       const pixels = hides ? null : pack.decode(code)
       const look = hides ? null : lookAt(judge, pixels)
-      writeCaption(words, "pointer", code, ringWords(code), pack.labels[row], distance, look, hides)
+      writeCaption(words, "pointer", code, ringWords(code), closest(map, pack.labels[row], distance), look, hides)
       if (hides) {
         drawUnknown(picture.getContext("2d"))
         picture.setAttribute("aria-label", `The ${map.title}'s picture at ${place} is hidden; ${near}`)

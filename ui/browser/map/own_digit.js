@@ -7,8 +7,22 @@ const SMALL = 220 // pixels of a map on which letters are smaller, as on a phone
 const hand = (lab.hand ??= { digit: null, down: false, listeners: new Set() })
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 
-// Where the digit lies on a map, and its standard deviations there, or null where it is a point; and where it lies damaged, if it is.
+// Where the digit lies on a map, and its cloud there, or null where it is a point; and where it lies damaged, if it is. On a plane
+// that is its code's shadow, `whole` the code and `off` how far that is off the plane.
 function ownPlace(map, pack, damage) {
+  const own = ownCode(map, pack, damage)
+  if (!own) return own
+  return {
+    code: shadowOf(map, own.code),
+    cloud: own.spread && cloudOf(map, own.spread),
+    damaged: own.damaged && shadowOf(map, own.damaged),
+    whole: own.code,
+    off: map.plane ? offPlane(map, own.code) : 0,
+  }
+}
+
+// The digit's code, its standard deviations if it is a cloud, and the code of what is damaged.
+function ownCode(map, pack, damage) {
   if (!hand.digit) return map.digit && { code: map.digit, spread: map.spread, damaged: map.damaged ?? null }
   const harmed = damage ? pack.encode(damaged(damage, hand.digit)) : null
   if (!pack.posterior) return { code: pack.encode(hand.digit), spread: null, damaged: harmed }
@@ -16,12 +30,12 @@ function ownPlace(map, pack, damage) {
   return { code: mean, spread: logVar.map((value) => Math.exp(value / 2)), damaged: harmed }
 }
 
-// The picture and the words of the digit beside those of the pointer.
+// The picture and the words of the digit beside those of the pointer; on a plane, beside it the picture of its shadow.
 function ownFigure() {
-  const picture = element("canvas", { width: SIDE, height: SIDE })
-  picture.setAttribute("role", "img")
+  const [picture, shadow] = [0, 1].map(() => element("canvas", { width: SIDE, height: SIDE }))
+  for (const canvas of [picture, shadow]) canvas.setAttribute("role", "img")
   const words = element("p", { className: "words" })
-  return { picture, words, figure: element("figure", { className: "own" }, picture, words), place: null, trail: [] }
+  return { picture, shadow, words, figure: element("figure", { className: "own" }, picture, words), place: null, trail: [] }
 }
 
 // Find the digit's place on every map anew: its picture and words follow, and what is drawn on the maps at the next frame. What the
@@ -34,12 +48,19 @@ function placeOwn(state) {
     if (!own.place) return
     const { code } = own.place
     own.trail = hand.down && !still.matches ? [...own.trail, code].slice(-TRAIL) : []
-    own.pixels = pack.decode(code)
+    own.pixels = (pack.whole ?? pack.decode)(own.place.whole)
     drawDigit(own.picture.getContext("2d"), own.pixels)
+    if (!map.plane) own.shadow.remove()
+    else {
+      if (!own.shadow.isConnected) own.picture.after(own.shadow)
+      drawDigit(own.shadow.getContext("2d"), pack.decode(code))
+      own.shadow.setAttribute("aria-label", `What the ${map.title} draws at its place on the plane, ${offWords(own.place.off)}`)
+    }
     const [distance, row] = nearest(pack.codes, code)
-    const where = isInView(map.view, code) ? ringWords(code) : "outside this square"
-    writeCaption(own.words, "your digit", code, where, pack.labels[row], distance, null)
-    const near = nearWords(pack.labels[row], distance)
+    const isSeen = isInView(map.view, code)
+    const where = !isSeen ? "outside this square" : map.plane ? offWords(own.place.off) : ringWords(code)
+    writeCaption(own.words, "your digit", code, where, closest(map, pack.labels[row], distance), null)
+    const near = nearWords(map, pack.labels[row], distance)
     own.alternative = [`What the ${map.title} draws of your digit, at ${placeWords(code)}, ${where}`, `; ${near}`]
     own.picture.setAttribute("aria-label", own.alternative.join(""))
   })
@@ -120,22 +141,22 @@ function drawDamaged(context, view, size, place, ink, paper) {
 function drawOwn(context, { view }, size, { place, trail }, ink, paper) {
   if (!place) return
   drawTrail(context, view, size, trail, ink, paper)
-  const { code, spread } = place
+  const { code, cloud } = place
   if (place.damaged) drawDamaged(context, view, size, place, ink, paper)
   const [x, y] = toPixel(view, size, code)
   const [ex, ey] = [x, y].map((each) => Math.max(14, Math.min(size - 14, each)))
-  if (spread) {
+  if (cloud) {
     const unit = size / (2 * view[2])
     for (const times of [1, 2]) {
-      const radii = spread.map((each) => times * each * unit)
-      edged(context, ink, paper, 1.5, () => context.ellipse(x, y, ...radii, 0, 0, 2 * Math.PI))
+      const radii = cloud.radii.map((each) => times * each * unit)
+      edged(context, ink, paper, 1.5, () => context.ellipse(x, y, ...radii, -cloud.angle, 0, 2 * Math.PI))
     }
   }
   const outside = ex !== x || ey !== y
   context.save()
   context.translate(ex, ey)
   context.rotate(outside ? Math.atan2(y - ey, x - ex) : 0)
-  const reach = spread ? 4 : 7
+  const reach = cloud ? 4 : 7
   const shape = outside ? [[12, 0], [-6, -8], [-6, 8]] : [[reach, 0], [0, reach], [-reach, 0], [0, -reach]]
   context.beginPath()
   shape.forEach(([a, b]) => context.lineTo(a, b))

@@ -2,7 +2,10 @@
 
 const placeWords = (code) => `(${number(code[0])}, ${number(code[1])})`
 const digitWords = (label) => `${label === 8 ? "an" : "a"} ${label}`
-const nearWords = (label, distance) => `closest test digit: ${digitWords(label)}, ${number(distance)} away`
+// On a plane a code's shadow may be near while the code itself is far off it, so that a distance would say nothing.
+const closest = ({ plane }, label, distance) => (plane ? digitWords(label) : `${digitWords(label)}, ${number(distance)} away`)
+const nearWords = (map, label, distance) => `closest ${map.plane ? "dot on this plane" : "test digit"}: ${closest(map, label, distance)}`
+const offWords = (off) => `${number(off)} off the plane`
 
 function ringWords(code) {
   const ring = RINGS.find((each) => Math.hypot(...code) <= each)
@@ -12,12 +15,12 @@ function ringWords(code) {
 const isInView = ([x, y, half], code) => Math.abs(code[0] - x) <= half && Math.abs(code[1] - y) <= half
 
 // A caption of a few short lines. On a phone it has the width of a thumb, and style leaves out what is `long`, before that what is `longer`.
-function writeCaption(node, name, code, where, label, distance, look, hides = false) {
-  const closest = element("span", { className: "long" }, "closest", element("span", { className: "longer", textContent: " code" }), ": ")
+function writeCaption(node, name, code, where, nearby, look, hides = false) {
+  const before = element("span", { className: "long" }, "closest", element("span", { className: "longer", textContent: " code" }), ": ")
   node.replaceChildren(
     element("strong", {}, element("span", { textContent: name }), " ", element("span", { textContent: placeWords(code) })),
-    element("div", { className: where.startsWith("outside this") ? "" : "long", textContent: where }), // the rings are on the map
-    element("div", {}, closest, `${digitWords(label)}, ${number(distance)} away`),
+    element("div", { className: /^outside this|plane$/.test(where) ? "" : "long", textContent: where }), // the rings are on the map
+    element("div", {}, before, nearby),
     element("div", { className: "read", textContent: hides ? "picture hidden" : look ? brief(reading(look)) : "\u00a0" }),
   )
 }
