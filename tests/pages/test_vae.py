@@ -122,7 +122,8 @@ def test_codes_of_two_numbers_have_their_way_drawn_and_a_hundred_digits_an_end(o
     assert of_ae.startswith("AE: from (")
     assert of_vae.startswith("VAE: from (")
     assert app.get_by_key("fed_sigma").disabled
-    assert "Switch on" in app.expander[-1].markdown[0].value
+    (explained,) = (each for each in app.expander if each.label == "What to make of it")
+    assert "Switch on" in explained.markdown[0].value
     app.toggle(key="hundred").set_value(True).run()
     assert block(app, "class='bill'").count("<th scope='row'>") == 3
     assert len(re.findall("<div class='fed-ends'", block(app, "class='fed-ends'"))) == 3
