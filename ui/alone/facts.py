@@ -27,6 +27,7 @@ from ..reconstruct.words import MOVED
 from ..vae.words import REAL, UNCLEAR
 from .digits import EACH, FIRST, GIVEN_BACK, mean_image, picks
 from .fed import fed_facts
+from .longer import longer, square, under
 from .models import SWEEP
 
 SHORT_TAUGHT = tuple(row for row in TAUGHT if row.latent_dim == 10)
@@ -80,11 +81,16 @@ def facts() -> dict[str, Any]:
         "layers": LAYERS,
         "scales": {layer: views.SCALES[layer] for layer in LAYERS},
         "close": views.CLOSE,
+        "all": views.ALL,
+        "fit": views.FIT,
         "views": {scale: views.views(codes, scale) for scale in scales},
         "film": {scale: views.views(_last_codes(), scale) for scale in scales},
         "colors": COLORS,
         "maps": _rows(MAPS),
         "pair": _rows(PAIR),
+        "longer": longer(_rows(PAIR)),
+        "square": square(),
+        "underPlanes": under(PAIR),
         "priors": PRIORS,
         "real": _recognised(),
         "unclear": FURTHEST,

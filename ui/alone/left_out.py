@@ -5,7 +5,8 @@ from .prose import prose
 
 LEFT_OUT = (
     "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
-    "needs the app: training a model live, photos of digits, models of your own, PCA with 100 numbers, denoisers with 100 "
+    "needs the app: training a model live, photos of digits, models of your own, other models than these on maps, in samples and "
+    "under sliders, planes through your own digit, PCA with 100 numbers, denoisers with 100 "
     "numbers for other damage than the report's, β other than BETAS, the dial over β on the map, decoded digits in the film of "
     "the maps, the report and its check. APP Digits to pick are drawn by a program; the models were trained on MNIST. Their "
     "weights are rounded: on digits with little noise a pixel differs from the app's by less than "

@@ -21,6 +21,7 @@ from autoencoders.rounding import amends
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.weights import WEIGHTS
 
+from .longer import DOTS, dots
 from .parcels import Arrays, parcel
 from .rounding import Rounded, made_good, plainly
 
@@ -175,6 +176,7 @@ def model_parcel(name: str) -> bytes:
         arrays["codes"] = plainly(codes.mean, np.full(2, CODE_STEP, np.float32))
         arrays["labels"] = codes.labels
     elif codes is not None:
+        arrays |= {"dots": dots(codes.mean), "labels": codes.labels[:DOTS]}
         for density in DENSITIES:
             for part in PARTS:
                 arrays[f"{density}.{part}"] = getattr(getattr(codes, density), part).astype(np.float32)

@@ -24,6 +24,7 @@ from ..colors import PAPER, color_of
 from ..dice import SEEDS
 from ..frame import ICON
 from ..input.noise import DRAWS, SIGMAS
+from ..latent_map import plane_words
 from ..latent_map import words as map_words
 from ..latent_map.tables import facts_table
 from ..model_choice import STARTERS
@@ -51,6 +52,7 @@ OWN_SCRIPTS = (
     "input",
     "chart",
     "reconstruct",
+    "planes",
     "components",
     "film",
     "pictures",
@@ -103,6 +105,8 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "fed_sizes": _choices("fed-size", {size: size for size in known["fed"]["sizes"]}),
         "fed_sigmas": _choices("fed-sigma", {sigma: sigma for sigma in known["fed"]["sigmas"]}),
         "last_pass": str(known["fed"]["passes"]),
+        "sizes": _choices("size", {"2": "2 numbers", "10": "10 numbers, on a plane"}),
+        "planes": _choices("plane", {"widest": plane_words.WIDEST, "numbers": plane_words.NUMBERS}),
         "origins": _choices("origin", {"digit": "a digit", "random": "a random code"}),
         "facts_json": json.dumps(known).replace("<", "\\u003c"),
         "script": code,

@@ -15,20 +15,27 @@ const roots = {}
 lessons.map = () => {
   showInput("a")
   if (hand.down && roots.map) return hand.listeners.forEach((listener) => listener())
-  const packs = packsHere(facts.maps.map(({ name }) => name))
+  showSizes()
+  const packs = packsHere((isLong() ? facts.longer : facts.maps).map(({ name }) => name))
   if (!packs) return
   roots.map ??= shadowIn("maps", "pad")
-  const scales = facts.scales[settings.layer]
-  const scale = scales.includes(settings.scale) ? settings.scale : facts.close
-  showChoice("layer", settings.layer)
+  const layer = isLong() && settings.layer === "holes" ? facts.layers[0] : settings.layer
+  const scales = isLong() ? [facts.close, facts.all, facts.fit] : facts.scales[layer]
+  const wanted = isLong() ? settings.planescale : settings.scale
+  const scale = scales.includes(wanted) ? wanted : facts.close
+  showChoice("layer", layer)
   showScales(scales, scale)
-  byId("map-words").innerHTML = facts.under[settings.layer]
+  byId("map-words").innerHTML = isLong() ? facts.underPlanes : facts.under[layer]
   const digit = digitNow("a")
+  const own = digitName("a")
+  const rows = isLong()
+    ? planeRows(packs, digit)
+    : facts.maps.map((row, m) => ({ ...row, ...placeOn(packs[m], digit), pack: wantedPack(row.name), view: facts.views[scale][row.title] }))
   mapsComponent({
     data: {
-      maps: facts.maps.map((row, m) => ({ ...row, ...placeOn(packs[m], digit), pack: wantedPack(row.name), view: facts.views[scale][row.title], own: digitName("a") })),
+      maps: rows.map((row) => ({ ...row, own })),
       classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-      layer: settings.layer,
+      layer,
       at: [Number(settings.x), Number(settings.y)],
       colors: facts.colors,
       coming: false,
@@ -37,7 +44,7 @@ lessons.map = () => {
     parentElement: roots.map,
     setTriggerValue: answer(([x, y]) => set({ x: x.toFixed(2), y: y.toFixed(2) })),
   })
-  showFilm(scale)
+  if (!isLong()) showFilm(scale)
 }
 
 function placeOn(pack, digit) {
@@ -50,8 +57,8 @@ function placeOn(pack, digit) {
 function showScales(scales, scale) {
   const field = byId("scale")
   field.hidden = scales.length < 2
-  if (field.dataset.layer !== settings.layer) {
-    field.dataset.layer = settings.layer
+  if (field.dataset.scales !== String(scales)) {
+    field.dataset.scales = scales
     field.replaceChildren(field.firstElementChild, ...scales.map((value) =>
       element("label", { className: "chip" }, element("input", { type: "radio", name: "scale", value }), ` ${value}`)))
   }
@@ -96,7 +103,8 @@ function movedNumbers(words, d, reach) {
 
 function buildComponents() {
   bindChoice("layer", "layer")
-  bindChoice("scale", "scale")
+  byId("scale").onchange = ({ target }) => set({ [isLong() ? "planescale" : "scale"]: target.value })
+  buildPlanes()
   bindChoice("origin", "origin")
   byId("another-code").onclick = () => set({ codeseed: String(following(Number(settings.codeseed), facts.seeds)), moved: "" })
 }

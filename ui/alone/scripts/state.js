@@ -6,7 +6,7 @@ const facts = JSON.parse(document.getElementById("facts").textContent) // what f
 const FIRST = { // what a fresh page is set to, as text; of these the address says nothing
   digit: facts.first, ink: "", digitb: "3.0", inkb: "", draw: "0", clip: "", models: facts.starters.join(","),
   damage: "noise", ...Object.fromEntries(Object.values(facts.kinds).map(({ key, first }) => [key, String(first)])),
-  layer: facts.layers[0], scale: facts.close, x: "1", y: "1", film: "", step: "0",
+  layer: facts.layers[0], scale: facts.close, size: "2", plane: "widest", px: "1", py: "2", planescale: facts.all, x: "1", y: "1", film: "", step: "0",
   seed: "0", temperature: "1", prior: "normal", both: "", way: "straight", along: "50", origin: "digit", codeseed: "0", moved: "",
   beta: "1", betaseed: "0", fedsize: facts.fed.first[0], fedsigma: facts.fed.first[1], passes: String(facts.fed.passes),
 }
@@ -26,6 +26,7 @@ function readAddress() {
 // A link may bring anything: what a control would not take is left out.
 const whole = (value, end) => /^\d{1,4}$/.test(value) && Number(value) < end
 const between = (value, low, high) => /^-?\d{1,3}(\.\d{1,4})?$/.test(value) && Number(value) >= low && Number(value) <= high
+const isNumber = (value) => whole(value, facts.longer[0].center.length + 1) && Number(value) > 0 // of a code's, from 1
 const isPick = (value) => /^\d\.\d$/.test(value) && Number(value[2]) < facts.each
 function valid(name, value) {
   const rules = {
@@ -40,6 +41,11 @@ function valid(name, value) {
     models: () => value.split(",").every((each) => !each || facts.systems.some(({ name }) => name === each)),
     layer: () => facts.layers.includes(value),
     scale: () => Object.hasOwn(facts.views, value),
+    size: () => ["2", "10"].includes(value),
+    plane: () => ["widest", "numbers"].includes(value),
+    px: () => isNumber(value),
+    py: () => isNumber(value),
+    planescale: () => Object.hasOwn(facts.views, value),
     x: () => between(value, -60, 60),
     y: () => between(value, -60, 60),
     film: () => value === "1",
