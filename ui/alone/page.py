@@ -11,13 +11,9 @@ from string import Template
 import numpy as np
 
 import autoencoders as ae
-from autoencoders.codes import load_codes
 from autoencoders.digits.kinds import KINDS
-from autoencoders.report.folder import shipped_numbers
-from autoencoders.scores.metrics import UNUSED_NATS
-from autoencoders.scores.ring_facts import facts as ring_facts
 
-from ..browser import maps, sliders
+from ..browser import maps
 from ..browser.film import film
 from ..browser.scripts import script, text
 from ..colors import PAPER, color_of
@@ -26,22 +22,17 @@ from ..frame import ICON
 from ..input.noise import DRAWS, SIGMAS
 from ..latent_map import plane_words
 from ..latent_map import words as map_words
-from ..latent_map.tables import facts_table
 from ..model_choice import STARTERS
-from ..objective import words as beta_words
-from ..reconstruct import words as reconstruct_words
-from ..vae import words as vae_words
-from ..words import GUESS
 from .aliens import drawer, usual
 from .digits import given_back
 from .facts import LESSONS, MAPS, PAIR, PRIORS, SHORT_TAUGHT, SYSTEMS_HERE, facts
-from .fed import fed_words_here
-from .films import film_words, films
+from .films import films
 from .first import first_digit, first_picture
 from .left_out import left_out
 from .models import SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
-from .prose import line, prose
+from .prose import line
+from .texts import texts
 
 OWN_SCRIPTS = (
     "parcels",
@@ -63,12 +54,6 @@ OWN_SCRIPTS = (
     "start",
 )
 """The scripts of this folder, each before those that call it while the page is read."""
-
-FRAMES_NOTE = (
-    "Nine frames a way, both ends included; the large pictures show the place of the slider. How far a frame is from any real "
-    "digit, the app measures against the training digits, which are not in this file."
-)
-"""Under the strips of a blend."""
 
 
 def page(lesson: str = "reconstruct", home: str = "") -> str:
@@ -113,7 +98,7 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "first_parcels": "".join(element(name, model_parcel(name)) for name in STARTERS),
         "other_parcels": "".join(_others()),
         "left_out": left_out(home),
-        **_words(known["sliders"]["kl"]),
+        **texts(known["sliders"]["kl"]),
     }
     made = Template(_own("page.html")).substitute(parts)
     made = re.sub(r"<style>.*?</style>", lambda found: _in_style(found[0]), made, flags=re.DOTALL)
@@ -209,54 +194,3 @@ def _choices(name: str, titles: dict[str, str]) -> str:
         f"<label class='chip'><input type='radio' name='{name}' value='{value}'{' checked' * (value == first)}> {title}</label>"
         for value, title in titles.items()
     )
-
-
-def _words(kl: list[float]) -> dict[str, str]:
-    """What the lessons say, from the app's own words; `kl` are the nats of the VAE's ten numbers."""
-    found = {title: load_codes(name) for name, (title, _) in MAPS.items()}
-    of = {title: ring_facts(each) for title, each in found.items()}
-    spread = load_codes(next(iter(PAIR))).mean.std(axis=0)
-    unused = sum(each < UNUSED_NATS for each in kl)
-    guess = {part: prose(GUESS + vae_words.GUESSES[part]) for part in vae_words.GUESSES}
-    return {
-        "reconstruct_promise": prose(reconstruct_words.PROMISE) + prose(GUESS + reconstruct_words.GUESS),
-        "scores_note": prose(reconstruct_words.SCORES) + prose(reconstruct_words.LINEAR),
-        "reconstruct_explanation": prose(
-            "\n".join((reconstruct_words.EXPLANATION, reconstruct_words.DAMAGE, _linear()))
-        ),
-        "map_promise": prose(map_words.PROMISE) + prose(GUESS + map_words.GUESS),
-        "map_search": line(map_words.SEARCH),
-        "facts": facts_table(of, dict(MAPS.values())),
-        "facts_note": prose(map_words.under_the_table(of["VAE"])),
-        **film_words(),
-        "map_conclusions": prose(map_words.conclusions(of["AE"], of["VAE"])),
-        "vae_promise": prose(vae_words.PROMISE),
-        "sample_guess": guess[vae_words.SAMPLE],
-        "blend_guess": guess[vae_words.BLEND],
-        "traverse_guess": guess[vae_words.TRAVERSE],
-        "sample_explanation": prose(vae_words.sampling(spread, _measured())),
-        "blend_explanation": prose(vae_words.EXPLANATION[vae_words.BLEND]),
-        "blend_note": prose(FRAMES_NOTE),
-        "traverse_explanation": prose(vae_words.EXPLANATION[vae_words.TRAVERSE]),
-        "sliders_note": prose(vae_words.sliders(sliders.REACH, unused, len(kl), len(kl))),
-        **fed_words_here(),
-        "beta_promise": prose(beta_words.PROMISE),
-        "beta_guess": prose(GUESS + beta_words.GUESSES[beta_words.TURN]),
-        "beta_note": prose(beta_words.IN_NATS),
-        "beta_explanation": prose(beta_words.EXPLANATION[beta_words.TURN]),
-    }
-
-
-def _linear() -> str:
-    """What to make of PCA, from the cards of the models that it is held against."""
-    names = [name for rivals in reconstruct_words.RIVALS.values() for name in rivals]
-    return reconstruct_words.linear_words({name: float(ae.card(name)["scores"]["psnr"]) for name in names})
-
-
-def _measured() -> str:
-    """What the report measured of samples; nothing where it was not made here."""
-    try:
-        numbers = shipped_numbers()
-        return vae_words.judged(numbers["samples"], numbers["other_fits"])
-    except (KeyError, TypeError, ValueError):
-        return ""
