@@ -8,7 +8,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.digits.kinds import KINDS
 from autoencoders.scores.readings import each_reading
-from ui import cached, own_codes, own_models
+from ui import cached, computed, own_codes, own_models
 from ui.alone.along import take_along
 from ui.browser.maps import LAYERS, OWN, PICTURES, Dial, Map, latent_maps
 from ui.browser.scripts import decoder_source
@@ -60,7 +60,7 @@ def fits(title: str, row: ae.Variant) -> bool:
 def conclusions() -> None:
     """What to make of the two shipped maps."""
     try:
-        far, near = (cached.map_facts(each.mean, each.log_var, each) for each in map(cached.codes, SHIPPED.values()))
+        far, near = (computed.map_facts(each.mean, each.log_var, each) for each in map(cached.codes, SHIPPED.values()))
     except ae.WeightsError:
         st.info("The comparison needs both models.")
     else:
@@ -157,7 +157,7 @@ with below:
     st.markdown(words.under_the_maps(layer, given.words, trusted()))
     data_note()
 
-facts = {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
+facts = {title: computed.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
 of_digit = asked.open is not None and OWN in asked.open.hides
 on = task_words.setting(names["AE"], names["VAE"], given.words if of_digit else "")
 if asked.open is not None and FILM in asked.open.hides:

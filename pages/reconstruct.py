@@ -15,7 +15,7 @@ from autoencoders.networks import NETWORKS
 from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import Reconstruction, compare, score
 from autoencoders.scores.readings import brief, brief_beside, each_reading
-from ui import cached, memory, own_models
+from ui import cached, computed, memory, own_models
 from ui.alone.along import take_along
 from ui.aside.source import show_source, with_its_parts
 from ui.browser.alive import alive
@@ -114,7 +114,7 @@ def answer(
     rows = [row for row in chosen if row.name in models]
     results = compare(models, given.image, noisy)
     placed = places_of(given.image, models, rows)
-    mean = cached.mean_image()
+    mean = computed.mean_image()
     seen = {"clean": given.image, words.INPUT: noisy, words.MEAN: sigmoid(mean)}
     seen |= {name: result.image for name, result in results.items()}
     read = dict(zip(seen, each_reading(cached.judge_if_here(), list(seen.values())), strict=True))

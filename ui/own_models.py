@@ -18,7 +18,7 @@ from autoencoders.scores.percentiles import percentiles as percentiles_of
 from autoencoders.scores.strangeness import ERROR
 from autoencoders.weights import fingerprint
 
-from . import cached
+from . import cached, computed
 from .crowd import server
 from .stored.shelf import Gone, Kept
 from .visitor import visitor
@@ -61,7 +61,7 @@ def private() -> set[str]:
 
 def check(model: ae.Model) -> None:
     """A `WeightsError` in one sentence for a model that no lesson could show. Of a model that many keep, one waits for it."""
-    if fault := cached.fault_of(fingerprint(model), cached.dataset().name, model):
+    if fault := computed.fault_of(fingerprint(model), cached.dataset().name, model):
         raise ae.WeightsError(fault)
 
 
@@ -96,7 +96,7 @@ def scores(name: str) -> dict[str, Any]:
         return scores
     beyond = f"The scores of {name} on all test digits are beyond all numbers: choose another model."
     try:
-        found = cached.own_scores(name, cached.dataset().name, taken(kept[1]))
+        found = computed.own_scores(name, cached.dataset().name, taken(kept[1]))
     except ValueError:  # its own codes are no codes that it takes
         raise ae.WeightsError(beyond) from None
     if not all(np.isfinite(value).all() for value in found.values()):
@@ -107,7 +107,7 @@ def scores(name: str) -> dict[str, Any]:
 def errors(name: str) -> np.ndarray:
     """The mean squared errors of the test digits that this model gives back, in ascending order: `(n,)`."""
     kept = all_kept().get(name)
-    return cached.own_errors(name, cached.dataset().name, taken(kept[1])) if kept else cached.errors(name)
+    return computed.own_errors(name, cached.dataset().name, taken(kept[1])) if kept else computed.errors(name)
 
 
 def percentiles(measure: str, name: str) -> Percentiles:
@@ -122,7 +122,7 @@ def percentiles(measure: str, name: str) -> Percentiles:
         return percentiles_of(errors(name))
     vae = model(name)
     assert isinstance(vae, ae.VAE), f"{name} is no VAE"
-    return percentiles_of(cached.negative_elbos(name, cached.dataset().name, vae))
+    return percentiles_of(computed.negative_elbos(name, cached.dataset().name, vae))
 
 
 def shipped_percentiles() -> dict[str, Percentiles]:
@@ -139,7 +139,7 @@ def damage_curves(
     """How much damage these models take, with one digit, as `digit_scores.damage_curves` says; of shipped ones it is kept."""
     shipped = tuple(name for name in models if name not in all_kept())
     own = {name: model for name, model in models.items() if name not in shipped}
-    curves = cached.damage_curves(shipped, clean, seen, clipped)
+    curves = computed.damage_curves(shipped, clean, seen, clipped)
     return {**curves, **curves_of(own, clean, seen, clipped)} if own else curves
 
 

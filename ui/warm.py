@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 import autoencoders as ae
 from autoencoders.workers.pool import PoolLost
 
-from . import cached
+from . import cached, computed
 from .crowd import server, uploads
 
 _begun: set[str] = set()
@@ -62,7 +62,13 @@ def _warm() -> None:
 
 def _mnist_has_come() -> None:
     """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (cached.dataset, cached.errors, cached.mean_image, cached.rows_of_class, cached.lengths_and_outlines):
+    for made in (
+        cached.dataset,
+        computed.errors,
+        computed.mean_image,
+        computed.rows_of_class,
+        computed.lengths_and_outlines,
+    ):
         made.clear()
-    for measured in (cached.distances, cached.real_distances, cached.gaussian, cached.recognised):
+    for measured in (computed.distances, computed.real_distances, computed.gaussian, computed.recognised):
         measured.clear()

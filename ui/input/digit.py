@@ -15,7 +15,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 import autoencoders as ae
 from autoencoders.digits.picture_file import MOST_BYTES
 
-from .. import cached
+from .. import cached, computed
 from ..aliens.drawer import drawer
 from ..canvas import canvas
 from ..dice import roll
@@ -225,7 +225,7 @@ def test_images(name: str) -> np.ndarray:
 def last_picked(which: str = "") -> Given:
     """The test digit that was picked last, here or on another page."""
     digit, number = st.session_state.get(f"picked{which}", FIRST[which])
-    rows = cached.rows_of_class()[digit]
+    rows = computed.rows_of_class()[digit]
     row = int(rows[number % len(rows)])
     image = cached.dataset().test_images[row].astype(np.float32) / 255
     return Given(image, f"test digit {digit}, no. {number}")

@@ -6,7 +6,7 @@ import streamlit as st
 from autoencoders.densities import random_codes
 from autoencoders.scores.readings import readings, wall_reading
 
-from .. import cached
+from .. import cached, computed
 from ..dice import seed_input
 from ..strips import strips
 from .vaes import Models
@@ -60,6 +60,6 @@ def show(captions: list[tuple[str, str]], rows: list[np.ndarray], read: list[str
 
 def examples() -> np.ndarray:
     """The eight test digits that every model here gives back."""
-    rows = cached.rows_of_class()
+    rows = computed.rows_of_class()
     picked = [rows[digit][NUMBER % len(rows[digit])] for digit in EIGHT]
     return cached.dataset().test_images[picked].astype(np.float32) / 255

@@ -12,7 +12,7 @@ from autoencoders.networks import PIXELS
 from autoencoders.scores.judge import Judge
 from autoencoders.scores.readings import readings, wall_reading
 
-from .. import cached
+from .. import cached, computed
 from ..charts import chart
 from ..classroom.asking import Asking
 from ..warm import start_workers
@@ -74,7 +74,7 @@ def more(
     st.fragment(_more, run_every=LOOK_SECONDS if at_work else None)(job, data, reference, asked)
     if job.step and job.at_rest:
         snapshot = shown(job)
-        found = cached.run_scores(job.number, snapshot.step, snapshot.model, data.dataset)
+        found = computed.run_scores(job.number, snapshot.step, snapshot.model, data.dataset)
         # A VAE's reconstruction is that of a draw, as in training; an AE's card has it per pixel alone.
         whole = {"reconstruction": found["test_bce_per_pixel"] * PIXELS} | found
         terms = {name: whole[name] for name in snapshot.point.test}

@@ -10,7 +10,7 @@ from autoencoders.scores import nearest_digit
 from autoencoders.scores.percentiles import Percentiles
 from autoencoders.scores.strangeness import DISTANCE, ERROR, NEGATIVE_ELBO
 
-from .. import cached, own_models
+from .. import cached, computed, own_models
 from ..input.digit import Given
 from .places import Place, places
 from .strips import strips
@@ -37,7 +37,7 @@ def nearest(image: np.ndarray) -> tuple[float, Percentiles] | None:
         return None
     known = st.session_state.get(NEAREST)
     if known is None or not np.array_equal(known[0], image):
-        known = image, nearest_digit.nearest(image, cached.dataset().train_images, *cached.lengths_and_outlines())
+        known = image, nearest_digit.nearest(image, cached.dataset().train_images, *computed.lengths_and_outlines())
         st.session_state[NEAREST] = known
     return known[1], among
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from autoencoders.scores.readings import each_reading
 
-from .. import cached
+from .. import cached, computed
 from ..browser.alive import alive
 from ..classroom.asking import Asking
 from ..classroom.parts import part
@@ -75,7 +75,7 @@ def show_ways(pair: Pair, start: Given, end: Given, path: str, percent: int) -> 
     ways = blend(start.image, end.image, path, steps, pair.autoencoder, pair.vae)
     now = round(percent / 100 * (steps - 1))
     every = np.concatenate([way.frames for way in ways])
-    far = np.split(cached.distances(every), len(ways))
+    far = np.split(computed.distances(every), len(ways))
     reading = each_reading(cached.judge_if_here(), every)
     read = [reading[i : i + steps] for i in range(0, len(reading), steps)]
     with rows:
@@ -84,7 +84,7 @@ def show_ways(pair: Pair, start: Given, end: Given, path: str, percent: int) -> 
     with large:
         st.html(large_frames(ways, now, read))
         alive("blend", None, {"along": percent, "frames": steps})
-    st.markdown(frames(cached.real_distances()))
+    st.markdown(frames(computed.real_distances()))
     files(ways)
 
 
