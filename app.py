@@ -13,7 +13,7 @@ import autoencoders as ae
 from autoencoders.scores.readings import each_reading
 from ui import cached
 from ui.frame import LESSONS, NOTES, START, frame
-from ui.input.digit import data_note, last_picked, roll_picked
+from ui.input.pick import data_note, last_picked, roll_picked
 from ui.start import words
 from ui.start.figures import pathway
 

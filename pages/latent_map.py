@@ -17,7 +17,8 @@ from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, fold, part
 from ui.colors import BLUE, VERMILION
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import beside_the_input, data_note, digit_input
+from ui.input.digit import beside_the_input, digit_input
+from ui.input.pick import data_note
 from ui.latent_map import task_words, views, words
 from ui.latent_map.betas import NAMES
 from ui.latent_map.betas_part import dial, what_beta_makes

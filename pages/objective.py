@@ -15,7 +15,7 @@ from ui.classroom.asking import arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import data_note
+from ui.input.pick import data_note
 from ui.objective import words
 from ui.objective.cloud import cloud
 from ui.objective.half import half

@@ -26,8 +26,9 @@ from ui.classroom.parts import choose_parts, fold, part
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import Given, data_note, digit_input
+from ui.input.digit import digit_input
 from ui.input.noise import kind_rows, noise_input, strengths
+from ui.input.pick import Given, data_note
 from ui.model_choice import variant_picker
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.curve import damage_curve

@@ -16,7 +16,7 @@ from ui.classroom.asking import Asking, arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import data_note
+from ui.input.pick import data_note
 from ui.vae import words
 from ui.vae.blend import show_blend
 from ui.vae.pair import Pair, pair

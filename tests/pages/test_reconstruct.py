@@ -18,8 +18,8 @@ from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import strangeness
 from autoencoders.scores.digit_scores import psnr_curves
 from ui import cached, computed
-from ui.input.digit import test_images as images_of
 from ui.input.noise import written
+from ui.input.pick import test_images as images_of
 from ui.model_choice import SIDE_BY_SIDE, STARTERS
 from ui.reconstruct.words import winners_words
 

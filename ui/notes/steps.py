@@ -9,7 +9,8 @@ from autoencoders.scores.readings import each_reading
 from .. import cached
 from ..aside.formulas import KL_FORMULA, LOSS_FORMULA
 from ..dice import follow
-from ..input.digit import beside_the_input, data_note, digit_input
+from ..input.digit import beside_the_input, digit_input
+from ..input.pick import data_note
 from ..usual.show import usual_folded
 from . import formulas, words
 from .derivation import Derivation, derive

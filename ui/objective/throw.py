@@ -18,7 +18,8 @@ from ..browser.alive import alive
 from ..classroom.parts import part
 from ..colors import VERMILION
 from ..dice import follow
-from ..input.digit import Given, beside_the_input, digit_input
+from ..input.digit import beside_the_input, digit_input
+from ..input.pick import Given
 from ..strips import strips
 from ..usual.places import Place
 from ..usual.strips import live

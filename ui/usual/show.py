@@ -11,7 +11,7 @@ from autoencoders.scores.percentiles import Percentiles
 from autoencoders.scores.strangeness import DISTANCE, ERROR, NEGATIVE_ELBO
 
 from .. import cached, computed, own_models
-from ..input.digit import Given
+from ..input.pick import Given
 from .places import Place, places
 from .strips import strips
 from .words import NO_DISTANCE, OWN, READ, TITLE, blind, verdict

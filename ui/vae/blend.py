@@ -9,7 +9,8 @@ from .. import cached, computed
 from ..browser.alive import alive
 from ..classroom.asking import Asking
 from ..classroom.parts import part
-from ..input.digit import Given, digit_input
+from ..input.digit import digit_input
+from ..input.pick import Given
 from ..strips import strips
 from ..usual.show import usual_folded
 from . import takeaway

@@ -1,0 +1,105 @@
+"""Test images to pick: by class and thumbnail, or by number; both live in the link, and what was picked last is remembered.
+
+A picture of a data set is told by its class and its number within the class, on every page.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+import autoencoders as ae
+
+from .. import cached, computed
+from ..browser.thumbnails import Choice, thumbnails
+from ..dice import roll
+from ..words import MNIST_IS_MISSING
+
+FIRST = {"": (8, 785), "_b": (3, 0)}
+"""Class and number of the digit before anyone has picked one; of MNIST's eights it is the one models do closest to average on."""
+
+NUMBERS = 800
+"""Digits of a class to pick from: every class of MNIST's test set has as many."""
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """The digit that a lesson works on: `image` (28, 28, 1) in [0, 1], what it is in words, and how it came about.
+
+    An `alien` is known to be no digit; of a drawing, and of any picture with steps, nobody knows.
+    """
+
+    image: np.ndarray
+    words: str
+    steps: tuple[ae.Step, ...] = ()
+    alien: bool = False
+
+
+def picked(which: str) -> Given:
+    """A test digit, by its class and its number within the class; both live in the link."""
+    first = FIRST[which]
+    digit = st.pills(
+        "Digit", list(range(10)), default=first[0], required=True, key=f"digit{which}", bind="query-params", wrap=True
+    )
+    grid = st.container(gap=None)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.number_input(
+            "Which of them",
+            0,
+            NUMBERS - 1,
+            first[1],
+            key=f"number{which}",
+            bind="query-params",
+            help="The number within its class.",
+        )
+        st.button(
+            "Another",
+            icon=":material/casino:",
+            on_click=roll,
+            args=(f"number{which}", NUMBERS),
+            key=f"roll_digit{which}",
+        )
+    st.session_state[f"picked{which}"] = (int(digit), int(number))
+    rows = computed.rows_of_class()[int(digit)]
+    count = min(NUMBERS, len(rows))
+    with grid:
+        thumbnails(
+            f"thumbnails{which}",
+            Choice(f"Test digits: {digit}", f"digit {digit}", count, int(number) % count),
+            lambda numbers: cached.dataset().test_images[rows[numbers.start : numbers.stop]],
+            partial(put, f"number{which}"),
+        )
+    return last_picked(which)
+
+
+def put(key: str, value: int) -> None:
+    """Set the widget of this key, in a callback."""
+    st.session_state[key] = value
+
+
+def test_images(name: str) -> np.ndarray:
+    """The test images of a data set, of the digits by the name “digits”; a `DatasetError` where it is not on this machine."""
+    return (cached.dataset() if name == "digits" else cached.training_set(name)).test_images
+
+
+def last_picked(which: str = "") -> Given:
+    """The test digit that was picked last, here or on another page."""
+    digit, number = st.session_state.get(f"picked{which}", FIRST[which])
+    rows = computed.rows_of_class()[digit]
+    row = int(rows[number % len(rows)])
+    image = cached.dataset().test_images[row].astype(np.float32) / 255
+    return Given(image, f"test digit {digit}, no. {number}")
+
+
+def data_note() -> None:
+    """Say where the digits come from, where that is not MNIST."""
+    if cached.dataset().name != "mnist":
+        st.caption(MNIST_IS_MISSING)
+
+
+def roll_picked() -> None:
+    """Another test digit, of any class."""
+    roll("digit", 10)
+    roll("number", NUMBERS)
+    st.session_state.picked = (st.session_state.digit, st.session_state.number)
