@@ -19,11 +19,17 @@ MOST_PAGES = 100
 """Pages of letters and doodles that are kept, of some 19 kilobytes each: all that there are."""
 
 
-def drawer(which: str, images: Callable[[str], np.ndarray], roll: Callable[[str, int], None]) -> tuple[np.ndarray, str]:
+def drawer(
+    which: str,
+    images: Callable[[str], np.ndarray],
+    roll: Callable[[str, int], None],
+    sheet: Callable[[np.ndarray, int], str],
+) -> tuple[np.ndarray, str]:
     """Ask for an alien: its pixels `(28, 28, 1)` in [0, 1], and what it is in words.
 
     `which` ends all keys. `images` gives the test images of a data set by its name, where this machine has it, or raises a
-    `DatasetError`; `roll` throws the dice for the widget of a key.
+    `DatasetError`; `roll` throws the dice for the widget of a key; `sheet` makes one picture, a `data:` address, of images in so
+    many columns.
     """
     there = [kind.name for kind in KINDS if kind.source in ("", "digits") or is_here(images, kind.source)]
     name = st.pills(
@@ -62,7 +68,7 @@ def drawer(which: str, images: Callable[[str], np.ndarray], roll: Callable[[str,
         thumbnails(
             f"alien_thumbnails{which}",
             Choice(f"{LABEL}: {kind.title}", kind.title.lower(), NUMBERS, number),
-            lambda numbers: page_of(kind, numbers, images),
+            lambda numbers, columns: sheet(page_of(kind, numbers, images), columns),
             partial(put, f"alien_number{which}"),
         )
     picture, shape = alien(kind, number, lambda: images(kind.source))

@@ -6,10 +6,8 @@ All pictures of a page go as one, of some six kilobytes: it is made in 0.4 ms, s
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
 
-from ..pictures import data_url, grey
 from .scripts import text
 from .told import told
 
@@ -38,11 +36,11 @@ class Choice:
 
 
 def thumbnails(
-    key: str, choice: Choice, images: Callable[[range], np.ndarray], choose: Callable[[int], None], beside: str = ""
+    key: str, choice: Choice, sheet: Callable[[range, int], str], choose: Callable[[int], None], beside: str = ""
 ) -> None:
     """A page of `choice` to press by mouse, finger or key; `choose` is called with the number that was pressed, as a callback.
 
-    `images` gives those of some numbers, `(n, 28, 28, 1)`, uint8 or in [0, 1]. The page is that of the chosen one until the
+    `sheet` gives some of them as one picture of so many columns, a `data:` address. The page is that of the chosen one until the
     visitor leafs on; and again, once another one is chosen or `label` or `beside` are others.
     """
     of = (choice.label, beside, choice.at)
@@ -55,7 +53,7 @@ def thumbnails(
         key=key,
         height="content",
         data={
-            "sheet": data_url(sheet(images(numbers))),
+            "sheet": sheet(numbers, COLUMNS),
             "columns": COLUMNS,
             "first": numbers.start,
             "shown": len(numbers),
@@ -69,15 +67,6 @@ def thumbnails(
         on_chosen_change=lambda: _hear(told(key, "chosen"), choice.count, choose),
         on_page_change=lambda: _hear(told(key, "page"), last + 1, lambda to: _leaf(key, of, to)),
     )
-
-
-def sheet(images: np.ndarray) -> np.ndarray:
-    """Up to `PAGE` images `(n, 28, 28, 1)` as one uint8 picture of `COLUMNS` columns; what is left over is black."""
-    levels = images[..., 0] if images.dtype == np.uint8 else np.stack([grey(image) for image in images])
-    whole = np.zeros((-(-len(levels) // COLUMNS) * COLUMNS, 28, 28), np.uint8)
-    whole[: len(levels)] = levels
-    rows = len(whole) // COLUMNS
-    return whole.reshape(rows, COLUMNS, 28, 28).swapaxes(1, 2).reshape(rows * 28, COLUMNS * 28)
 
 
 def _leaf(key: str, of: object, to: int) -> None:

@@ -19,7 +19,7 @@ from ..dice import roll
 from ..pictures import marked
 from ..plain import plain
 from ..words import ALL_KEPT, LEFT_OUT, UPLOAD_HELP
-from .pick import Given, last_picked, picked, test_images
+from .pick import Given, last_picked, picked, sheet_url, test_images
 
 SOURCES = ["Draw", "Upload", "Camera", "Pick", "Aliens"]
 
@@ -77,7 +77,7 @@ def digit_input(which: str = "") -> Given:
     if source == "Pick":
         return picked(which)
     if source == "Aliens":
-        return Given(*drawer(which, test_images, roll), alien=True)
+        return Given(*drawer(which, test_images, roll, sheet_url), alien=True)
     given = {"Draw": drawn, "Upload": uploaded, "Camera": photographed}[source](which)
     return given or last_picked(which)
 

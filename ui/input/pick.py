@@ -14,6 +14,7 @@ import autoencoders as ae
 from .. import cached, computed
 from ..browser.thumbnails import Choice, thumbnails
 from ..dice import roll
+from ..pictures import data_url, sheet
 from ..words import MNIST_IS_MISSING
 
 FIRST = {"": (8, 785), "_b": (3, 0)}
@@ -67,10 +68,15 @@ def picked(which: str) -> Given:
         thumbnails(
             f"thumbnails{which}",
             Choice(f"Test digits: {digit}", f"digit {digit}", count, int(number) % count),
-            lambda numbers: cached.dataset().test_images[rows[numbers.start : numbers.stop]],
+            lambda numbers, columns: sheet_url(cached.dataset().test_images[rows[list(numbers)]], columns),
             partial(put, f"number{which}"),
         )
     return last_picked(which)
+
+
+def sheet_url(images: np.ndarray, columns: int) -> str:
+    """Images `(n, 28, 28, 1)` in so many columns as one picture, a `data:` address."""
+    return data_url(sheet(images, columns))
 
 
 def put(key: str, value: int) -> None:
