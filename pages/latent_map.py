@@ -8,9 +8,10 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.digits.kinds import KINDS
 from autoencoders.scores.readings import each_reading
-from ui import cached, computed, own_codes, own_models
+from ui import cached, computed, looked_at, own_codes, own_models
 from ui.alone.along import take_along
-from ui.browser.maps import LAYERS, OWN, PICTURES, Dial, Map, latent_maps
+from ui.browser.maps import LAYERS, OWN, PICTURES, READ_AS, Dial, Map, latent_maps
+from ui.browser.marks import class_words
 from ui.browser.scripts import decoder_source
 from ui.classroom.asking import asking
 from ui.classroom.make_lesson import make_lesson
@@ -81,7 +82,7 @@ frame(lesson_of("pages/latent_map.py"))
 st.html(STYLE)
 choose_parts("pages/latent_map.py", list(words.PARTS))
 opening("A map of the codes", words.PROMISE, lesson="latent_map")
-asked = asking(TASKS)
+asked = asking(looked_at.of_digits(TASKS))
 models_place, note_place = st.container(horizontal=True), st.container()
 # What is touched and what it changes stand side by side, or one above the other on a phone; the rest stands below both.
 left, right = beside_the_input("maps_beside")
@@ -96,6 +97,8 @@ with models_place:
     }
 with note_place:
     own_models.note(names != shipped)
+    looked_at.learned_elsewhere(list(names.values()))
+here = looked_at.now()
 models, codes = {}, {}
 for title, name in names.items():
     try:
@@ -108,7 +111,7 @@ if not models:
 with left, part("layer"):
     layer = st.segmented_control(
         "Show",
-        LAYERS,
+        [each for each in LAYERS if each != READ_AS or here.are_digits],
         default=LAYERS[0],
         required=True,
         key="layer",
@@ -139,23 +142,26 @@ with below, part("scale"):
                 st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
                 for label, key in (("First number", "place_x"), ("Second number", "place_y"))
             )
-with below, part("classes"), fold("Digits shown as points", "classes"):
-    classes = st.pills(
-        "Digits shown as points",
-        list(range(10)),
-        selection_mode="multi",
-        default=list(range(10)),
-        key="classes",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+classes = list(range(max(1, len(here.names))))
+if len(classes) > 1:
+    with below, part("classes"), fold(f"{here.one.capitalize()}s shown as points", "classes"):
+        classes = st.pills(
+            "Classes shown as points",
+            classes,
+            selection_mode="multi",
+            default=classes,
+            format_func=partial(class_words, here.names),
+            key="classes",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
 with below, part("damage"), fold("Damage the digit", "damage", *(kind.key for kind in KINDS.values())):
     damage = None if asked.hides(OWN) else damage_input()
     clean = {title: model.encode(given.image[None])[0] for title, model in models.items()}
     damaged = landed(models, given.image, damage)
     st.markdown(moved_words(damaged, clean, {title: each.mean for title, each in codes.items()}))
 with below:
-    st.markdown(words.under_the_maps(layer, given.words, trusted()))
+    st.markdown(here.tell(words.under_the_maps(layer, given.words, trusted(), len(here.dataset.test_images))))
     data_note()
 
 facts = {title: computed.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
@@ -170,7 +176,7 @@ spread = {
     for title, model in models.items()
     if isinstance(model, ae.VAE)
 }
-own = given.words + each_reading(cached.judge_if_here(), [given.image])[0]
+own = given.words + each_reading(looked_at.judge(), [given.image])[0]
 squares = views.views({title: each.mean for title, each in codes.items()}, scale)
 
 
@@ -209,6 +215,8 @@ with left:
                 own=own,
                 rings=rings_of(circled.given, codes[title]) if circled and title == "VAE" else (),
                 damaged=damaged.get(title),
+                names=here.names,
+                one=here.one,
             )
             for title, model in models.items()
         ],
@@ -227,7 +235,7 @@ with left:
 with under_the_maps, part("facts"):
     st.subheader("Where do all the codes lie?")
     if not asked.veils(FACTS):
-        st.html(facts_table(facts, COLORS))
+        st.html(here.tell(facts_table(facts, COLORS, here.names)))
         if one := facts.get("VAE"):
             st.markdown(words.under_the_table(one))
 with part("usual"):

@@ -11,6 +11,7 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.densities import random_codes
+from ui import looked_at
 from ui.alone.along import take_along
 from ui.classroom.asking import Asking, arrive, asking
 from ui.classroom.make_lesson import make_lesson
@@ -46,7 +47,7 @@ frame(lesson_of("pages/vae.py"))
 
 choose_parts("pages/vae.py", list(words.PARTS))
 opening("What lies between the digits?", words.PROMISE, lesson="vae")
-arrive(TASKS)
+arrive(looked_at.of_digits(TASKS))
 with part("which"):
     name = st.segmented_control(
         "What to do with a code",
@@ -63,7 +64,7 @@ found = pair(chosen.needs, chosen.latent_dim)
 if found is None:
     st.stop()
 
-chosen.show(found, asking(TASKS, name))
+chosen.show(found, asking(looked_at.of_digits(TASKS), name))
 
 data_note()
 with st.container(horizontal=True):

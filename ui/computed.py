@@ -4,7 +4,8 @@ Nothing here imports TensorFlow: trainings are the workers' business.
 """
 
 import threading
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
@@ -20,12 +21,19 @@ from autoencoders.scores.model_scores import evaluate
 from autoencoders.scores.ring_facts import Facts, facts
 from autoencoders.scores.samples import inside_the_ring, is_recognised
 
-from . import cached
+from . import cached, looked_at
+from .looked_at import LookedAt
+
+T = TypeVar("T")
 
 MOST_OWN, MOST_TRIED, MOST_MAPS, MOST_CURVES, MOST_BLENDS = 8, 1_000, 50, 2_000, 200
 """How many are kept: scores of one visitor's own models, as many as there may be of these; and over all visitors whether a model
 can be shown, a line each; facts of maps; curves of digits over damage, some three kilobytes each; distances of blends, and
 shares of random codes that become digits."""
+
+MOST_SHARED, MOST_OF_VISIT = 200, 30
+"""How many things made of a set that all visitors share are kept, and of one visitor's own: errors of 10,000 images (40 kB), and
+once a set the outlines of its training images, 24 MB for 60,000."""
 
 one_trial = threading.Lock()
 """A class that keeps thirty models at once has them tried one after another: each takes most of a second of one core."""
@@ -51,6 +59,22 @@ def recognised(name: str, fitted: bool, count: int, temperature: float, seed: in
     return float(is_recognised(cached.judge().look(drawing.decode(codes))[1]).mean())
 
 
+@st.cache_resource(show_spinner=False, max_entries=MOST_SHARED)
+def _of_all(what: str, data: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+@st.cache_resource(show_spinner=False, scope="session", max_entries=MOST_OF_VISIT)
+def _of_visit(what: str, data: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def _of(what: str, here: LookedAt, make: Callable[[], T]) -> T:
+    """What was made of this set, kept under the name `what`: for all visitors, or for one alone where the set is private."""
+    found: T = (_of_visit if here.private else _of_all)(what, here.key, make)
+    return found
+
+
 @st.cache_data(show_spinner="Trying your model on all test digits", max_entries=MOST_TRIED)
 def fault_of(model: str, data: str, _model: ae.Model) -> str:
     """Why no lesson could show the model of this fingerprint, in a sentence; empty where there is no reason."""
@@ -65,7 +89,7 @@ def fault_of(model: str, data: str, _model: ae.Model) -> str:
 @st.cache_resource(show_spinner="Scoring your model on all test digits", scope="session", max_entries=MOST_OWN)
 def own_scores(name: str, data: str, _model: ae.Model) -> dict[str, Any]:
     """What a card would say of a model of this visitor."""
-    return evaluate(_model, cached.dataset(), denoiser=False)
+    return evaluate(_model, looked_at.now().dataset, denoiser=False)
 
 
 @st.cache_resource(show_spinner="Scoring this step on all test digits", scope="session", max_entries=MOST_OWN)
@@ -74,28 +98,34 @@ def run_scores(run: int, step: int, _model: ae.Model, _dataset: ae.Dataset) -> d
     return evaluate(_model, _dataset, denoiser=False)
 
 
-@st.cache_resource(show_spinner=False)
 def errors(name: str) -> np.ndarray:
-    """The mean squared errors of the test digits that this variant gives back, in ascending order."""
-    return test_errors(cached.model(name), cached.dataset().test_images)
+    """The mean squared errors of the test images looked at that this variant gives back, in ascending order."""
+    here = looked_at.now()
+    return _of(f"errors {name}", here, lambda: test_errors(cached.model(name), here.dataset.test_images))
 
 
 @st.cache_resource(show_spinner=False, scope="session", max_entries=MOST_OWN)
 def own_errors(name: str, data: str, _model: ae.Model) -> np.ndarray:
     """The same for a model of this visitor."""
-    return test_errors(_model, cached.dataset().test_images)
+    return test_errors(_model, looked_at.now().dataset.test_images)
 
 
 @st.cache_resource(show_spinner=False, scope="session", max_entries=MOST_OWN)
 def negative_elbos(name: str, data: str, _model: ae.VAE) -> np.ndarray:
     """The −ELBO of some test digits under a VAE that the shipped percentiles lack: `(n,)`, half a second of work."""
-    return strangeness.negative_elbo(_model, cached.dataset().test_images[:REAL_DIGITS])
+    return strangeness.negative_elbo(_model, looked_at.now().dataset.test_images[:REAL_DIGITS])
 
 
 @st.cache_resource(show_spinner=False)
+def codes_elsewhere() -> dict[tuple[str, str], Codes]:
+    """The codes that shipped models have of other shared sets than MNIST, once somebody wanted them; by model and set."""
+    return {}
+
+
 def mean_image() -> np.ndarray:
-    """The mean of the training digits, `(28, 28, 1)` logits: the answer to everything of who learned nothing else."""
-    return mean_image_logits(cached.dataset().train_images)
+    """The mean of the training images, `(28, 28, 1)` logits: the answer to everything of who learned nothing else."""
+    here = looked_at.now()
+    return _of("mean", here, lambda: mean_image_logits(here.dataset.train_images))
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_MAPS)
@@ -116,29 +146,42 @@ def damage_curves(names: tuple[str, ...], clean: np.ndarray, seen: np.ndarray, c
     return curves_of({name: cached.model(name) for name in names}, clean, seen, clipped)
 
 
-@st.cache_data(show_spinner=False, max_entries=MOST_BLENDS)
 def distances(frames: np.ndarray) -> np.ndarray:
-    """How far each of these pictures is from the nearest training digit."""
-    return nearest_digit.distances(frames, cached.dataset().train_images, lengths_and_outlines()[0])
+    """How far each of these pictures is from the nearest training image looked at."""
+    here = looked_at.now()
+    return _measured(frames, here) if here.private else _distances(frames, here.key, here)
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_data(show_spinner=False, max_entries=MOST_BLENDS)
+def _distances(frames: np.ndarray, data: str, _here: LookedAt) -> np.ndarray:
+    return _measured(frames, _here)
+
+
+def _measured(frames: np.ndarray, here: LookedAt) -> np.ndarray:
+    return nearest_digit.distances(frames, here.dataset.train_images, lengths_and_outlines()[0])
+
+
 def real_distances() -> tuple[float, float]:
-    """What half and 95 % of real test digits stay below as `distances` measures it: a scale for pictures that were made."""
-    some = cached.dataset().test_images[:REAL_DIGITS].astype(np.float32) / 255
-    found = nearest_digit.distances(some, cached.dataset().train_images, lengths_and_outlines()[0])
+    """What half and 95 % of real test images stay below as `distances` measures it: a scale for pictures that were made."""
+    found = some_distances()
     return float(np.percentile(found, 50)), float(np.percentile(found, 95))
 
 
-@st.cache_resource(show_spinner=False)
+def some_distances() -> np.ndarray:
+    """How far some of the test images looked at are from the nearest training image: `(n,)`."""
+    here = looked_at.now()
+    some = here.dataset.test_images[:REAL_DIGITS].astype(np.float32) / 255
+    return _of("distances", here, lambda: _measured(some, here))
+
+
 def lengths_and_outlines() -> tuple[np.ndarray, np.ndarray]:
-    """The squared lengths of the training digits and their coarse shapes, by which the nearest of them is found."""
-    images = cached.dataset().train_images
-    return nearest_digit.squared_lengths(images), nearest_digit.outline(images)
+    """The squared lengths of the training images and their coarse shapes, by which the nearest of them is found."""
+    here, images = looked_at.now(), looked_at.now().dataset.train_images
+    return _of("outlines", here, lambda: (nearest_digit.squared_lengths(images), nearest_digit.outline(images)))
 
 
-@st.cache_resource(show_spinner=False)
 def rows_of_class() -> tuple[np.ndarray, ...]:
-    """For each of the ten classes, the rows of its test digits."""
-    labels = cached.dataset().test_labels
-    return tuple(np.flatnonzero(labels == digit) for digit in range(10))
+    """For each class of what is looked at, the rows of its test images; without classes all of them are one."""
+    here = looked_at.now()
+    labels = here.dataset.test_labels
+    return _of("rows", here, lambda: tuple(np.flatnonzero(labels == label) for label in range(max(1, len(here.names)))))

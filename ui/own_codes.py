@@ -15,7 +15,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.codes import Codes, codes_of
 
-from . import cached, own_models
+from . import cached, computed, looked_at, own_models
 from .crowd import server
 from .crowd.errand import Errand, Kind
 from .stored.shelf import Gone, Kept
@@ -41,19 +41,24 @@ FITTING = Kind(
 
 def codes(name: str) -> Codes:
     """The codes of the test set of this model; a `WeightsError` where those of a shipped one are missing or damaged."""
-    kept = own_models.all_kept().get(name)
-    if not kept:
+    kept, here = own_models.all_kept().get(name), looked_at.now()
+    if not kept and not looked_at.is_elsewhere():
         return cached.codes(name)
-    data = cached.dataset()
-    key = name, data.name
+    data = here.dataset
+    key = name, here.key
+    if not kept and not here.private:  # the same for all visitors
+        shared = computed.codes_elsewhere()
+        if key not in shared:
+            shared[key] = _fitted(key, cached.model(name), data)
+        return shared[key]
     encoded: dict[tuple[str, str], Kept[Codes]] = st.session_state.setdefault("own_codes", {})
     try:
         if key in encoded:
             return encoded[key].take()
     except Gone:
         pass  # they are made anew
-    found = _fitted(key, own_models.taken(kept[1]), data)
-    mine = {key: codes for key, codes in encoded.items() if key[0] in own_models.all_kept()}
+    found = _fitted(key, own_models.model(name), data)
+    mine = {old: each for old, each in encoded.items() if old[0] in own_models.all_kept() or old[1] == here.key}
     st.session_state["own_codes"] = {**mine, key: server.shelf().put(visitor(), found, told=False)}
     return found
 

@@ -62,13 +62,5 @@ def _warm() -> None:
 
 def _mnist_has_come() -> None:
     """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (
-        cached.dataset,
-        computed.errors,
-        computed.mean_image,
-        computed.rows_of_class,
-        computed.lengths_and_outlines,
-    ):
-        made.clear()
-    for measured in (computed.distances, computed.real_distances, computed.gaussian, computed.recognised):
-        measured.clear()
+    for made in (cached.dataset, computed.gaussian, computed.recognised):
+        made.clear()  # all else is kept under the name of its set

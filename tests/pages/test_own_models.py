@@ -204,7 +204,7 @@ def test_a_digit_whose_code_leaves_all_bounds_is_a_sentence(visit, monkeypatch):
 def test_a_model_that_a_whole_class_keeps_is_tried_once(few, monkeypatch):
     tried = []
     monkeypatch.setattr("ui.cached.dataset", lambda: few)
-    monkeypatch.setattr("ui.cached.trial.check", lambda model, images: tried.append(len(images)))
+    monkeypatch.setattr("ui.computed.trial.check", lambda model, images: tried.append(len(images)))
     _, model = own("yours-1", "mlp", 77)
     for _ in range(3):
         own_models.check(model)

@@ -10,6 +10,7 @@ import autoencoders as ae
 from autoencoders.digits.kinds import Damage
 
 from ..colors import BANDS, CLASSES, GREY
+from .marks import DIGITS, marks
 from .mount import mount
 from .packs import floats, pack
 from .scripts import script, text
@@ -22,7 +23,8 @@ Chosen by what is true inside the prior's 2 σ ring, where codes are drawn: of t
 tenth further than 0.06, of the AE's half is further than 0.08 and a tenth further than 0.17.
 """
 
-LAYERS = ["points", "decoded digits", "read as", "holes"]
+READ_AS = "read as"
+LAYERS = ["points", "decoded digits", READ_AS, "holes"]
 """What a map can show; `map/layers.js` draws them."""
 
 PICTURES, OWN = "pictures", "own"
@@ -49,6 +51,7 @@ class Map:
     `view` is the visible square: centre x, centre y, half width. `digit` `(2,)` is where the visitor's digit lands, and
     `spread` `(2,)` its standard deviations where it lands as a cloud. `own` says which digit that is. `rings` are more rings
     around 0 than the prior's three, each a radius and its label. `damaged` `(2,)` is where the digit lands once it is damaged.
+    `names` are those of the classes, by the labels; none where these say nothing. `one` is what a test image is called.
     """
 
     name: str
@@ -63,6 +66,8 @@ class Map:
     own: str = ""
     rings: Sequence[tuple[float, str]] = ()
     damaged: np.ndarray | None = None
+    names: Sequence[str] = DIGITS
+    one: str = "digit"
 
 
 @dataclass(frozen=True)
@@ -109,10 +114,15 @@ def latent_maps(
             "own": row.own,
             "rings": list(row.rings),
             "damaged": None if row.damaged is None else floats(row.damaged),
+            "names": list(row.names),
+            "one": row.one,
+            "marks": marks(row.names),
         }
         for row, each in zip(maps, packs, strict=True)
     ]
     data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": COLORS}
+    if not all(row.names for row in maps):
+        data["colors"] = COLORS | {"classes": [GREY] * len(CLASSES)}  # what has no class has no colour of one
     data |= {"asks": pressed is not None, "hidden": list(hidden), "dial": dial and asdict(dial)}
     if damage is not None:
         kind = {"kind": damage.kind.name, "strength": damage.strength, "seed": damage.seed, "clip": damage.clip}

@@ -11,7 +11,7 @@ import streamlit as st
 
 import autoencoders as ae
 
-from .. import cached, computed
+from .. import cached, computed, looked_at
 from ..browser.thumbnails import Choice, thumbnails
 from ..dice import roll
 from ..pictures import data_url, sheet
@@ -22,6 +22,8 @@ FIRST = {"": (8, 785), "_b": (3, 0)}
 
 NUMBERS = 800
 """Digits of a class to pick from: every class of MNIST's test set has as many."""
+
+OTHERS = "Other pictures than these are chosen in the sidebar, under “Pictures looked at”."
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +41,21 @@ class Given:
 
 def picked(which: str) -> Given:
     """A test digit, by its class and its number within the class; both live in the link."""
-    first = FIRST[which]
-    digit = st.pills(
-        "Digit", list(range(10)), default=first[0], required=True, key=f"digit{which}", bind="query-params", wrap=True
-    )
+    first, here = FIRST[which], looked_at.now()
+    there = classes()
+    digit = there[0]
+    if len(there) > 1:
+        digit = st.pills(
+            "Digit" if here.one == "digit" else "Class",
+            there,
+            default=there[first[0] % len(there)],
+            required=True,
+            format_func=here.names.__getitem__,
+            key=f"digit{which}",
+            bind="query-params",
+            wrap=True,
+            help=OTHERS if len(looked_at.offered()) > 1 else None,
+        )
     grid = st.container(gap=None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.number_input(
@@ -64,12 +77,14 @@ def picked(which: str) -> Given:
     st.session_state[f"picked{which}"] = (int(digit), int(number))
     rows = computed.rows_of_class()[int(digit)]
     count = min(NUMBERS, len(rows))
+    name = f"{here.one} {here.names[int(digit)]}" if here.names else here.one
     with grid:
         thumbnails(
             f"thumbnails{which}",
-            Choice(f"Test digits: {digit}", f"digit {digit}", count, int(number) % count),
-            lambda numbers, columns: sheet_url(cached.dataset().test_images[rows[list(numbers)]], columns),
+            Choice(f"Test {here.one}s: {name}", name, count, int(number) % count),
+            lambda numbers, columns: sheet_url(here.dataset.test_images[rows[list(numbers)]], columns),
             partial(put, f"number{which}"),
+            here.key,
         )
     return last_picked(which)
 
@@ -86,26 +101,36 @@ def put(key: str, value: int) -> None:
 
 def test_images(name: str) -> np.ndarray:
     """The test images of a data set, of the digits by the name “digits”; a `DatasetError` where it is not on this machine."""
-    return (cached.dataset() if name == "digits" else cached.training_set(name)).test_images
+    return (looked_at.now().dataset if name == "digits" else cached.training_set(name)).test_images
 
 
 def last_picked(which: str = "") -> Given:
     """The test digit that was picked last, here or on another page."""
-    digit, number = st.session_state.get(f"picked{which}", FIRST[which])
-    rows = computed.rows_of_class()[digit]
-    row = int(rows[number % len(rows)])
-    image = cached.dataset().test_images[row].astype(np.float32) / 255
-    return Given(image, f"test digit {digit}, no. {number}")
+    label, number = st.session_state.get(f"picked{which}", FIRST[which])
+    here, there = looked_at.now(), classes()
+    label = label if label in there else there[label % len(there)]
+    rows = computed.rows_of_class()[label]
+    number %= len(rows)
+    image = here.dataset.test_images[int(rows[number])].astype(np.float32) / 255
+    return Given(image, here.named(label, number))
+
+
+def classes() -> list[int]:
+    """The classes of what is looked at of which there are test images; without classes the only one, 0."""
+    return [label for label, rows in enumerate(computed.rows_of_class()) if len(rows)] or [0]
 
 
 def data_note() -> None:
-    """Say where the digits come from, where that is not MNIST."""
-    if cached.dataset().name != "mnist":
+    """Say where the digits come from, where that is meant to be MNIST and is not."""
+    if not looked_at.is_elsewhere() and cached.dataset().name != "mnist":
         st.caption(MNIST_IS_MISSING)
 
 
 def roll_picked() -> None:
     """Another test digit, of any class."""
-    roll("digit", 10)
-    roll("number", NUMBERS)
-    st.session_state.picked = (st.session_state.digit, st.session_state.number)
+    there = classes()
+    label = there[int(np.random.default_rng().integers(len(there)))]
+    roll("number", min(NUMBERS, len(computed.rows_of_class()[label])))
+    if len(there) > 1:
+        st.session_state.digit = label
+    st.session_state.picked = (label, st.session_state.number)

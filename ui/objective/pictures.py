@@ -6,7 +6,7 @@ import streamlit as st
 from autoencoders.densities import random_codes
 from autoencoders.scores.readings import readings, wall_reading
 
-from .. import cached, computed
+from .. import computed, looked_at
 from ..dice import seed_input
 from ..strips import strips
 from .vaes import Models
@@ -33,10 +33,11 @@ def show_pictures(vaes: Models, titles: dict[str, str]) -> None:
 def given_back(vaes: Models, titles: dict[str, str]) -> None:
     """The same eight digits, and what each of these models gives back."""
     digits = examples()
-    captions = [("eight test digits", "Eight test digits, as they go in")]
-    captions += [(f"given back, {title}", f"The same eight digits given back, {title}") for title in titles.values()]
+    tell, one = looked_at.now().tell, looked_at.now().one
+    captions = [(tell("eight test digits"), tell("Eight test digits, as they go in"))]
+    captions += [(f"given back, {title}", f"The same eight {one}s given back, {title}") for title in titles.values()]
     rows = [digits, *(vaes[name].reconstruct(digits) for name in titles)]
-    show(captions, rows, readings(cached.judge_if_here(), rows))
+    show(captions, rows, readings(looked_at.judge(), rows))
 
 
 def codes_asked() -> int:
@@ -50,7 +51,7 @@ def drawn(vaes: Models, titles: dict[str, str], seed: int) -> None:
     """What each of these models draws from the same sixteen random codes."""
     walls = [vaes[name].decode(random_codes(None, SAMPLES, vaes[name].latent_dim, 1.0, seed)) for name in titles]
     captions = [(title, f"Sixteen pictures drawn from random codes, {title}") for title in titles.values()]
-    show(captions, walls, readings(cached.judge_if_here(), walls, wall_reading))
+    show(captions, walls, readings(looked_at.judge(), walls, wall_reading))
 
 
 def show(captions: list[tuple[str, str]], rows: list[np.ndarray], read: list[str]) -> None:
@@ -60,6 +61,7 @@ def show(captions: list[tuple[str, str]], rows: list[np.ndarray], read: list[str
 
 def examples() -> np.ndarray:
     """The eight test digits that every model here gives back."""
-    rows = computed.rows_of_class()
-    picked = [rows[digit][NUMBER % len(rows[digit])] for digit in EIGHT]
-    return cached.dataset().test_images[picked].astype(np.float32) / 255
+    rows = [each for each in computed.rows_of_class() if len(each)]
+    turns = EIGHT if len(rows) > max(EIGHT) else range(len(EIGHT))
+    picked = [rows[i % len(rows)][(NUMBER + i // len(rows)) % len(rows[i % len(rows)])] for i in turns]
+    return looked_at.now().dataset.test_images[picked].astype(np.float32) / 255

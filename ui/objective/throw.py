@@ -13,7 +13,7 @@ from autoencoders.scores.digit_bill import Bill, bill
 from autoencoders.scores.metrics import UNUSED_NATS
 from autoencoders.scores.readings import each_reading
 
-from .. import cached
+from .. import looked_at
 from ..browser.alive import alive
 from ..classroom.parts import part
 from ..colors import VERMILION
@@ -98,7 +98,7 @@ def throw(beta: str) -> Throw | None:
     with left:
         words = "its mean" if decoded == MEAN else "this draw"
         pair = np.stack([given.image, found_bill.picture])
-        one, other = each_reading(cached.judge_if_here(), pair)
+        one, other = each_reading(looked_at.judge(), pair)
         alt = f"{given.words}{one}, and {words} decoded{other}"
         st.html(strips([(f"the digit, and {words} decoded", pair, alt)], 2, PAIR_WIDTH, "pair"))
     values = {"epsilon": int(number), "drawn": decoded == DRAW}
@@ -120,7 +120,7 @@ def lively(one: Throw, compared: dict[str, tuple[str, ae.VAE]], usual: Sequence[
         beta=one.chosen.beta,
         unused=UNUSED_NATS,
         colors=STOPS,
-        usual=live(usual),
+        usual=live(usual, looked_at.now().one),
     )
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 import autoencoders as ae
-from autoencoders.digits.own_set import MOST_BYTES, MOST_PICTURES, UploadedSet
+from autoencoders.digits.own_set import MOST_BYTES, MOST_PICTURES
+from autoencoders.digits.uploaded import UploadedSet
 from autoencoders.scores.probe import Probe
 from autoencoders.workers.block import Material
 
-from .. import cached
+from .. import cached, looked_at
 from ..crowd import server
 from ..crowd.errand import Errand
 from ..crowd.presses import press_button, taken
@@ -68,12 +69,14 @@ def uploaded() -> TrainingData | None:
         ["zip", "npz"],
         max_upload_size=MOST_BYTES // 2**20,
         key="train_upload",
-        help=f"A zip with 20 to {MOST_PICTURES:,} pictures, one digit each; folders named 0 to 9 become labels. Or an .npz with "
-        "an array `images`, (n, 28, 28), uint8 or floats in [0, 1], and `labels` if you have them. It stays in your session.",
+        help=f"A zip with 20 to {MOST_PICTURES:,} pictures of anything, made grey and 28 × 28 here; up to ten folders become "
+        "classes. Or an .npz with an array `images`, (n, 28, 28), uint8 or floats in [0, 1], and `labels` from 0 to 9 if you "
+        "have them. It stays in your session.",
     )
-    if file is not None and state.get("train_upload_id") != file.file_id:
-        _begin(file.getvalue())
-        state.train_upload_id = file.file_id
+    how = _how()
+    if file is not None and state.get("train_upload_id") != (file.file_id, how):
+        _begin(file.getvalue(), *how)
+        state.train_upload_id = file.file_id, how
         state.train_reading.wait(QUICK)
     errand: Errand[UploadedSet] | None = state.get("train_reading")
     if errand is not None and errand.look():
@@ -95,6 +98,22 @@ def uploaded() -> TrainingData | None:
     return TrainingData(material, read.labelled)
 
 
+def _how() -> tuple[bool, bool]:
+    """Whether the digit in each picture is to be found, and whether dark and bright change places."""
+    find = st.toggle(
+        "They are photos of digits: find the digit in each",
+        key="train_find_digits",
+        help="As an uploaded photo of a digit is read: its paper is taken away, and it is brought into MNIST's form.",
+    )
+    invert = st.toggle(
+        "Dark on light: change dark and bright",
+        key="train_invert",
+        disabled=find,
+        help="MNIST's digits and Fashion-MNIST's clothes are bright on black. Yours stay as they are unless you ask.",
+    )
+    return bool(find), bool(invert and not find)
+
+
 def _keep(read: UploadedSet) -> None:
     """Keep this set for the visit, where the server has room for it."""
     state, arrays = st.session_state, (read.dataset.train_images, read.dataset.test_images)
@@ -104,15 +123,16 @@ def _keep(read: UploadedSet) -> None:
         state.train_upload_fault = str(fault)
         return
     state.train_own = (read, _material(read))
+    looked_at.hold(read)
 
 
-def _begin(data: bytes) -> None:
+def _begin(data: bytes, find_digits: bool, invert: bool) -> None:
     """Read this file, and no longer the one before it."""
     state = st.session_state
     if "train_reading" in state:
         state.train_reading.stop()
     state.train_upload_fault = ""
-    state.train_reading = reading(data)
+    state.train_reading = reading(data, find_digits=find_digits, invert=invert)
 
 
 @st.fragment(run_every=LOOK)

@@ -8,7 +8,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.codes import Codes
 
-from .. import own_codes, own_models
+from .. import looked_at, own_codes, own_models
 
 SHIPPED = {"AE": "twin-10", "VAE": "vae-10"}
 """The same hidden layers and the same decoder, with and without sampling."""
@@ -40,6 +40,7 @@ def pair(needs: tuple[str, ...], latent_dim: int | None) -> Pair | None:
             for title, shipped in SHIPPED.items()
         }
     own_models.note(names != SHIPPED)
+    looked_at.learned_elsewhere(list(names.values()))
     try:
         models = {title: own_models.model(name) for title, name in names.items()}
         codes = {title: own_codes.codes(names[title]) for title in needs}

@@ -7,6 +7,7 @@ from autoencoders.densities import random_codes
 from autoencoders.losses import kl_per_dimension
 from autoencoders.scores.metrics import UNUSED_NATS
 
+from .. import looked_at
 from ..browser.sliders import REACH, SliderModel, latent_sliders
 from ..classroom.asking import Asking
 from ..classroom.parts import part
@@ -77,7 +78,7 @@ def show_sliders(scene: Moved) -> None:
     """The sliders of both models, and what they are."""
     pair = scene.pair
     above = st.container()
-    st.markdown(sliders(REACH, int((scene.kl < UNUSED_NATS).sum())))
+    st.markdown(looked_at.now().tell(sliders(REACH, int((scene.kl < UNUSED_NATS).sum()))))
     places = moved()
     with above:
         latent_sliders(

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from autoencoders.digits import own_set
-from autoencoders.digits.own_set import UploadError, read_upload
+from autoencoders.digits.own_set import read_upload
+from autoencoders.digits.uploaded import UploadError
 
 
 def zipped(members, method=zipfile.ZIP_DEFLATED):

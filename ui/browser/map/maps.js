@@ -193,7 +193,7 @@ function redraw(state) {
       context.fillRect(0, 0, size, size)
       if (under) context.drawImage(under, 0, 0, size, size)
       else if (SHEETS.includes(layer)) drawVeil(context, size, ink, paper, hides ? undefined : "the judge is not here yet")
-      else drawPoints(context, pack, view, size, classes, colors, paper)
+      else drawPoints(context, pack, view, size, classes, colors, paper, maps[m].marks)
       drawTicks(context, view, size, ink, paper)
       drawRings(context, { ...map, view }, size, ink, paper)
       show(state)
@@ -238,10 +238,10 @@ function show(state, when = onceAFrame) {
       const shown = JSON.stringify([code, map.pack.digest, lab.packs.size, hides])
       if (shown === state.maps[m].shown) return
       state.maps[m].shown = shown
-      const [place, near] = [placeWords(code), nearWords(pack.labels[row], distance)]
+      const [place, near] = [placeWords(code), nearWords(map, pack.labels[row], distance)]
       const pixels = hides ? null : pack.decode(code)
       const look = hides ? null : lookAt(judge, pixels)
-      writeCaption(words, "pointer", code, ringWords(code), pack.labels[row], distance, look, hides)
+      writeCaption(words, "pointer", code, ringWords(code), classWords(map, pack.labels[row]), distance, look, hides)
       if (hides) {
         drawUnknown(picture.getContext("2d"))
         picture.setAttribute("aria-label", `The ${map.title}'s picture at ${place} is hidden; ${near}`)

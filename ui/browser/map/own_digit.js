@@ -38,8 +38,8 @@ function placeOwn(state) {
     drawDigit(own.picture.getContext("2d"), own.pixels)
     const [distance, row] = nearest(pack.codes, code)
     const where = isInView(map.view, code) ? ringWords(code) : "outside this square"
-    writeCaption(own.words, "your digit", code, where, pack.labels[row], distance, null)
-    const near = nearWords(pack.labels[row], distance)
+    writeCaption(own.words, "your digit", code, where, classWords(map, pack.labels[row]), distance, null)
+    const near = nearWords(map, pack.labels[row], distance)
     own.alternative = [`What the ${map.title} draws of your digit, at ${placeWords(code)}, ${where}`, `; ${near}`]
     own.picture.setAttribute("aria-label", own.alternative.join(""))
   })

@@ -2,7 +2,9 @@
 
 const placeWords = (code) => `(${number(code[0])}, ${number(code[1])})`
 const digitWords = (label) => `${label === 8 ? "an" : "a"} ${label}`
-const nearWords = (label, distance) => `closest test digit: ${digitWords(label)}, ${number(distance)} away`
+// What an image of this class is called: of digits “a 3”, of others by the name of the class, or by what they are where there are no classes.
+const classWords = ({ names, one = "digit" }, label) => (one === "digit" ? digitWords(label) : (names[label] ?? `a ${one}`))
+const nearWords = (map, label, distance) => `closest test ${map.one ?? "digit"}: ${classWords(map, label)}, ${number(distance)} away`
 
 function ringWords(code) {
   const ring = RINGS.find((each) => Math.hypot(...code) <= each)
@@ -12,12 +14,12 @@ function ringWords(code) {
 const isInView = ([x, y, half], code) => Math.abs(code[0] - x) <= half && Math.abs(code[1] - y) <= half
 
 // A caption of a few short lines. On a phone it has the width of a thumb, and style leaves out what is `long`, before that what is `longer`.
-function writeCaption(node, name, code, where, label, distance, look, hides = false) {
+function writeCaption(node, name, code, where, what, distance, look, hides = false) {
   const closest = element("span", { className: "long" }, "closest", element("span", { className: "longer", textContent: " code" }), ": ")
   node.replaceChildren(
     element("strong", {}, element("span", { textContent: name }), " ", element("span", { textContent: placeWords(code) })),
     element("div", { className: where.startsWith("outside this") ? "" : "long", textContent: where }), // the rings are on the map
-    element("div", {}, closest, `${digitWords(label)}, ${number(distance)} away`),
+    element("div", {}, closest, `${what}, ${number(distance)} away`),
     element("div", { className: "read", textContent: hides ? "picture hidden" : look ? brief(reading(look)) : "\u00a0" }),
   )
 }
