@@ -217,6 +217,7 @@ with left:
                 damaged=damaged.get(title),
                 names=here.names,
                 one=here.one,
+                elsewhere=here.key if looked_at.is_elsewhere() else "",
             )
             for title, model in models.items()
         ],
@@ -243,9 +244,11 @@ with part("usual"):
 
 with betas_place:
     if not asked.veils(BETAS):
+        looked_at.about_mnist()
         what_beta_makes(beta if names["VAE"] == NAMES[beta] else "", COLORS)
 
 with part("film"):
+    looked_at.about_mnist()
     film_part(COLORS, asked)
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):

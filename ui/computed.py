@@ -71,7 +71,8 @@ def _of_visit(what: str, data: str, _make: Callable[[], Any]) -> Any:
 
 def _of(what: str, here: LookedAt, make: Callable[[], T]) -> T:
     """What was made of this set, kept under the name `what`: for all visitors, or for one alone where the set is private."""
-    found: T = (_of_visit if here.private else _of_all)(what, here.key, make)
+    sizes = f"{len(here.dataset.train_images)} {len(here.dataset.test_images)}"
+    found: T = (_of_visit if here.private else _of_all)(what, f"{here.key} {sizes}", make)
     return found
 
 
@@ -182,6 +183,7 @@ def lengths_and_outlines() -> tuple[np.ndarray, np.ndarray]:
 
 def rows_of_class() -> tuple[np.ndarray, ...]:
     """For each class of what is looked at, the rows of its test images; without classes all of them are one."""
-    here = looked_at.now()
-    labels = here.dataset.test_labels
-    return _of("rows", here, lambda: tuple(np.flatnonzero(labels == label) for label in range(max(1, len(here.names)))))
+    here, labels = looked_at.now(), looked_at.now().dataset.test_labels
+    if not here.names:
+        return (np.arange(len(labels)),)
+    return _of("rows", here, lambda: tuple(np.flatnonzero(labels == label) for label in range(len(here.names))))

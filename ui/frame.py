@@ -162,7 +162,7 @@ def frame(lesson: Lesson) -> None:
         for row in PAGES:
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
-        looked_at.choose()
+        looked_at.choose(lesson.path)
         visit_button({row.title: row.tasks for row in LESSONS})
         projector_button()
         page()

@@ -24,9 +24,11 @@ from .browser.marks import DIGITS
 from .browser.mount import READS
 from .plain import bare
 
-KEY, WANTED, CHOSEN, SETS, LEARNED = "data", "data_wanted", "data_chosen", "own_sets", "own_learned"
-"""Keys of the session: the widget, what it is to be set to next, what it was set to last, the visitor's own sets by their keys,
-and from which set each own model learned, by its key."""
+KEY, WANTED, CHOSEN, PAGE = "data", "data_wanted", "data_chosen", "data_page"
+"""Keys of the session: the widget, the set that it is to be set to next, the one that it was set to last, and on which page."""
+
+SETS, LEARNED = "own_sets", "own_learned"
+"""Keys of the session: the visitor's own sets by their keys; from which set each own model learned, by its key."""
 
 MNIST, FASHION, SYNTHETIC = "mnist", "fashion_mnist", "synthetic"
 CLOTHES = ("T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
@@ -57,11 +59,7 @@ class LookedAt:
 
     def tell(self, text: str) -> str:
         """A sentence that was written for digits, with what these are called; digits of synthetic sets are digits too."""
-        return (
-            text
-            if self.one == "digit"
-            else re.sub(r"\b(test|training|ordinary|any|nearest) digit", rf"\1 {self.one}", text)
-        )
+        return tell(self.one, text)
 
     def named(self, label: int, number: int) -> str:
         """What one of its test pictures is called, by its class and its number within the class."""
@@ -69,6 +67,16 @@ class LookedAt:
             return f"test digit {self.names[label]}, no. {number}"
         of = f" “{self.names[label]}”" if self.names else ""
         return f"test {self.one}{of}, no. {number}"
+
+
+def tell(one: str, text: str) -> str:
+    """A sentence that was written for digits, with what else its pictures are called."""
+    return re.sub(r"\b(test|training|ordinary|any|nearest) digit", rf"\1 {one}", text)
+
+
+def tell_of(dataset: ae.Dataset, text: str) -> str:
+    """The same, by the data set that the sentence is about."""
+    return tell({FASHION: "piece", OWN: "picture"}.get(dataset.name, "digit"), text)
 
 
 def base() -> LookedAt:
@@ -105,13 +113,19 @@ def offered() -> dict[str, str]:
     return found | {("your own" if i == len(keys) - 1 else f"your own, no. {i + 1}"): key for i, key in enumerate(keys)}
 
 
-def choose() -> None:
-    """The choice, in the sidebar; nothing where there is none. Called once a run, before the page asks what is looked at."""
+def choose(path: str) -> None:
+    """The choice, in the sidebar of the page of this path; nothing where there is none.
+
+    Called once a run, before the page asks what is looked at.
+    """
     state, there = st.session_state, offered()
+    came, state[PAGE] = state.get(PAGE) != path, path
     titles = {key: title for title, key in there.items()}
     wanted = titles.get(state.pop(WANTED, None))
-    if wanted is None and KEY not in state and KEY not in st.query_params:
-        wanted = titles.get(state.get(CHOSEN, BASE))  # as on the page before
+    if wanted is None and KEY not in st.query_params and (came or KEY not in state):
+        wanted = titles.get(
+            state.get(CHOSEN, BASE)
+        )  # as on the page before: a widget bound to the link begins anew here
     if wanted is not None:
         state[KEY] = wanted
     elif state.get(KEY) not in (None, *there):
@@ -230,6 +244,13 @@ def beside_the_promise(lesson: str) -> None:
     st.caption(f":material/dataset: {said.format(title=here.title, count=count)}{left_out if said is LOOKS_AT else ''}")
 
 
+def about_mnist() -> None:
+    """Say of a part that it is about MNIST, where something else is looked at."""
+    if is_elsewhere():
+        st.caption(PART_ABOUT_MNIST)
+
+
+PART_ABOUT_MNIST = "About MNIST’s digits, whatever you look at:"
 ABOUT_MNIST = "This lesson is about MNIST’s digits, whatever else you look at elsewhere."
 LOOKS_AT = (
     "Looked at: **{title}**, {count}; the choice is in the sidebar. The shipped models learned from MNIST’s digits, and “What to "

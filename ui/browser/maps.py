@@ -52,6 +52,7 @@ class Map:
     `spread` `(2,)` its standard deviations where it lands as a cloud. `own` says which digit that is. `rings` are more rings
     around 0 than the prior's three, each a radius and its label. `damaged` `(2,)` is where the digit lands once it is damaged.
     `names` are those of the classes, by the labels; none where these say nothing. `one` is what a test image is called.
+    `elsewhere` names the set whose codes these are, where shipped models have codes of another one in their files.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Map:
     damaged: np.ndarray | None = None
     names: Sequence[str] = DIGITS
     one: str = "digit"
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def latent_maps(
     finger or Enter. `hidden`, of `PICTURES` and `OWN`, is neither drawn nor said. `turned` is called with the place to which the
     visitor turned the `dial`. `damage` is what `damaged` was made by, so that a drawing's is followed as well.
     """
-    packs = [pack(row.name, row.model, row.codes, row.labels) for row in maps]
+    packs = [pack(f"{row.name} {row.elsewhere}".strip(), row.model, row.codes, row.labels) for row in maps]
     rows = [
         {
             "title": row.title,

@@ -12,6 +12,13 @@ def marks(names: Sequence[str]) -> list[str]:
     return short if len(set(short)) == len(names) else [str(label) for label in range(len(names))]
 
 
+def legend(names: Sequence[str]) -> str:
+    """What the marks of classes stand for, as a sentence; nothing for digits, or without classes."""
+    if not names or tuple(names) == DIGITS[: len(names)]:
+        return ""
+    return " " + ", ".join(f"{mark}: {name}" for mark, name in zip(marks(names), names, strict=True)) + "."
+
+
 def class_words(names: Sequence[str], label: int) -> str:
     """What a class is called where it is chosen, with how its points are written where that does not follow from its name."""
     mark = marks(names)[label]

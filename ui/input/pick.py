@@ -56,13 +56,17 @@ def picked(which: str) -> Given:
             wrap=True,
             help=OTHERS if len(looked_at.offered()) > 1 else None,
         )
+    rows = computed.rows_of_class()[int(digit)]
+    count = min(NUMBERS, len(rows))
+    if (key := f"number{which}") in st.session_state:  # of another set there may be fewer
+        st.session_state[key] %= count
     grid = st.container(gap=None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.number_input(
             "Which of them",
             0,
             NUMBERS - 1,
-            first[1],
+            first[1] % count,
             key=f"number{which}",
             bind="query-params",
             help="The number within its class.",
@@ -71,12 +75,10 @@ def picked(which: str) -> Given:
             "Another",
             icon=":material/casino:",
             on_click=roll,
-            args=(f"number{which}", NUMBERS),
+            args=(f"number{which}", count),
             key=f"roll_digit{which}",
         )
     st.session_state[f"picked{which}"] = (int(digit), int(number))
-    rows = computed.rows_of_class()[int(digit)]
-    count = min(NUMBERS, len(rows))
     name = f"{here.one} {here.names[int(digit)]}" if here.names else here.one
     with grid:
         thumbnails(

@@ -153,6 +153,6 @@ def under_the_film(snapshots: int, digits: int, steps: int, apart: Mapping[str, 
     return (other if apart else "") + (
         f"There are {snapshots} snapshots of each training, closer at the start, where a model changes fastest; between two "
         f"of them nothing is made up. Each point is the code of one of {digits:,} test digits of MNIST, always the same. "
-        "The curve shows the loss in training as a line, and as dots what these test digits cost at each snapshot. Press it to go "
-        "there. The steps lie on a logarithmic scale."
+        "The curve shows the loss in training as a line, and as dots what these test digits cost at each snapshot. Press it to "
+        "go there. The steps lie on a logarithmic scale."
     )

@@ -11,6 +11,7 @@ from autoencoders.scores.probe import Probe
 from autoencoders.workers.block import Material
 
 from .. import cached, looked_at
+from ..browser.marks import DIGITS
 from ..crowd import server
 from ..crowd.errand import Errand
 from ..crowd.presses import press_button, taken
@@ -30,10 +31,11 @@ NAMES = {"Fashion-MNIST": "fashion_mnist", "synthetic": "synthetic"}
 
 @dataclass(frozen=True, eq=False)
 class TrainingData:
-    """A data set with what to watch a training on it with, and whether its classes are known."""
+    """A data set with what to watch a training on it with, whether its classes are known, and their names."""
 
     material: Material
     labelled: bool = True
+    names: tuple[str, ...] = DIGITS
 
     @property
     def dataset(self) -> ae.Dataset:
@@ -46,7 +48,7 @@ def chosen(choice: str) -> TrainingData | None:
         return uploaded()
     name = NAMES.get(choice, cached.dataset().name)
     try:
-        return TrainingData(cached.material(name))
+        return TrainingData(cached.material(name), names=looked_at.CLOTHES if name == looked_at.FASHION else DIGITS)
     except ae.DatasetError as fault:
         st.warning(str(fault), icon=":material/database_off:")
         press_button("Download it now", "train_download", icon=":material/download:")
@@ -81,10 +83,11 @@ def uploaded() -> TrainingData | None:
     errand: Errand[UploadedSet] | None = state.get("train_reading")
     if errand is not None and errand.look():
         state.train_upload_fault = errand.fault
-        if errand.result is not None:
-            _keep(errand.result)
+        read = errand.result
         errand = None
         del state.train_reading
+        if read is not None and _keep(read):
+            st.rerun()  # the sidebar offers it to be looked at
     if errand is not None:
         _watch(errand)
     if state.get("train_upload_fault"):
@@ -95,7 +98,7 @@ def uploaded() -> TrainingData | None:
         return None
     read, material = state.train_own
     st.caption(f"Your data: {plain(read.words)}")
-    return TrainingData(material, read.labelled)
+    return TrainingData(material, read.labelled, looked_at.harmless(read.names))
 
 
 def _how() -> tuple[bool, bool]:
@@ -114,16 +117,17 @@ def _how() -> tuple[bool, bool]:
     return bool(find), bool(invert and not find)
 
 
-def _keep(read: UploadedSet) -> None:
-    """Keep this set for the visit, where the server has room for it."""
+def _keep(read: UploadedSet) -> bool:
+    """Keep this set for the visit, where the server has room for it; whether it had."""
     state, arrays = st.session_state, (read.dataset.train_images, read.dataset.test_images)
     try:
         server.room().take(visitor(), read.dataset, sum(array.nbytes for array in arrays))
     except Full as fault:
         state.train_upload_fault = str(fault)
-        return
+        return False
     state.train_own = (read, _material(read))
     looked_at.hold(read)
+    return True
 
 
 def _begin(data: bytes, find_digits: bool, invert: bool) -> None:
