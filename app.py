@@ -11,9 +11,9 @@ import streamlit as st
 
 import autoencoders as ae
 from autoencoders.scores.readings import each_reading
-from ui import cached
+from ui import cached, looked_at
 from ui.frame import LESSONS, NOTES, START, frame
-from ui.input.digit import data_note, last_picked, roll_picked
+from ui.input.pick import data_note, last_picked, roll_picked
 from ui.start import words
 from ui.start.figures import pathway
 
@@ -29,7 +29,7 @@ except ae.WeightsError as fault:
     st.error(str(fault), icon=":material/error:")
 else:
     mean, log_var = vae.posterior(given.image[None])
-    read = partial(each_reading, cached.judge_if_here())
+    read = partial(each_reading, looked_at.judge())
     st.html(pathway(given.image, given.words, autoencoder, mean[0], np.exp(0.5 * log_var[0]), vae, read))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.button("Another digit", icon=":material/casino:", on_click=roll_picked, key="roll_start")

@@ -25,8 +25,8 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.browser.conftest import serving
-from ui.input.digit import NUMBERS
 from ui.input.noise import SIGMAS, written
+from ui.input.pick import NUMBERS
 
 from .visitor import Fault, Visitor
 

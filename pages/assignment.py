@@ -12,7 +12,7 @@ from autoencoders.report.claims import CLAIMS, Claim, judged
 from autoencoders.report.figures import FIGURES, TRAININGS, Figure, first_of_each_class, rows_of
 from autoencoders.report.rules import Finding
 from autoencoders.report.tables import sample_rows, variant_rows
-from autoencoders.scores.readings import marks, readings, wall_reading
+from autoencoders.scores.readings import readings, row_marks, wall_reading
 from ui import cached
 from ui.assignment import tables, words
 from ui.assignment.links import LINKS
@@ -21,7 +21,7 @@ from ui.classroom.asking import arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import data_note
+from ui.input.pick import data_note
 from ui.strips import strips
 from ui.words import READ_BELOW
 
@@ -67,7 +67,7 @@ def show_figure(figure: Figure, digits: np.ndarray) -> None:
             judge = None if asked.hides(READINGS) else cached.judge_if_here()
             read = readings(judge, [row.images for row in rows])
             told = [(row.label, row.images, alt + row.label + words) for row, words in zip(rows, read, strict=True)]
-            below = [marks(words, read[0]) for words in read]
+            below = [row_marks(words, read[0]) for words in read]
             if not figure.inputs:  # three rows of pictures: what they are read as stands under all of them
                 below = [
                     [words.removeprefix("; ")] for words in readings(judge, [rows[0].images], wall_reading) if words

@@ -1,27 +1,31 @@
 """Lesson: all codes of two numbers as a map, an AE's beside a VAE's; the pointer decodes live. Of longer codes, planes."""
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
 import autoencoders as ae
 from autoencoders.digits.kinds import KINDS
 from autoencoders.scores.readings import each_reading
-from ui import cached, own_codes, own_models
+from ui import computed, looked_at, own_codes, own_models
 from ui.alone.along import take_along
-from ui.browser.maps import HOLES_LAYER, LAYERS, OWN, PICTURES, Dial, Map, latent_maps
+from ui.browser.maps import HOLES_LAYER, LAYERS, OWN, PICTURES, READ_AS, Dial, Map, latent_maps
+from ui.browser.marks import class_words
 from ui.browser.scripts import decoder_source
 from ui.classroom.asking import arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, fold, part
 from ui.colors import BLUE, VERMILION
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import beside_the_input, data_note, digit_input
+from ui.input.digit import beside_the_input, digit_input
+from ui.input.pick import data_note
 from ui.latent_map import task_words, views, words
 from ui.latent_map.betas import FIRST, NAMES
 from ui.latent_map.betas_part import dial, what_beta_makes
 from ui.latent_map.chosen import FLAT, PLANES, SHIPPED, choose, is_flat, key_of
 from ui.latent_map.damaged import damage_input, landed, moved_words
-from ui.latent_map.facts_part import conclusions, facts_part
+from ui.latent_map.facts_part import conclusions, facts_part, trusted
 from ui.latent_map.film_part import film_part
 from ui.latent_map.film_task import FILM, RECORDED
 from ui.latent_map.plane_task import SHARES, PlaneScene
@@ -54,14 +58,6 @@ PRESSED = "map_pressed"
 EDGE, STEP = 60.0, 0.1
 
 
-def trusted() -> float | None:
-    """The share of real test digits of which the judge is sure; None where the report was not made here."""
-    try:
-        return float(cached.measured()["samples"][words.REAL]["recognised"]["mean"])
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
 frame(lesson_of("pages/latent_map.py"))
 
 st.html(STYLE)
@@ -78,7 +74,7 @@ with models_place, fold("Other models, codes of any size", *map(key_of, SHIPPED)
     names = choose()
 kind = FLAT if is_flat(names) else PLANES
 with question_place:
-    asked = asking(TASKS, kind)
+    asked = asking(looked_at.of_digits(TASKS), kind)
 beta = FIRST
 if kind == FLAT:
     with betas_place:
@@ -87,6 +83,8 @@ if kind == FLAT:
         names["VAE"] = NAMES[beta]
 with note_place:
     others_note(names, SHIPPED | {"VAE": NAMES[beta]}, kind == FLAT)
+    looked_at.learned_elsewhere(list(names.values()))
+here = looked_at.now()
 models, codes = {}, {}
 for title, name in names.items():
     try:
@@ -99,7 +97,7 @@ if not models:
 with left, part("layer"):
     layer = st.segmented_control(
         "Show",
-        [each for each in LAYERS if kind == FLAT or each != HOLES_LAYER],
+        [each for each in LAYERS if (kind == FLAT or each != HOLES_LAYER) and (here.are_digits or each != READ_AS)],
         default=LAYERS[0],
         required=True,
         key="layer",
@@ -134,29 +132,34 @@ with scale_place:
                 st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
                 for label, key in (("First number", "place_x"), ("Second number", "place_y"))
             )
-with below, part("classes"), fold("Digits shown as points", "classes"):
-    classes = st.pills(
-        "Digits shown as points",
-        list(range(10)),
-        selection_mode="multi",
-        default=list(range(10)),
-        key="classes",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+classes = list(range(max(1, len(here.names))))
+if len(classes) > 1:
+    with below, part("classes"), fold(f"{here.one.capitalize()}s shown as points", "classes"):
+        classes = st.pills(
+            "Classes shown as points",
+            classes,
+            selection_mode="multi",
+            default=classes,
+            format_func=partial(class_words, here.names),
+            key="classes",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
 with below, part("damage"), fold("Damage the digit", "damage", *(kind.key for kind in KINDS.values())):
     damage = None if asked.hides(OWN) else damage_input()
     damaged = landed(models, given.image, damage)
     st.markdown(moved_words(on_maps(damaged, found), on_maps(clean, found), seen))
 with below:
     if kind == FLAT:
-        st.markdown(words.under_the_maps(layer, given.words, trusted()))
+        st.markdown(here.tell(words.under_the_maps(layer, given.words, trusted(), len(here.dataset.test_images))))
     elif not asked.veils(SHARES):
         what_is_kept(models, codes, clean, found)
     data_note()
 
 facts = (
-    {} if kind == PLANES else {title: cached.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
+    {}
+    if kind == PLANES
+    else {title: computed.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
 )
 of_digit = asked.open is not None and OWN in asked.open.hides
 on = task_words.setting(names["AE"], names["VAE"], given.words if of_digit else "")
@@ -170,7 +173,7 @@ spread = {
     for title, model in models.items()
     if isinstance(model, ae.VAE)
 }
-own = given.words + each_reading(cached.judge_if_here(), [given.image])[0]
+own = given.words + each_reading(looked_at.judge(), [given.image])[0]
 squares = views.views(seen, scale)
 
 
@@ -210,6 +213,9 @@ with left:
                 rings=rings_of(circled.given, codes[title]) if circled and title == "VAE" and kind == FLAT else (),
                 damaged=damaged.get(title),
                 plane=found.get(title),
+                names=here.names,
+                one=here.one,
+                elsewhere=here.key if looked_at.is_elsewhere() else "",
             )
             for title, model in models.items()
         ],
@@ -233,8 +239,10 @@ with part("usual"):
 if kind == FLAT:
     with betas_place:
         if not asked.veils(BETAS):
+            looked_at.about_mnist()
             what_beta_makes(beta if names["VAE"] == NAMES[beta] else "", COLORS)
     with part("film"):
+        looked_at.about_mnist()
         film_part(COLORS, asked)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(FACTS):

@@ -9,13 +9,14 @@ from autoencoders import VAE, losses
 from autoencoders.export import keras_networks
 from autoencoders.keras_training import keras_vae_step
 from autoencoders.networks import NETWORKS
+from ui import looked_at
 from ui.alone.along import take_along
 from ui.aside.source import show_source, with_its_parts
 from ui.classroom.asking import arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import data_note
+from ui.input.pick import data_note
 from ui.objective import words
 from ui.objective.cloud import cloud
 from ui.objective.half import half
@@ -31,7 +32,7 @@ frame(lesson_of("pages/objective.py"))
 
 choose_parts("pages/objective.py", list(words.PARTS))
 opening("What does a VAE pay for?", words.PROMISE, lesson="objective")
-arrive(TASKS)
+arrive(looked_at.of_digits(TASKS))
 if (named := st.query_params.get("view")) in PARTS:  # as links had it before a projector's view was called so
     st.session_state.setdefault("topic", st.query_params.pop("view"))
 with part("which"):
@@ -45,7 +46,7 @@ with part("which"):
         width="stretch",
         label_visibility="collapsed",
     )
-asked = asking(TASKS, name)
+asked = asking(looked_at.of_digits(TASKS), name)
 
 with part("dial"):
     beta = dial()

@@ -15,7 +15,7 @@ from autoencoders.networks import NETWORKS
 from autoencoders.scores import metrics
 from autoencoders.scores.digit_scores import Reconstruction, compare, score
 from autoencoders.scores.readings import brief, brief_beside, each_reading
-from ui import cached, memory, own_models
+from ui import cached, computed, looked_at, memory, own_models
 from ui.alone.along import take_along
 from ui.aside.source import show_source, with_its_parts
 from ui.browser.alive import alive
@@ -26,8 +26,9 @@ from ui.classroom.parts import choose_parts, fold, part
 from ui.colors import GREY, color_of
 from ui.crowd.turns import turn
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import Given, data_note, digit_input
+from ui.input.digit import digit_input
 from ui.input.noise import kind_rows, noise_input, strengths
+from ui.input.pick import Given, data_note
 from ui.model_choice import variant_picker
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.curve import damage_curve
@@ -52,7 +53,7 @@ def lesson() -> None:
 
 def parts() -> None:
     """The question above, controls on the left and above, and the answer."""
-    asked = asking(TASKS)
+    asked = asking(looked_at.of_digits(TASKS))
     left, right = st.columns([2, 3], gap="medium")
     with left, part("digit"):
         given = digit_input()
@@ -79,6 +80,7 @@ def parts() -> None:
     with right:
         with part("models"):
             chosen = variant_picker(lambda: fold("More denoisers", "denoisers"))
+            looked_at.learned_elsewhere([row.name for row in chosen])
         data_note()
     asked.judge(Scene(given.image, bool(given.steps) or given.alien, damage.seed, damage.clip, given.words))
     answer(asked, given, damage, chosen, at_a_glance)
@@ -114,10 +116,10 @@ def answer(
     rows = [row for row in chosen if row.name in models]
     results = compare(models, given.image, noisy)
     placed = places_of(given.image, models, rows)
-    mean = cached.mean_image()
+    mean = computed.mean_image()
     seen = {"clean": given.image, words.INPUT: noisy, words.MEAN: sigmoid(mean)}
     seen |= {name: result.image for name, result in results.items()}
-    read = dict(zip(seen, each_reading(cached.judge_if_here(), list(seen.values())), strict=True))
+    read = dict(zip(seen, each_reading(looked_at.judge(), list(seen.values())), strict=True))
     with at_a_glance:
         pictures = [
             (
@@ -155,15 +157,16 @@ def answer(
     }
     with part("usual"):
         strips_part(placed, asked.veils, USUAL)
+    tell = looked_at.now().tell
     with part("table"):
         st.subheader("What is it worth?")
         if not asked.veils(TABLE):
             worse = {}
             for row in rows:
                 errors = own_models.errors(row.name)
-                worse[row.name] = words.worse(int((errors > results[row.name].mse).sum()), len(errors))
+                worse[row.name] = tell(words.worse(int((errors > results[row.name].mse).sum()), len(errors)))
             st.html(model_rows(rows, results, yardsticks, worse, given.image, floor, read))
-            st.markdown(words.SCORES)
+            st.markdown(tell(words.SCORES))
             st.markdown(words.LINEAR)
     alive(
         "reconstruct",
@@ -174,7 +177,7 @@ def answer(
         kinds=kind_rows(),
         mean=as_text(mean),
         quiet=asked.hides(OUTPUTS),
-        usual=live(placed),
+        usual=live(placed, looked_at.now().one),
     )
     with part("curve"):
         st.subheader(words.curve_title(damage))

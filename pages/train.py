@@ -19,7 +19,7 @@ from ui.crowd import server
 from ui.crowd.presses import press_button, taken
 from ui.crowd.shares import IN_LINK
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import data_note
+from ui.input.pick import data_note
 from ui.train import widgets, words
 from ui.train.choices import SCRATCH, Choices, initial, shipped
 from ui.train.data import chosen

@@ -12,12 +12,13 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.densities import random_codes
 from autoencoders.scores.feedback import fed_back
+from ui import looked_at
 from ui.alone.along import take_along
 from ui.classroom.asking import Asking, arrive, asking
 from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
 from ui.frame import frame, lesson_of, opening
-from ui.input.digit import data_note
+from ui.input.pick import data_note
 from ui.vae import words
 from ui.vae.blend import show_blend
 from ui.vae.fed_back import show_fed_back
@@ -48,7 +49,7 @@ frame(lesson_of("pages/vae.py"))
 
 choose_parts("pages/vae.py", list(words.PARTS))
 opening("What lies between the digits?", words.PROMISE, lesson="vae")
-arrive(TASKS)
+arrive(looked_at.of_digits(TASKS))
 with part("which"):
     name = st.segmented_control(
         "What to do with a code",
@@ -68,7 +69,7 @@ with shown:
     found = pair(names, chosen.needs)
     if found is None:
         st.stop()
-    chosen.show(found, asking(TASKS, name))
+    chosen.show(found, asking(looked_at.of_digits(TASKS), name))
 
 data_note()
 with st.container(horizontal=True):

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import autoencoders as ae
-from autoencoders.digits.own_set import UploadError, read_upload
+from autoencoders.digits.own_set import read_upload
+from autoencoders.digits.uploaded import UploadError
 from tests.hostile_pictures import picture, picture_set
 
 COUNT = 500

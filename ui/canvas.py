@@ -17,7 +17,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.scores.readings import each_reading
 
-from . import cached
+from . import looked_at
 from .browser.pen import pen
 from .browser.told import told
 from .colors import INK
@@ -201,7 +201,7 @@ def canvas(which: str, stand_in: np.ndarray, words: str) -> ae.Digit | None:
                 on_change=lambda: _listen(key, drawings),
             )
         digit = None if drawings.ink is None else ae.digit_from_drawing(drawings.ink)
-        read = [""] if digit is None else each_reading(cached.judge_if_here(), [digit.image])
+        read = [""] if digit is None else each_reading(looked_at.judge(), [digit.image])
         paper = "" if drawings.strokes else data_url(grey(FAINT * stand_in))
         pen(key, SIDE, paper, words, read[0], token=str(drawings.changes))
         with st.container(horizontal=True, gap="xsmall"):  # without icons, so that a phone has them in one row

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from . import faults, memory
+from . import faults, looked_at, memory
 from .aside.lesson_words import STYLE as WORDS_STYLE
 from .aside.lesson_words import lesson_words
 from .browser.page import page
@@ -162,6 +162,7 @@ def frame(lesson: Lesson) -> None:
         for row in PAGES:
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
+        looked_at.choose(lesson.path)
         visit_button({row.title: row.tasks for row in LESSONS})
         projector_button()
         page()
@@ -181,6 +182,7 @@ def opening(title: str, promise: str, lesson: str = "") -> None:
         st.title(title, anchor=False)
         with st.container(key="promise"):
             st.markdown(promise)
+        looked_at.beside_the_promise(lesson)
         if lesson:
             lesson_words(lesson)
 

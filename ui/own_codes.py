@@ -17,7 +17,7 @@ import autoencoders as ae
 from autoencoders.codes import DENSITIES, Codes, Encoded, codes_of
 from autoencoders.densities import Mixture, fit
 
-from . import cached, own_models
+from . import cached, computed, looked_at, own_models
 from .crowd import server
 from .crowd.errand import Errand, Kind
 from .stored.shelf import Gone, Kept
@@ -46,19 +46,24 @@ FITTING = Kind(
 
 def codes(name: str) -> Codes:
     """The codes of the test set of this model; a `WeightsError` where those of a shipped one are missing or damaged."""
-    kept = own_models.all_kept().get(name)
-    if not kept:
+    kept, here = own_models.all_kept().get(name), looked_at.now()
+    if not kept and not looked_at.is_elsewhere():
         return cached.codes(name)
-    data = cached.dataset()
-    key = name, data.name
+    data = here.dataset
+    key = name, here.key
+    if not kept and not here.private:  # the same for all visitors
+        shared = computed.codes_elsewhere()
+        if key not in shared:
+            shared[key] = _fitted(key, partial(_codes_of, cached.model(name), _fewer(data)))
+        return shared[key]
     encoded: dict[tuple[str, str], Kept[Codes]] = st.session_state.setdefault("own_codes", {})
     try:
         if key in encoded:
             return encoded[key].take()
     except Gone:
         pass  # they are made anew
-    found = _fitted(key, partial(_codes_of, own_models.taken(kept[1]), _fewer(data)))
-    mine = {key: codes for key, codes in encoded.items() if key[0] in own_models.all_kept()}
+    found = _fitted(key, partial(_codes_of, own_models.model(name), _fewer(data)))
+    mine = {old: each for old, each in encoded.items() if old[0] in own_models.all_kept() or old[1] == here.key}
     st.session_state["own_codes"] = {**mine, key: server.shelf().put(visitor(), found, told=False)}
     return found
 
@@ -97,18 +102,22 @@ def _watch(errand: Errand[Any]) -> None:
 
 
 def places(name: str) -> Encoded:
-    """The codes of the test set of this model, where no density is wanted: of a shipped one without a file of them they are
-    made, once a server, from MNIST. A `WeightsError` where that is not here."""
-    return codes(name) if _is_kept(name) else cached.encoded(_on_mnist(name))
+    """The codes of the test images looked at of this model, where no density is wanted: of a shipped one without a file of them
+    they are made, once a server. A `WeightsError` where these would be MNIST's, and MNIST is not here."""
+    if name in own_models.all_kept():
+        return codes(name)
+    if looked_at.is_elsewhere():
+        return computed.encoded(name)
+    return cached.codes(name) if ae.variant(name).codes else computed.encoded(_on_mnist(name))
 
 
 def density(name: str, kind: str) -> Mixture:
     """The density of this kind, of `codes.DENSITIES`, over the codes of this model; as `places`, where there is no file of it."""
-    if _is_kept(name):
+    if _is_kept(name) or looked_at.is_elsewhere():
         found: Mixture = getattr(codes(name), kind)
         return found
     if DENSITIES[kind] == 1:
-        return cached.gaussian(_on_mnist(name))
+        return computed.gaussian(_on_mnist(name))
     if name not in server.mixtures():
         data = _fewer(cached.dataset())
         _fitted((_on_mnist(name), data.name), partial(_mixture_of, name, data))

@@ -16,9 +16,9 @@ from autoencoders.scores.digit_scores import damage_curves as curves_of
 from autoencoders.scores.percentiles import Percentiles, key
 from autoencoders.scores.percentiles import percentiles as percentiles_of
 from autoencoders.scores.strangeness import ERROR
-from autoencoders.weights import fingerprint
+from autoencoders.weights import Card, fingerprint
 
-from . import cached
+from . import cached, computed, looked_at
 from .crowd import server
 from .stored.shelf import Gone, Kept
 from .visitor import visitor
@@ -33,8 +33,10 @@ def rows() -> dict[str, ae.Variant]:
     return {name: row for name, (row, _) in all_kept().items()}
 
 
-def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool = False) -> ae.Variant:
+def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool = False, learned_from: str = "") -> ae.Variant:
     """Put a model among the visitor's own; of more than `MOST` the oldest goes. Gives its row.
+
+    `learned_from` is the key of the set that it learned from, as `looked_at` has it, where that is known.
 
     A `WeightsError` where no lesson could show it: its losses or codes are no numbers or absurd, or its code is too long. A
     `private` one has learned from pictures of the visitor's own.
@@ -48,6 +50,7 @@ def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool = False) 
     st.session_state["own_models"] = kept
     if private:
         st.session_state["own_private"] = st.session_state.get("own_private", set()) | {row.name}
+    looked_at.learned(row.name, learned_from)
     picked = [*st.session_state.get("own_picked", []), row.name]
     st.session_state["own_picked"] = [name for name in picked if name in kept]
     return row
@@ -59,9 +62,18 @@ def private() -> set[str]:
     return names
 
 
+def origins() -> dict[str, Card]:
+    """Of each own model what its card says of what it learned from: whether that is private, and which set it was."""
+    found = {}
+    for name in rows():
+        data, _, digest = looked_at.learned_by(name).partition(" ")
+        found[name] = {"private": name in private()} | ({"data": {"name": data, "digest": digest}} if data else {})
+    return found
+
+
 def check(model: ae.Model) -> None:
     """A `WeightsError` in one sentence for a model that no lesson could show. Of a model that many keep, one waits for it."""
-    if fault := cached.fault_of(fingerprint(model), cached.dataset().name, model):
+    if fault := computed.fault_of(fingerprint(model), cached.dataset().name, model):
         raise ae.WeightsError(fault)
 
 
@@ -87,16 +99,19 @@ def size(name: str) -> int:
 
 
 def scores(name: str) -> dict[str, Any]:
-    """What this model scores on the test set; a `WeightsError` where that is no number, or a shipped card is amiss."""
+    """What this model scores: a shipped one by its card, on MNIST, one's own on the test images looked at.
+
+    A `WeightsError` where that is no number, or a shipped card is amiss.
+    """
     kept = all_kept().get(name)
     if not kept:
         scores: dict[str, Any] | None = cached.card(name).get("scores")
         if scores is None:
             raise ae.WeightsError(f"The card of {name} has no scores: train it again.")
         return scores
-    beyond = f"The scores of {name} on all test digits are beyond all numbers: choose another model."
+    beyond = f"The scores of {name} on all test images are beyond all numbers: choose another model."
     try:
-        found = cached.own_scores(name, cached.dataset().name, taken(kept[1]))
+        found = computed.own_scores(name, looked_at.now().key, taken(kept[1]))
     except ValueError:  # its own codes are no codes that it takes
         raise ae.WeightsError(beyond) from None
     if not all(np.isfinite(value).all() for value in found.values()):
@@ -105,24 +120,24 @@ def scores(name: str) -> dict[str, Any]:
 
 
 def errors(name: str) -> np.ndarray:
-    """The mean squared errors of the test digits that this model gives back, in ascending order: `(n,)`."""
+    """The mean squared errors of the test images looked at that this model gives back, in ascending order: `(n,)`."""
     kept = all_kept().get(name)
-    return cached.own_errors(name, cached.dataset().name, taken(kept[1])) if kept else cached.errors(name)
+    return computed.own_errors(name, looked_at.now().key, taken(kept[1])) if kept else computed.errors(name)
 
 
 def percentiles(measure: str, name: str) -> Percentiles:
-    """How this measure of strangeness, of `strangeness.ERROR` and `NEGATIVE_ELBO`, is spread over the test digits.
+    """How this measure of strangeness, of `strangeness.ERROR` and `NEGATIVE_ELBO`, is spread over the test images looked at.
 
-    For a shipped model as it was measured on MNIST, else measured now. A `WeightsError` where the model is gone.
+    For a shipped model and MNIST as it was measured, else measured now. A `WeightsError` where the model is gone.
     """
-    shipped = {} if name in all_kept() else shipped_percentiles()
+    shipped = {} if name in all_kept() or looked_at.is_elsewhere() else shipped_percentiles()
     if found := shipped.get(key(measure, name)):
         return found
     if measure == ERROR:
         return percentiles_of(errors(name))
     vae = model(name)
     assert isinstance(vae, ae.VAE), f"{name} is no VAE"
-    return percentiles_of(cached.negative_elbos(name, cached.dataset().name, vae))
+    return percentiles_of(computed.negative_elbos(name, looked_at.now().key, vae))
 
 
 def shipped_percentiles() -> dict[str, Percentiles]:
@@ -139,7 +154,7 @@ def damage_curves(
     """How much damage these models take, with one digit, as `digit_scores.damage_curves` says; of shipped ones it is kept."""
     shipped = tuple(name for name in models if name not in all_kept())
     own = {name: model for name, model in models.items() if name not in shipped}
-    curves = cached.damage_curves(shipped, clean, seen, clipped)
+    curves = computed.damage_curves(shipped, clean, seen, clipped)
     return {**curves, **curves_of(own, clean, seen, clipped)} if own else curves
 
 

@@ -78,6 +78,15 @@ def wall(images: np.ndarray, columns: int, gap: int = 1, unclear: np.ndarray | N
     return colored
 
 
+def sheet(images: np.ndarray, columns: int) -> np.ndarray:
+    """Images `(n, 28, 28, 1)`, uint8 or in [0, 1], as a uint8 picture of so many columns; what is left over is black."""
+    levels = images[..., 0] if images.dtype == np.uint8 else np.stack([grey(image) for image in images])
+    rows = -(-len(levels) // columns)
+    whole = np.zeros((rows * columns, 28, 28), np.uint8)
+    whole[: len(levels)] = levels
+    return whole.reshape(rows, columns, 28, 28).swapaxes(1, 2).reshape(rows * 28, columns * 28)
+
+
 def png(image: np.ndarray, scale: int = 1) -> bytes:
     """PNG data of a uint8 image `(h, w)`, `(h, w, 3)` or `(h, w, 4)`, each pixel enlarged to scale × scale."""
     image = image.repeat(scale, axis=0).repeat(scale, axis=1)

@@ -20,6 +20,7 @@ from autoencoders.cards import recipe_fields
 from autoencoders.digits.picture_file import MOST_BYTES as MOST_PICTURE
 from autoencoders.digits.picture_file import PictureError, open_picture
 from autoencoders.validator import nesting
+from autoencoders.weights import Card
 
 from . import cached, memory, own_models
 from .canvas import SIDE, drawings_of
@@ -30,7 +31,7 @@ from .stored.answers import from_json as answer_in
 from .stored.curves import as_json, from_json
 from .stored.message import MOST_PICTURE as MOST_DRAWING
 from .stored.message import ink_in
-from .stored.model_files import LONGEST_TITLE, is_private, model_from, recipe_from, weights_file
+from .stored.model_files import LONGEST_TITLE, is_private, learned_from, model_from, recipe_from, weights_file
 from .stored.model_files import MOST_BYTES as MOST_MODEL
 from .stored.shelf import Kept
 from .stored.strokes import from_text
@@ -81,15 +82,17 @@ def saving() -> Callable[[], bytes]:
     words = {"latent_lab_visit": 1, "settings": memory.settings(), "curves": curves}
     words |= {"pictures": {key: whole for key, (_, whole) in pictures.items()}}
     words |= {"answers": as_list(given_answers().values())}
-    return partial(_written, words, models, own_models.private(), pictures, drawings, tried_on())
+    return partial(_written, words, models, own_models.origins(), pictures, drawings, tried_on())
 
 
-def _written(words: Any, models: Any, private: set[str], pictures: Any, drawings: Any, images: np.ndarray) -> bytes:
+def _written(
+    words: Any, models: Any, origins: dict[str, Card], pictures: Any, drawings: Any, images: np.ndarray
+) -> bytes:
     data, listed = io.BytesIO(), []
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
         for row, kept in models:
             name = f"models/{row.name}.safetensors"
-            file.writestr(name, model_file(row, kept, private, images))
+            file.writestr(name, model_file(row, kept, origins, images))
             listed.append({"file": name, "title": title_of(row)})
         for key, (picture, _) in pictures.items():
             file.writestr(f"pictures/{key}", picture)
@@ -104,14 +107,14 @@ def tried_on() -> np.ndarray:
     return cached.dataset().test_images[:TRIED]
 
 
-def model_file(row: ae.Variant, kept: Kept[ae.Model], private: set[str], images: np.ndarray) -> bytes:
-    """The `.safetensors` file of one of the visitor's models; those of these names are `private`."""
+def model_file(row: ae.Variant, kept: Kept[ae.Model], origins: dict[str, Card], images: np.ndarray) -> bytes:
+    """The `.safetensors` file of one of the visitor's models; `origins` say what they learned from."""
     card = {
         "name": "live",
         "title": title_of(row),
         "recipe": recipe_fields(row.recipe),
         "command": "saved with a visit",
-        "private": row.name in private,
+        **origins.get(row.name, {}),
     }
     return weights_file(kept.take(), card, images)
 
@@ -162,8 +165,8 @@ def _take(settings: Any, models: Any, curves: Any, answers: Any, pictures: Any, 
             drawings_of(which).restore(*drawing)
     for key, (picture, whole) in pictures.items():
         state[f"kept_{key}"], state[f"all_{key}"] = picture, whole
-    for model, title, recipe, private in models:
-        own_models.keep(model, title, recipe, private)
+    for model, *said in models:
+        own_models.keep(model, *said)
     curves = curves[-memory.MOST_GHOSTS :]
     if curves:
         state["train_curves_loaded"] = [*state.get("train_curves_loaded", []), *curves][-memory.MOST_GHOSTS :]
@@ -223,10 +226,11 @@ def _picture(file: zipfile.ZipFile, key: str) -> bytes:
     return data
 
 
-def _model(file: zipfile.ZipFile, said: dict[str, Any]) -> tuple[ae.Model, str, ae.Recipe, bool]:
+def _model(file: zipfile.ZipFile, said: dict[str, Any]) -> tuple[ae.Model, str, ae.Recipe, bool, str]:
     model, card = model_from(_read(file, str(said["file"]), MOST_MODEL))
     own_models.check(model)
-    return model, bare(str(said["title"]))[:LONGEST_TITLE], recipe_from(card["recipe"]), is_private(card)
+    title = bare(str(said["title"]))[:LONGEST_TITLE]
+    return model, title, recipe_from(card["recipe"]), is_private(card), learned_from(card)
 
 
 def _drawing(file: zipfile.ZipFile, which: str, texts: dict[str, Any]) -> tuple[list[dict[str, Any]], bytes] | None:

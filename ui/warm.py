@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 import autoencoders as ae
 from autoencoders.workers.pool import PoolLost
 
-from . import cached
+from . import cached, computed
 from .crowd import server, uploads
 
 _begun: set[str] = set()
@@ -62,7 +62,5 @@ def _warm() -> None:
 
 def _mnist_has_come() -> None:
     """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (cached.dataset, cached.errors, cached.mean_image, cached.rows_of_class, cached.lengths_and_outlines):
-        made.clear()
-    for measured in (cached.distances, cached.real_distances, cached.gaussian, cached.recognised):
-        measured.clear()
+    for made in (cached.dataset, computed.gaussian, computed.recognised):
+        made.clear()  # all else is kept under the name of its set

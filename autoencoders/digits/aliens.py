@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .synthetic import draw_strokes
+from .synthetic import draw_strokes, pass_over
 
 SIDE = 28
 """Pixels of a side of a picture."""
@@ -58,6 +58,9 @@ DOODLES: dict[str, tuple[str, ...]] = {
     "cup": ("14,20 20,96", "20,96 66,96", "66,96 72,20", "14,20 72,20", "72,36 94,40 90,64 68,70"),
 }
 """Doodles, as strokes."""
+
+DRAWINGS = LETTERS | DOODLES
+"""All shapes by their names."""
 
 LINE = ("0,50 100,50",)
 """A line from left to right: one from top to bottom would be a 1."""
@@ -195,7 +198,11 @@ def alien(kind: Kind, number: int, sources: Callable[[], Floats]) -> tuple[Float
         source = images[number % len(images)][None]
         source = source.astype(np.float32) / 255 if source.dtype == np.uint8 else source.astype(np.float32)
         return aliens(kind, source, number)[0], ""
-    turns = max(1, len(kind.shapes))
-    # As many as there are shapes are drawn, and the one whose turn it is is taken.
-    made = aliens(kind, np.zeros((turns, SIDE, SIDE, 1), np.float32), number)
-    return made[number % turns], kind.shapes[number % turns] if kind.shapes else ""
+    if kind.shapes:
+        name = kind.shapes[number % len(kind.shapes)]
+        rng = np.random.default_rng([number, KINDS.index(kind)])
+        # It is the picture that `aliens` draws in that turn; of those before it only the chance is used up.
+        for before in kind.shapes[: number % len(kind.shapes)]:
+            pass_over(DRAWINGS[before], 1, rng)
+        return draw_strokes(DRAWINGS[name], 1, rng)[0].astype(np.float32) / 255, name
+    return aliens(kind, np.zeros((1, SIDE, SIDE, 1), np.float32), number)[0], ""

@@ -122,13 +122,23 @@ def load_dataset(name: str | os.PathLike[str], *, download: bool = True) -> Data
     return _find(name, download)
 
 
+def is_here(name: str) -> bool:
+    """Whether a copy of this named set seems to be on this machine, in a place where `load_dataset` reads it without Keras."""
+    return any(folder is not None and (folder / f"{name}.npz").is_file() for folder, _ in _places())
+
+
+def _places() -> tuple[tuple[Path | None, str], tuple[Path | None, str]]:
+    """Where named sets are looked for, in that order, and what a sentence calls each; the folder of one's own may not be set."""
+    folder = os.environ.get("AUTOENCODERS_DATA")
+    cache = Path(os.environ.get("KERAS_HOME") or "~/.keras").expanduser() / "datasets"
+    return (Path(folder).expanduser() if folder else None, "AUTOENCODERS_DATA"), (cache, "Keras's cache")
+
+
 def _find(name: str, download: bool) -> Dataset:
     """A named set from the first place that has it."""
     tried = []
-    folder = os.environ.get("AUTOENCODERS_DATA")
     cache = Path(os.environ.get("KERAS_HOME") or "~/.keras").expanduser() / "datasets"
-    own = Path(folder).expanduser() if folder else None
-    for place, where in ((own, "AUTOENCODERS_DATA"), (cache, "Keras's cache")):
+    for place, where in _places():
         if place is None:
             tried.append(f"{where} is not set")
         elif (place / f"{name}.npz").is_file():

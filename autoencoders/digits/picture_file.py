@@ -94,7 +94,7 @@ def open_picture(picture: object, most_pixels: int = MOST_PIXELS) -> Image.Image
         raise PictureTooLarge(_too_large(f"{width} × {height} pixels", most))
     if min(width, height) < SHORTEST_SIDE or max(width, height) > MOST_ELONGATED * min(width, height):
         raise PictureTooSmall(
-            f"This picture is {width} × {height} pixels, too small or too narrow for a digit; give one with "
+            f"This picture is {width} × {height} pixels, too small or too narrow to show anything; give one with "
             f"{SHORTEST_SIDE} pixels or more a side that is at most {MOST_ELONGATED} times as long as wide."
         )
     try:

@@ -44,7 +44,7 @@ def brief_beside(words: str, clean: str) -> str:
     return f"{brief(words)}, not {wanted[1]}" if digit and wanted and digit[1] != wanted[1] else brief(words)
 
 
-def marks(words: str, clean: str = "") -> list[str]:
+def row_marks(words: str, clean: str = "") -> list[str]:
     """Words of `row_reading`, with or without "; " before them, as a mark a picture: “9”, “?” where none is clear.
 
     Beside the words for a row of clean digits: “9≠8” where both are read, and as two digits. No words, no marks.

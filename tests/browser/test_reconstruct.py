@@ -7,9 +7,10 @@ import re
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from autoencoders.digits import picture_file
+from tests.browser.conftest import page_of
 from tests.browser.test_canvas import PHONE
 
 
@@ -208,3 +209,37 @@ def test_why_the_browser_refuses_a_file_is_read_on_the_page(page, tmp_path):
             "words => { const { width, height } = words.getBoundingClientRect(); return width > 150 && height > 12 }"
         )
         page.wait_for_function(large, arg=words.element_handle())
+
+
+def thumbnail(page: Page, number: int) -> Locator:
+    return page.get_by_role("radio", name=f"digit 3, no. {number}", exact=True)
+
+
+def chosen(page: Page, number: int) -> None:
+    """This digit is what the page shows, what the link says, and the one that is marked."""
+    expect(page.get_by_text(f"test digit 3, no. {number}").first).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"number={number}\b"))
+    expect(thumbnail(page, number)).to_have_attribute("aria-checked", "true")
+
+
+def test_a_thumbnail_is_pressed_by_mouse_key_and_finger(browser: Browser, server: str) -> None:
+    with page_of(browser, base_url=server, **PHONE) as page:
+        page.goto("/reconstruct?input=Pick&digit=3&number=31")
+        chosen(page, 31)  # its page of thumbnails is open
+        thumbnail(page, 25).click()
+        chosen(page, 25)
+        thumbnail(page, 26).tap()
+        chosen(page, 26)
+        thumbnail(page, 26).focus()
+        for key in ("ArrowRight", "ArrowDown", "Enter"):
+            page.keyboard.press(key)
+        chosen(page, 33)
+        expect(thumbnail(page, 33)).to_be_focused()
+        page.keyboard.press("PageDown")
+        expect(thumbnail(page, 57)).to_be_focused()  # of the next page the one at the same place
+        page.get_by_role("button", name="Later ones").tap()
+        expect(thumbnail(page, 72)).to_be_visible()
+        page.get_by_role("spinbutton", name="Which of them").fill("2")
+        page.keyboard.press("Enter")
+        chosen(page, 2)  # what is typed turns the page too
+        expect(page.get_by_role("button", name="Earlier ones")).to_be_disabled()

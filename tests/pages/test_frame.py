@@ -50,7 +50,7 @@ def test_without_mnist_the_page_says_so_and_goes_on(path, open_page, monkeypatch
     monkeypatch.setattr("ui.frame.warm", lambda: None)
     monkeypatch.setattr("ui.cached.dataset", lambda: synthetic)
     monkeypatch.setattr(
-        "ui.cached.rows_of_class", lambda: tuple((synthetic.test_labels == d).nonzero()[0] for d in range(10))
+        "ui.computed.rows_of_class", lambda: tuple((synthetic.test_labels == d).nonzero()[0] for d in range(10))
     )
     app = open_page(path)
     assert app.html or app.get("image")

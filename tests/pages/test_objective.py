@@ -139,10 +139,10 @@ def test_three_clouds_side_by_side_grow_with_beta(open_page):
 
 
 def test_the_terms_shown_are_those_of_the_bill(open_page):
-    from ui import cached
+    from ui import cached, computed
 
     app = open_page(PATH, topic=words.TERMS, beta="2", input="Pick", digit="4", number="9", epsilon="3")
-    row = cached.rows_of_class()[4][9]
+    row = computed.rows_of_class()[4][9]
     image = cached.dataset().test_images[row].astype(np.float32) / 255
     epsilon = normals(3, 10).astype(np.float32)
     found = bill(cast("ae.VAE", ae.load("vae-10.beta-2")), image, epsilon)
@@ -165,7 +165,7 @@ def test_the_terms_shown_are_those_of_the_bill(open_page):
 def test_the_fold_on_what_is_left_out_has_the_digits_number_and_the_average_once_it_is_measured(
     left_out, open_page, monkeypatch
 ):
-    from ui import cached
+    from ui import cached, computed
 
     numbers = cached.measured()
     rows = dict(numbers["variants"])
@@ -174,7 +174,7 @@ def test_the_fold_on_what_is_left_out_has_the_digits_number_and_the_average_once
         rows["vae-10"]["log_normaliser"] = left_out
     monkeypatch.setattr("ui.cached.measured", lambda: {**numbers, "variants": rows})
     app = open_page(PATH, topic=words.TERMS, input="Pick", digit="4", number="9", epsilon="3")
-    image = cached.dataset().test_images[cached.rows_of_class()[4][9]].astype(np.float32) / 255
+    image = cached.dataset().test_images[computed.rows_of_class()[4][9]].astype(np.float32) / 255
     found = bill(cast("ae.VAE", ae.load("vae-10")), image, normals(3, 10).astype(np.float32))
     [fold] = [each for each in app.expander if each.label == words.NOT_NORMALISED]
     assert "Loaiza-Ganem & Cunningham 2019" in fold.markdown[0].value

@@ -48,9 +48,9 @@ def visit(open_page, few, monkeypatch):
     def visit(path, models, **query):
         monkeypatch.setattr("ui.cached.dataset", lambda: few)
         rows = tuple(np.flatnonzero(few.test_labels == digit) for digit in range(10))
-        monkeypatch.setattr("ui.cached.rows_of_class", lambda: rows)
+        monkeypatch.setattr("ui.computed.rows_of_class", lambda: rows)
         found = nearest_digit.squared_lengths(few.train_images), nearest_digit.outline(few.train_images)
-        monkeypatch.setattr("ui.cached.lengths_and_outlines", lambda: found)
+        monkeypatch.setattr("ui.computed.lengths_and_outlines", lambda: found)
         app = open_page(path, **query)
         app.session_state["own_models"] = {row.name: (row, server.shelf().put("me", model)) for row, model in models}
         app.run()
@@ -209,7 +209,7 @@ def test_a_digit_whose_code_leaves_all_bounds_is_a_sentence(visit, monkeypatch):
 def test_a_model_that_a_whole_class_keeps_is_tried_once(few, monkeypatch):
     tried = []
     monkeypatch.setattr("ui.cached.dataset", lambda: few)
-    monkeypatch.setattr("ui.cached.trial.check", lambda model, images: tried.append(len(images)))
+    monkeypatch.setattr("ui.computed.trial.check", lambda model, images: tried.append(len(images)))
     _, model = own("yours-1", "mlp", 77)
     for _ in range(3):
         own_models.check(model)
@@ -257,9 +257,9 @@ def test_the_way_leads_only_to_lessons_that_can_show_it(family, d, lessons):
 @pytest.mark.parametrize(
     ("asked", "stub", "found", "sentence"),
     [
-        ("scores", "cached.own_scores", {"kl": np.inf, "kl_per_dimension": [1.0]}, "beyond all numbers"),
-        ("scores", "cached.own_scores", {"kl": 1.0, "kl_per_dimension": [np.nan]}, "beyond all numbers"),
-        ("scores", "cached.own_scores", ValueError("These codes hold numbers"), "beyond all numbers"),
+        ("scores", "computed.own_scores", {"kl": np.inf, "kl_per_dimension": [1.0]}, "beyond all numbers"),
+        ("scores", "computed.own_scores", {"kl": 1.0, "kl_per_dimension": [np.nan]}, "beyond all numbers"),
+        ("scores", "computed.own_scores", ValueError("These codes hold numbers"), "beyond all numbers"),
         ("codes", "own_codes.codes_of", np.linalg.LinAlgError("no convergence"), "No density can be fitted"),
     ],
 )

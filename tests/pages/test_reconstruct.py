@@ -17,9 +17,9 @@ from autoencoders.digits.noise import standard_noise
 from autoencoders.recipes import REPORT_NOISE
 from autoencoders.scores import strangeness
 from autoencoders.scores.digit_scores import psnr_curves
-from ui import cached
-from ui.input.digit import test_images as images_of
+from ui import cached, computed
 from ui.input.noise import written
+from ui.input.pick import test_images as images_of
 from ui.model_choice import SIDE_BY_SIDE, STARTERS
 from ui.reconstruct.words import winners_words
 
@@ -313,7 +313,7 @@ def test_every_alien_is_given_back_and_has_its_places(open_page, mnist):
                 "error mlp-10": strangeness.error(ae.load("mlp-10"), image),
                 "error vae-10": strangeness.error(ae.load("vae-10"), image),
                 "negative_elbo vae-10": strangeness.negative_elbo(cached.vae("vae-10"), image),
-                "distance": cached.distances(image),
+                "distance": computed.distances(image),
             }.items()
         }
         said = said_of_the_picture(app)

@@ -8,7 +8,7 @@ import pytest
 
 import autoencoders as ae
 from autoencoders.codes import load_codes
-from ui import cached
+from ui import computed
 
 MAP, VAE = "pages/latent_map.py", "pages/vae.py"
 
@@ -55,7 +55,7 @@ def test_models_of_all_kinds_are_shown_in_every_part(open_page, mnist):
         assert sorted(data["order"]) == list(range(max(d, e)))
         assert (
             data["order"][:e]
-            == np.argsort(-kl(cached.encoded(vae) if vae != "vae-2.beta-8" else load_codes(vae))).tolist()
+            == np.argsort(-kl(computed.encoded(vae) if vae != "vae-2.beta-8" else load_codes(vae))).tolist()
         )
         app.get_by_key("largest").set_value("spread in the AE").run()
         spread = ae.load(autoencoder).encode(mnist.test_images).std(axis=0)
@@ -86,7 +86,7 @@ def test_a_mixture_over_longer_codes_is_fitted_beside_the_page(open_page, mnist)
 def test_longer_codes_are_drawn_on_the_plane_of_their_first_two_components(other, open_page, mnist):
     app = open_page(MAP, map_AE="mlp-100", map_VAE=other)
     data = sent(app, "latent_maps")
-    codes = cached.encoded("mlp-100").mean
+    codes = computed.encoded("mlp-100").mean
     _, values, rows = np.linalg.svd(codes - codes.mean(axis=0), full_matrices=False)
     plane = data["maps"][0]["plane"]
     for axis, row in zip((plane["u"], plane["v"]), rows, strict=False):
@@ -141,6 +141,6 @@ def test_a_question_sets_the_maps_that_it_is_about(open_page):
 )
 def test_without_mnist_codes_that_no_file_has_are_a_sentence(path, query, open_page, synthetic, monkeypatch):
     monkeypatch.setattr("ui.cached.dataset", lambda: synthetic)
-    monkeypatch.setattr("ui.cached.rows_of_class", lambda: (np.arange(3),) * 10)
+    monkeypatch.setattr("ui.computed.rows_of_class", lambda: (np.arange(3),) * 10)
     app = open_page(path, **query)
     assert ["The codes of mlp-10 are made from MNIST's test digits" in each.value for each in app.error] == [True]

@@ -58,3 +58,16 @@ def test_a_code_strip_has_a_bar_for_every_number(d):
         assert above[i * each] == (code[i] > 0)
         assert below[i * each] == (code[i] < 0)
     assert pictures.code_strip(np.zeros(d)).shape == strip.shape
+
+
+@pytest.mark.parametrize("count", [1, 6, 7, 24])
+@pytest.mark.parametrize("as_floats", [False, True])
+def test_each_picture_lies_at_its_place_and_the_rest_is_black(count, as_floats):
+    images = np.random.default_rng(count).integers(0, 256, (count, 28, 28, 1), np.uint8)
+    found = pictures.sheet(images / 255 if as_floats else images, 6)
+    assert found.shape == (28 * -(-count // 6), 28 * 6)
+    for i in range(count):
+        top, left = 28 * (i // 6), 28 * (i % 6)
+        np.testing.assert_array_equal(found[top : top + 28, left : left + 28], images[i, ..., 0])
+        found[top : top + 28, left : left + 28] = 0
+    assert not found.any()

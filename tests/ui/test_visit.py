@@ -150,7 +150,7 @@ def test_a_model_that_has_no_room_is_counted(monkeypatch):
     monkeypatch.setattr(visit, "MOST_BYTES", visit.MOST_JSON + 2 * size + 100)
     ((row, kept),) = visit.left_out()
     assert row.name == "yours-1"
-    alone, card = model_from(visit.model_file(row, kept, {"yours-1"}, visit.tried_on()))
+    alone, card = model_from(visit.model_file(row, kept, {"yours-1": {"private": True}}, visit.tried_on()))
     assert alone.latent_dim == 2
     assert (card["title"], is_private(card)) == ("no. 0", True)
     saved = visit.saving()()

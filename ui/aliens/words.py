@@ -2,8 +2,8 @@
 
 LABEL = "A picture that is no digit"
 HELP = (
-    "Letters, doodles, dots and lines are drawn by this lab; the next seven are made of test digits; clothes are from "
-    "Fashion-MNIST, where this machine has it. A 0 upside down is a 0 still."
+    "Letters, doodles, dots and lines are drawn by this lab; the next seven are made of the test pictures looked at; "
+    "clothes are from Fashion-MNIST, where this machine has it. A 0 upside down is a 0 still."
 )
 
 

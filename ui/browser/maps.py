@@ -11,6 +11,7 @@ from autoencoders.digits.kinds import Damage
 from autoencoders.scores.planes import Plane
 
 from ..colors import BANDS, CLASSES, GREY
+from .marks import DIGITS, marks
 from .mount import mount
 from .packs import Pack, floats, of_arrays, pack
 from .scripts import script, text
@@ -23,7 +24,8 @@ Chosen by what is true inside the prior's 2 σ ring, where codes are drawn: of t
 tenth further than 0.06, of the AE's half is further than 0.08 and a tenth further than 0.17.
 """
 
-LAYERS = ["points", "decoded digits", "read as", "holes"]
+READ_AS = "read as"
+LAYERS = ["points", "decoded digits", READ_AS, "holes"]
 """What a map can show; `map/layers.js` draws them."""
 
 HOLES_LAYER = LAYERS[-1]
@@ -55,6 +57,8 @@ class Map:
     `view` is the visible square: centre x, centre y, half width. `digit` `(d,)` is where the visitor's digit lands, and
     `spread` `(d,)` its standard deviations where it lands as a cloud. `own` says which digit that is. `rings` are more rings
     around 0 than the prior's three, each a radius and its label. `damaged` `(d,)` is where the digit lands once it is damaged.
+    `names` are those of the classes, by the labels; none where these say nothing. `one` is what a test image is called.
+    `elsewhere` names the set whose codes these are, where shipped models have codes of another one in their files.
     """
 
     name: str
@@ -70,12 +74,20 @@ class Map:
     rings: Sequence[tuple[float, str]] = ()
     damaged: np.ndarray | None = None
     plane: Plane | None = None
+    names: Sequence[str] = DIGITS
+    one: str = "digit"
+    elsewhere: str = ""
+
+    @property
+    def kept_as(self) -> str:
+        """What the pack of model and codes is called: codes of another set are not those in the shipped file."""
+        return f"{self.name} {self.elsewhere}".strip()
 
     @property
     def packs(self) -> tuple[Pack, Pack | None]:
         """The pack of the model, with its codes where these are places; and on a plane the codes' shadows, which are no file."""
         if self.plane is None:
-            return pack(self.name, self.model, self.codes, self.labels), None
+            return pack(self.kept_as, self.model, self.codes, self.labels), None
         shadows = np.ascontiguousarray(self.plane.shadows(self.codes), dtype=np.float32)
         labels = np.ascontiguousarray(self.labels, dtype=np.uint8)
         return pack(self.name, self.model), of_arrays(f"{self.name} on a plane", {"codes": shadows, "labels": labels})
@@ -133,10 +145,15 @@ def latent_maps(
             "own": row.own,
             "rings": list(row.rings),
             "damaged": None if row.damaged is None else floats(row.damaged),
+            "names": list(row.names),
+            "one": row.one,
+            "marks": marks(row.names),
         }
         for row, (model, shadows) in zip(maps, packs, strict=True)
     ]
     data = {"maps": rows, "classes": list(classes), "layer": layer, "at": at, "colors": COLORS}
+    if not all(row.names for row in maps):
+        data["colors"] = COLORS | {"classes": [GREY] * len(CLASSES)}  # what has no class has no colour of one
     data |= {"asks": pressed is not None, "hidden": list(hidden), "dial": dial and asdict(dial)}
     if damage is not None:
         kind = {"kind": damage.kind.name, "strength": damage.strength, "seed": damage.seed, "clip": damage.clip}

@@ -19,6 +19,9 @@ from .told import told
 SENT = "latent_packs"
 """The key in a visitor's session under which the digests of the packs that were sent stand."""
 
+READS = "latent_reads"
+"""The key under which stands whether the judge is sent, where that is not so: he reads digits, and there are other pictures."""
+
 ASKED = "latent_packs_asked"
 """The key under which stands how often the browser has asked for each pack."""
 
@@ -30,7 +33,7 @@ def mount(component: Any, key: str, packs: Sequence[Pack], data: dict[str, Any],
     sent: set[str] = st.session_state.setdefault(SENT, set())
     asked: dict[str, int] = st.session_state.setdefault(ASKED, {})
     coming = [each for each in packs if each.digest not in sent and (not each.files or each.digest in asked)]
-    judge = judge_pack()
+    judge = judge_pack() if st.session_state.get(READS, True) else None
     with st.container(gap=None):
         result = component(
             key=key,

@@ -4,10 +4,8 @@ What a teacher wants to send (the picked digit) lives in the link. A drawing or 
 and is still there on the next page and after a return.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -15,28 +13,21 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 import autoencoders as ae
 from autoencoders.digits.picture_file import MOST_BYTES
 
-from .. import cached
 from ..aliens.drawer import drawer
 from ..canvas import canvas
 from ..dice import roll
 from ..pictures import marked
 from ..plain import plain
-from ..words import ALL_KEPT, LEFT_OUT, MNIST_IS_MISSING, UPLOAD_HELP
+from ..words import ALL_KEPT, LEFT_OUT, UPLOAD_HELP
+from .pick import Given, last_picked, picked, sheet_url, test_images
 
 SOURCES = ["Draw", "Upload", "Camera", "Pick", "Aliens"]
 
 PICTURES = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
 """Kinds of files that can be uploaded; how large they may be stands in autoencoders/digits/picture_file.py."""
 
-FIRST = {"": (8, 785), "_b": (3, 0)}
-"""Class and number of the digit before anyone has picked one; of MNIST's eights it is the one models do closest to average on."""
-
 MARKED_WIDTH = 200
 """Pixels of a picture over which is shown what was left out of it."""
-
-NUMBERS = 800
-"""Digits of a class to pick from: every class of MNIST's test set has as many."""
-
 
 INPUT_WIDTH = 280
 """Pixels of the column with the canvas, which has as many."""
@@ -48,19 +39,6 @@ SOURCES_FIT = """<style>
 
 BESIDE = "<style>[data-testid=stLayoutWrapper]:has(> .st-key-KEY) {min-width: min(22rem, 100%)}</style>"
 """What a digit changes stands above its input where both would be too narrow side by side."""
-
-
-@dataclass(frozen=True, eq=False)
-class Given:
-    """The digit that a lesson works on: `image` (28, 28, 1) in [0, 1], what it is in words, and how it came about.
-
-    An `alien` is known to be no digit; of a drawing, and of any picture with steps, nobody knows.
-    """
-
-    image: np.ndarray
-    words: str
-    steps: tuple[ae.Step, ...] = ()
-    alien: bool = False
 
 
 class Read(NamedTuple):
@@ -99,7 +77,7 @@ def digit_input(which: str = "") -> Given:
     if source == "Pick":
         return picked(which)
     if source == "Aliens":
-        return Given(*drawer(which, test_images, roll), alien=True)
+        return Given(*drawer(which, test_images, roll, sheet_url), alien=True)
     given = {"Draw": drawn, "Upload": uploaded, "Camera": photographed}[source](which)
     return given or last_picked(which)
 
@@ -188,57 +166,3 @@ def from_picture(picture: bytes, words: str, key: str) -> Given | None:
 def wish(key: str, value: bool) -> None:
     """Keep everything in the picture from now on, or the digit alone."""
     st.session_state[key] = value
-
-
-def picked(which: str) -> Given:
-    """A test digit, by its class and its number within the class; both live in the link."""
-    first = FIRST[which]
-    digit = st.pills(
-        "Digit", list(range(10)), default=first[0], required=True, key=f"digit{which}", bind="query-params", wrap=True
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        number = st.number_input(
-            "Which of them",
-            0,
-            NUMBERS - 1,
-            first[1],
-            key=f"number{which}",
-            bind="query-params",
-            help="The number within its class.",
-        )
-        st.button(
-            "Another",
-            icon=":material/casino:",
-            on_click=roll,
-            args=(f"number{which}", NUMBERS),
-            key=f"roll_digit{which}",
-        )
-    st.session_state[f"picked{which}"] = (int(digit), int(number))
-    return last_picked(which)
-
-
-def test_images(name: str) -> np.ndarray:
-    """The test images of a data set, of the digits by the name “digits”; a `DatasetError` where it is not on this machine."""
-    return (cached.dataset() if name == "digits" else cached.training_set(name)).test_images
-
-
-def last_picked(which: str = "") -> Given:
-    """The test digit that was picked last, here or on another page."""
-    digit, number = st.session_state.get(f"picked{which}", FIRST[which])
-    rows = cached.rows_of_class()[digit]
-    row = int(rows[number % len(rows)])
-    image = cached.dataset().test_images[row].astype(np.float32) / 255
-    return Given(image, f"test digit {digit}, no. {number}")
-
-
-def data_note() -> None:
-    """Say where the digits come from, where that is not MNIST."""
-    if cached.dataset().name != "mnist":
-        st.caption(MNIST_IS_MISSING)
-
-
-def roll_picked() -> None:
-    """Another test digit, of any class."""
-    roll("digit", 10)
-    roll("number", NUMBERS)
-    st.session_state.picked = (st.session_state.digit, st.session_state.number)

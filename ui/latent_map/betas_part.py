@@ -6,7 +6,7 @@ import streamlit as st
 
 import autoencoders as ae
 
-from .. import cached
+from .. import cached, computed
 from . import words
 from .betas import AE, FIRST, NAMES, Worth, worth
 from .tables import betas_table
@@ -38,6 +38,6 @@ def _worth(name: str) -> Worth | None:
     """What the map of this variant is in numbers; None where it, its codes or the judge is missing."""
     try:
         codes, scores = cached.codes(name), cached.card(name)["scores"]
-        return worth(scores, cached.map_facts(codes.mean, codes.log_var, codes), cached.ring_digits(name))
+        return worth(scores, computed.map_facts(codes.mean, codes.log_var, codes), computed.ring_digits(name))
     except (ae.WeightsError, KeyError):
         return None

@@ -8,6 +8,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.digits.kinds import Damage
 
+from .. import looked_at
 from ..input.noise import noise_input
 
 
@@ -38,4 +39,5 @@ def moved_words(
         told.append(
             f"on the {title}'s map by **{away:.1f}**, {100 * away / apart:.0f} % of what lies between two test digits"
         )
-    return f"Damaged so, your digit moves (the hollow diamond): {'; '.join(told)}." if told else ""
+    said = f"Damaged so, your digit moves (the hollow diamond): {'; '.join(told)}." if told else ""
+    return looked_at.now().tell(said)

@@ -7,7 +7,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.scores.ring_facts import Facts
 
-from .. import cached
+from .. import cached, computed, looked_at
 from ..classroom.asking import Asking
 from . import words
 from .chosen import SHIPPED
@@ -19,7 +19,7 @@ def facts_part(facts: Mapping[str, Facts], colors: Mapping[str, str], asked: Ask
     """The table with its heading and what follows from it; `facts` and `colors` are the models' by their titles."""
     st.subheader("Where do all the codes lie?")
     if not asked.veils(FACTS):
-        st.html(facts_table(facts, colors))
+        st.html(looked_at.now().tell(facts_table(facts, colors, looked_at.now().names)))
         if one := facts.get("VAE"):
             st.markdown(words.under_the_table(one))
 
@@ -27,8 +27,16 @@ def facts_part(facts: Mapping[str, Facts], colors: Mapping[str, str], asked: Ask
 def conclusions() -> None:
     """What to make of the two shipped maps."""
     try:
-        far, near = (cached.map_facts(each.mean, each.log_var, each) for each in map(cached.codes, SHIPPED.values()))
+        far, near = (computed.map_facts(each.mean, each.log_var, each) for each in map(cached.codes, SHIPPED.values()))
     except ae.WeightsError:
         st.info("The comparison needs both models.")
     else:
         st.markdown(words.conclusions(far, near))
+
+
+def trusted() -> float | None:
+    """The share of real test digits of which the judge is sure; None where the report was not made here."""
+    try:
+        return float(cached.measured()["samples"][words.REAL]["recognised"]["mean"])
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -10,6 +10,7 @@ import numpy as np
 
 from autoencoders.scores.ring_facts import Facts
 
+from ..browser.marks import DIGITS
 from ..colors import GREY
 from .betas import Worth
 
@@ -36,7 +37,7 @@ HEADS = (
     "mean of the two numbers",
     "standard deviation",
     "codes inside the 2 σ ring",
-    "digits that live there",
+    "classes that live there",
     "average distance to the nearest code there",
 )
 BETA_HEADS = (
@@ -49,19 +50,27 @@ BETA_HEADS = (
 PRIOR = ("0 and 0", "1 and 1", f"{1 - np.exp(-2):.0%}", "", "")
 
 
-def facts_table(facts: Mapping[str, Facts], colors: Mapping[str, str]) -> str:
-    """The table as HTML: a row a model under its title, and the prior's row first."""
+def facts_table(facts: Mapping[str, Facts], colors: Mapping[str, str], names: Sequence[str] = DIGITS) -> str:
+    """The table as HTML: a row a model under its title, and the prior's row first; `names` are those of the classes."""
     rows = _row("prior N(0, I)", GREY, PRIOR)
     for title, each in facts.items():
         cells = (
             _pair(each.mean),
             _pair(np.sqrt(each.deviation**2 + each.cloud)),
             f"{each.inside:.0%}",
-            "all ten" if len(each.classes) == 10 else ", ".join(map(str, each.classes)) or "none",
+            lives(each.classes, names),
             f"{each.gap:.2f}",
         )
         rows += _row(title, colors[title], cells)
     return _table(HEADS, rows)
+
+
+def lives(classes: Sequence[int], names: Sequence[str]) -> str:
+    """Which classes live in the ring, in words."""
+    if not names:
+        return "–"
+    every = {10: "all ten"}.get(len(names), "all") if len(classes) == len(names) else ""
+    return every or ", ".join(names[label] for label in classes) or "none"
 
 
 def betas_table(worths: Mapping[str, Worth], colors: Mapping[str, str], now: str) -> str:

@@ -13,7 +13,7 @@ from autoencoders.scores.readings import reading
 from autoencoders.scores.ring_facts import PLACES, RING, Facts, disc
 from autoencoders.scores.samples import CONFIDENT, inside_the_ring, is_recognised
 
-from .. import cached
+from .. import cached, computed
 from ..browser.maps import OWN, PICTURES
 from ..pictures import png, wall
 from ..tasks.forms import Choose, Given, Place, Scale
@@ -185,12 +185,12 @@ def neighbour(code: np.ndarray, codes: Encoded) -> tuple[float, int]:
 def betas(given: Given, scene: Scene) -> Found:
     """At which β of the shipped sweep most places in the ring are digits."""
     both_here(scene)
-    shares = {label: cached.ring_digits(name) for label, name in NAMES.items()}
+    shares = {label: computed.ring_digits(name) for label, name in NAMES.items()}
     numbers: dict[str, object] = {
         "count": PLACES,
         "all": ", ".join(f"{percent(share)} at β = {label}" for label, share in shares.items()),
         "sure": percent(CONFIDENT),
-        "ae": percent(cached.ring_digits(SHIPPED_AE)),
+        "ae": percent(computed.ring_digits(SHIPPED_AE)),
     }
     best = max(shares, key=shares.__getitem__)
     said = str(given[0]) if given else best

@@ -37,7 +37,7 @@ PARTS = {
 """Parts of the page that a lesson's link may show or not."""
 
 LAYERS = {
-    "points": "Each point is the code of one of 10,000 test digits.",
+    "points": "Each point is the code of one of COUNT test digits.",
     "decoded digits": "The sheet is what the decoder draws at 20 × 20 places.",
     "read as": "Each square is what the *judge*, a network that was trained to read digits, makes of the picture there: a white "
     "numeral where it is at least SURE sure, a small one where it leans to a digit, ? where it is torn, nothing where there is "
@@ -66,9 +66,9 @@ def judge_words(real: float | None) -> str:
     return f"It was also taught to doubt: blends of two digits and noise were among what it learned from.{of_real}"
 
 
-def under_the_maps(layer: str, digit: str, real: float | None = None) -> str:
+def under_the_maps(layer: str, digit: str, real: float | None = None, count: int = 10_000) -> str:
     """What the layer, the rings and “your digit” are; `digit` says which it is, `real` is as in `judge_words`."""
-    told = LAYERS[layer].replace("SURE", f"{CONFIDENT:.0%}".replace("%", " %"))
+    told = LAYERS[layer].replace("SURE", f"{CONFIDENT:.0%}".replace("%", " %")).replace("COUNT", f"{count:,}")
     if layer == "read as":
         told += f" {judge_words(real)}"
     return (
@@ -154,7 +154,7 @@ def under_the_film(snapshots: int, digits: int, steps: int, apart: Mapping[str, 
     )
     return (other if apart else "") + (
         f"There are {snapshots} snapshots of each training, closer at the start, where a model changes fastest; between two "
-        f"of them nothing is made up. Each point is the code of one of {digits:,} test digits, always the same ones. The curve "
-        "shows the loss in training as a line, and as dots what these test digits cost at each snapshot. Press it to go there. "
-        "The steps lie on a logarithmic scale."
+        f"of them nothing is made up. Each point is the code of one of {digits:,} test digits of MNIST, always the same. "
+        "The curve shows the loss in training as a line, and as dots what these test digits cost at each snapshot. Press it to "
+        "go there. The steps lie on a logarithmic scale."
     )

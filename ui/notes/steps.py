@@ -6,10 +6,11 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.scores.readings import each_reading
 
-from .. import cached
+from .. import cached, looked_at
 from ..aside.formulas import KL_FORMULA, LOSS_FORMULA
 from ..dice import follow
-from ..input.digit import beside_the_input, data_note, digit_input
+from ..input.digit import beside_the_input, digit_input
+from ..input.pick import data_note
 from ..usual.show import usual_folded
 from . import formulas, words
 from .derivation import Derivation, derive
@@ -43,7 +44,7 @@ def steps() -> None:
             number = st.number_input("Throw", 0, THROWS - 1, 1, key="epsilon", bind="query-params", width=120)
     found = derive(given.image, autoencoder, vae, int(number))
     with shown:
-        read = each_reading(cached.judge_if_here(), [given.image, found.bill.picture])
+        read = each_reading(looked_at.judge(), [given.image, found.bill.picture])
         st.html(graph(found.bill, given.words, read))
     data_note()
     with st.container(width=WIDEST):

@@ -6,7 +6,7 @@ import streamlit as st
 from autoencoders.losses import reparametrize
 from autoencoders.scores.readings import readings, wall_reading
 
-from .. import cached
+from .. import looked_at
 from ..classroom.asking import Asking
 from ..classroom.parts import part
 from ..pictures import wall
@@ -66,7 +66,7 @@ def side_by_side(one: Throw) -> None:
         captions.append(spread_words(float(beta), float(np.exp(log_var / 2).max()), float(draws.std(axis=0).mean())))
         walls.append(draws)
         shown.append(beta)
-    read = readings(cached.judge_if_here(), walls, wall_reading)
+    read = readings(looked_at.judge(), walls, wall_reading)
     st.html(
         beside(
             (

@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 
 from autoencoders.densities import random_codes
-from autoencoders.scores.readings import marks, readings, wall_reading
+from autoencoders.scores.readings import readings, row_marks, wall_reading
 
-from .. import cached
+from .. import computed, looked_at
 from ..dice import seed_input
 from ..strips import strips
 from ..words import READ_BELOW
@@ -36,11 +36,12 @@ def show_pictures(vaes: Models, titles: dict[str, str]) -> None:
 def given_back(vaes: Models, titles: dict[str, str]) -> None:
     """The same eight digits, and what each of these models gives back."""
     digits = examples()
-    captions = [("eight test digits", "Eight test digits, as they go in")]
-    captions += [(f"given back, {title}", f"The same eight digits given back, {title}") for title in titles.values()]
+    tell, one = looked_at.now().tell, looked_at.now().one
+    captions = [(tell("eight test digits"), tell("Eight test digits, as they go in"))]
+    captions += [(f"given back, {title}", f"The same eight {one}s given back, {title}") for title in titles.values()]
     rows = [digits, *(vaes[name].reconstruct(digits) for name in titles)]
-    read = readings(cached.judge_if_here(), rows)
-    show(captions, rows, read, [marks(words, read[0]) for words in read])
+    read = readings(looked_at.judge(), rows)
+    show(captions, rows, read, [row_marks(words, read[0]) for words in read])
     if read[0]:
         st.caption(READ_BELOW)
 
@@ -56,7 +57,7 @@ def drawn(vaes: Models, titles: dict[str, str], seed: int) -> None:
     """What each of these models draws from the same sixteen random codes."""
     walls = [vaes[name].decode(random_codes(None, SAMPLES, vaes[name].latent_dim, 1.0, seed)) for name in titles]
     captions = [(title, f"Sixteen pictures drawn from random codes, {title}") for title in titles.values()]
-    read = readings(cached.judge_if_here(), walls, wall_reading)
+    read = readings(looked_at.judge(), walls, wall_reading)
     show(captions, walls, read, [[words.removeprefix("; ")] if words else [] for words in read])
 
 
@@ -70,6 +71,7 @@ def show(
 
 def examples() -> np.ndarray:
     """The eight test digits that every model here gives back."""
-    rows = cached.rows_of_class()
-    picked = [rows[digit][NUMBER % len(rows[digit])] for digit in EIGHT]
-    return cached.dataset().test_images[picked].astype(np.float32) / 255
+    rows = [each for each in computed.rows_of_class() if len(each)]
+    turns = EIGHT if len(rows) > max(EIGHT) else range(len(EIGHT))
+    picked = [rows[i % len(rows)][(NUMBER + i // len(rows)) % len(rows[i % len(rows)])] for i in turns]
+    return looked_at.now().dataset.test_images[picked].astype(np.float32) / 255

@@ -115,5 +115,5 @@ def half_table(columns: Sequence[tuple[str, dict[str, float]]]) -> str:
         line("the report’s loss<small>reconstruction + 2·KL</small>", (1, 2), True),
     ]
     return number_table(
-        ["nats per image", *(name for name, _ in columns)], rows, "Averages over the 10,000 test digits"
+        ["nats per image", *(name for name, _ in columns)], rows, "Averages over MNIST's 10,000 test digits"
     )

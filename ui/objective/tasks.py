@@ -11,7 +11,7 @@ from autoencoders.losses import kl
 from autoencoders.scores.digit_bill import INK, Bill
 from autoencoders.scores.metrics import UNUSED_NATS
 
-from .. import cached
+from .. import cached, computed
 from ..browser.sliders import REACH
 from ..pictures import png, wall
 from ..tasks.forms import Choose, Given, Scale
@@ -70,7 +70,7 @@ def betas(given: Given, scene: Dialled) -> Found:
     digit, own, rows = examples()[SHOWN[0]][None], {}, []
     for beta, name in NAMES.items():
         model = cached.vae(name)
-        own[beta] = cached.recognised(name, False, CODES, 1.0, scene.seed)
+        own[beta] = computed.recognised(name, False, CODES, 1.0, scene.seed)
         drawn = model.decode(random_codes(None, SHOWN[1], model.latent_dim, 1.0, scene.seed))
         rows.append(np.concatenate([model.reconstruct(digit), drawn]))
     shares, errors, size = counted()

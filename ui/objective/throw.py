@@ -13,12 +13,13 @@ from autoencoders.scores.digit_bill import Bill, bill
 from autoencoders.scores.metrics import UNUSED_NATS
 from autoencoders.scores.readings import brief, brief_beside, each_reading
 
-from .. import cached
+from .. import looked_at
 from ..browser.alive import alive
 from ..classroom.parts import part
 from ..colors import VERMILION
 from ..dice import follow
-from ..input.digit import Given, beside_the_input, digit_input
+from ..input.digit import beside_the_input, digit_input
+from ..input.pick import Given
 from ..strips import strips
 from ..usual.places import Place
 from ..usual.strips import live
@@ -97,7 +98,7 @@ def throw(beta: str) -> Throw | None:
     with left:
         words = "its mean" if decoded == MEAN else "this draw"
         pair = np.stack([given.image, found_bill.picture])
-        one, other = each_reading(cached.judge_if_here(), pair)
+        one, other = each_reading(looked_at.judge(), pair)
         alt = f"{given.words}{one}, and {words} decoded{other}"
         below = [[brief(one), brief_beside(other, one)]] if one else ()
         st.html(strips([(f"the digit, and {words} decoded", pair, alt)], 2, PAIR_WIDTH, "pair", below))
@@ -120,7 +121,7 @@ def lively(one: Throw, compared: dict[str, tuple[str, ae.VAE]], usual: Sequence[
         beta=one.chosen.beta,
         unused=UNUSED_NATS,
         colors=STOPS,
-        usual=live(usual),
+        usual=live(usual, looked_at.now().one),
     )
 
 

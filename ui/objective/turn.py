@@ -7,6 +7,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.networks import PIXELS
 
+from .. import looked_at
 from ..charts import chart
 from ..classroom.asking import Asking
 from ..classroom.parts import part
@@ -50,9 +51,9 @@ def turn(beta: str, asked: Asking) -> None:
 
 def prices(chosen: Shown, model: ae.VAE, score: dict[str, Any], one: dict[str, Any]) -> None:
     """The terms of the loss as numbers, each beside that of β = 1."""
-    st.markdown(
-        f"##### What the VAE ({chosen.words}) pays for a digit that it never saw, on average over all test digits\n\n{IN_NATS}"
-    )
+    here = looked_at.now()
+    over = f"all test {here.one}s of {here.title}" if chosen.own else "all test digits of MNIST"
+    st.markdown(f"##### What the VAE ({chosen.words}) pays on average over {over}, which it never saw\n\n{IN_NATS}")
     of = {"active_units": f" of {model.latent_dim}"}
     with st.container(horizontal=True):
         for label, key, form, meaning in METRICS:
@@ -88,7 +89,8 @@ def curve(chosen: Shown, score: dict[str, Any], scores: Scores) -> None:
         alt="Reconstruction and KL on the test set, in nats. " + in_words([*points, here]),
     )
     best = min(shipped, key=lambda point: point.reconstruction + point.kl)
-    st.markdown(curve_words(best.reconstruction + best.kl, best.beta))
+    over = f" {chosen.name} is measured on {looked_at.now().title}." if chosen.own and looked_at.is_elsewhere() else ""
+    st.markdown(curve_words(best.reconstruction + best.kl, best.beta) + over)
 
 
 def costs(chosen: Shown, score: dict[str, Any], one: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.variants import swept
 
-from .. import own_models
+from .. import looked_at, own_models
 from .words import DIAL_HELP, NOTHING_TO_SHOW
 
 NAMES = swept(10)
@@ -50,6 +50,7 @@ def shown(beta: str) -> Shown:
     name = own_models.stand_in(NAMES[beta], label, lambda row: row.beta is not None, "objective_own")
     own = own_models.rows().get(name)
     own_models.note(own is not None)
+    looked_at.learned_elsewhere([name])
     if own is None or own.beta is None:
         return Shown(name, float(beta), f"β = {beta}")
     return Shown(name, own.beta, f"{name}, β = {own.beta:g}", own)

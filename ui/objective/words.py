@@ -84,8 +84,8 @@ EACH_PIXEL = "Each of the 784 pixels and what it costs: x is the digit's, y the 
 def curve_words(smallest: float, beta: float) -> str:
     """Under the curve over β: `smallest` is the least −ELBO in nats, which the model of this `beta` has."""
     return (
-        "Each point is one VAE, and the number beside it is its β; its two prices are averages over all 10,000 test "
-        "digits. Along a thin grey line the sum of both, −ELBO, is the same. "
+        "Each point is one VAE, and the number beside it is its β; its two prices are averages over MNIST's 10,000 "
+        "test digits. Along a thin grey line the sum of both, −ELBO, is the same. "
         f"The smallest sum is {smallest:.1f}, at β = {beta:g}."
     )
 

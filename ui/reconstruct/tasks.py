@@ -13,7 +13,7 @@ from autoencoders.scores.readings import reading
 from autoencoders.scores.samples import CONFIDENT
 from autoencoders.scores.strangeness import DISTANCE
 
-from .. import cached
+from .. import cached, computed
 from ..input.noise import SIGMAS
 from ..pictures import png, wall
 from ..tasks.forms import Choose, Drawn, Given, Order, Scale
@@ -146,7 +146,7 @@ def no_digit(given: Given, scene: Scene) -> Found:
     numbers: dict[str, object] = {}
     for size, name in (("10", "twin-10"), ("100", "mlp-100")):
         picture = cached.model(name).reconstruct(scene.image[None])[0]
-        errors = cached.errors(name)
+        errors = computed.errors(name)
         worse = int((errors > metrics.mse(scene.image[None], picture[None])[0]).sum())
         look = judge.look(picture[None])[1][0]
         as_usual = worse >= WORST_SHARE * len(errors)
@@ -183,7 +183,7 @@ def scale(given: Given, scene: Scene) -> Found:
     true = {
         "floor": float(metrics.entropy_floor(digit)[0]) / PIXELS,
         "pca": float(metrics.cross_entropy(digit, drawn)[0]) / PIXELS,
-        "mean": float(metrics.cross_entropy(digit, cached.mean_image()[None])[0]) / PIXELS,
+        "mean": float(metrics.cross_entropy(digit, computed.mean_image()[None])[0]) / PIXELS,
     }
     model = cached.model("mlp-10")
     logits = model.logits(model.encode(digit))
@@ -191,7 +191,7 @@ def scale(given: Given, scene: Scene) -> Found:
     numbers["mlp"] = words.NATS.format(float(metrics.cross_entropy(digit, logits)[0]) / PIXELS)
     verdict = words.GOOD if true["pca"] > ASKED else words.FAIR if true["mean"] > ASKED else words.POOR
     numbers["verdict"] = verdict
-    picture = np.concatenate([digit, sigmoid(logits), sigmoid(drawn), sigmoid(cached.mean_image())[None]])
+    picture = np.concatenate([digit, sigmoid(logits), sigmoid(drawn), sigmoid(computed.mean_image())[None]])
     alt = "Your digit, what mlp-10 gives back, what PCA keeps, and the average of all digits"
     return Found(
         placed(tuple(map(float, given)), tuple(true.values())) if given else "",

@@ -10,7 +10,8 @@ import numpy as np
 import autoencoders as ae
 from autoencoders import weights
 from autoencoders.cards import versions
-from autoencoders.digits.own_set import NAME
+from autoencoders.digits.datasets import NAMES
+from autoencoders.digits.uploaded import NAME
 from autoencoders.optimizers import OPTIMIZERS
 from autoencoders.recipes import EXACT
 
@@ -58,6 +59,15 @@ def recipe_from(said: dict[str, Any]) -> ae.Recipe:
     sane = 0 < recipe.rate < LARGEST and 0 <= recipe.steps < LARGEST and 0 < recipe.batch < LARGEST
     known = sane and recipe.optimizer in OPTIMIZERS
     return replace(recipe, name=bare(recipe.name)[:LONGEST_TITLE]) if known else UNTOLD
+
+
+def learned_from(card: weights.Card) -> str:
+    """The set that a card says its model learned from: its name, for pictures of somebody's own with their digest; or nothing."""
+    data = card.get("data")
+    name = data.get("name") if isinstance(data, dict) else None
+    if name == NAME:
+        return f"{NAME} {bare(str(data.get('digest')))[:LONGEST_TITLE]}" if isinstance(data, dict) else ""
+    return name if name in NAMES else ""
 
 
 def is_private(card: weights.Card) -> bool:

@@ -4,10 +4,12 @@ They are drawn anew at every look at a run, perhaps by a whole class, so they ar
 took 20 ms.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from ..browser.marks import DIGITS
 from ..colors import BLUE, CLASSES, GREY, VERMILION
 from ..stored.curves import Ghost, Point
 
@@ -148,14 +150,14 @@ def _note(level: float, words: str) -> dict[str, Any]:
     return {"text": words, "showarrow": False, **place}
 
 
-def codes_map(codes: np.ndarray, labels: np.ndarray | None) -> dict[str, Any]:
-    """Test digits at their codes `(n, 2)`, each as its own numeral in the colour of its class; dots without labels."""
+def codes_map(codes: np.ndarray, labels: np.ndarray | None, written: Sequence[str] = DIGITS) -> dict[str, Any]:
+    """Test images at their codes `(n, 2)`, each as its class is `written`, in its colour; dots without labels."""
     points: dict[str, Any] = {"type": "scatter", "x": codes[:, 0].tolist(), "y": codes[:, 1].tolist()}
     if labels is None:
         points |= {"mode": "markers", "marker": {"color": BLUE, "size": 5}}
     else:
         font = {"color": [CLASSES[label] for label in labels], "size": 13}
-        points |= {"mode": "text", "text": [str(label) for label in labels], "textfont": font, "hoverinfo": "skip"}
+        points |= {"mode": "text", "text": [written[label] for label in labels], "textfont": font, "hoverinfo": "skip"}
     reach = float(np.abs(codes).max(initial=1.0)) * 1.1
     layout = {
         "xaxis": {"range": [-reach, reach], "title": {"text": "first number of the code"}},

@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 
 import autoencoders as ae
-from autoencoders.digits.own_set import NAME
+from autoencoders.digits.uploaded import NAME
 from autoencoders.optimizers import Slots
 from autoencoders.training import State
 from autoencoders.workers.block import Block, Done, Material

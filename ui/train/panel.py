@@ -3,18 +3,21 @@
 A fragment shows the panel and looks again every moment while the run is at work; that look is also what keeps it so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 import autoencoders as ae
 from autoencoders.networks import PIXELS
 from autoencoders.scores.judge import Judge
-from autoencoders.scores.readings import marks, readings, wall_reading
+from autoencoders.scores.readings import readings, row_marks, wall_reading
 
-from .. import cached
+from .. import cached, computed
+from ..browser.marks import DIGITS, legend, marks
 from ..charts import chart
 from ..classroom.asking import Asking
+from ..looked_at import tell_of
 from ..warm import start_workers
 from ..words import READ_BELOW
 from . import figures, words
@@ -75,16 +78,14 @@ def more(
     st.fragment(_more, run_every=LOOK_SECONDS if at_work else None)(job, data, reference, asked)
     if job.step and job.at_rest:
         snapshot = shown(job)
-        found = cached.run_scores(job.number, snapshot.step, snapshot.model, data.dataset)
+        found = computed.run_scores(job.number, snapshot.step, snapshot.model, data.dataset)
         # A VAE's reconstruction is that of a draw, as in training; an AE's card has it per pixel alone.
         whole = {"reconstruction": found["test_bce_per_pixel"] * PIXELS} | found
         terms = {name: whole[name] for name in snapshot.point.test}
         if not asked.hides(CURVES):
-            st.markdown(
-                words.on_all(
-                    in_words(terms), len(data.dataset.test_images), snapshot.step, data.dataset is cached.dataset()
-                )
-            )
+            shared = data.dataset is cached.dataset()
+            said = words.on_all(in_words(terms), len(data.dataset.test_images), snapshot.step, shared)
+            st.markdown(tell_of(data.dataset, said))
         takeaway(job, snapshot, choices, data.dataset)
 
 
@@ -124,7 +125,7 @@ def _more(job: Job, data: TrainingData, reference: tuple[str, ae.Model] | None, 
     if not asked.hides(CURVES):
         losses(job, snapshot)
     if not asked.hides(COPIES):
-        pictures(job, snapshot, data.labelled, reference)
+        pictures(job, snapshot, data.names if data.labelled else (), reference)
 
 
 def status(job: Job, watchers: int = 0) -> None:
@@ -152,9 +153,9 @@ def status(job: Job, watchers: int = 0) -> None:
 
 def losses(job: Job, snapshot: Snapshot) -> None:
     """The losses of this snapshot, in a sentence."""
-    st.markdown(
-        words.on_test_digits(in_words(snapshot.point.test), job.probe.mean_line, job.probe.floor, len(job.probe.images))
-    )
+    probe = job.probe
+    said = words.on_test_digits(in_words(snapshot.point.test), probe.mean_line, probe.floor, len(probe.images))
+    st.markdown(tell_of(job.material.dataset, said))
 
 
 def in_words(terms: Mapping[str, float]) -> str:
@@ -211,14 +212,14 @@ def digits(job: Job, snapshot: Snapshot) -> None:
     made = snapshot.model.reconstruct(given)
     of_given, of_made = readings(judge(job), [given, made])
     lines = [
-        ("in" + (", noisy" if job.sigma else ""), f"Eight test digits{of_given}", given),
+        ("in" + (", noisy" if job.sigma else ""), tell_of(job.material.dataset, f"Eight test digits{of_given}"), given),
         (
             f"step {snapshot.step:,}",
             f"What this run's model makes of them after {snapshot.step} steps{of_made}",
             made,
         ),
     ]
-    st.html(strip(lines, PICTURES_A_ROW, [marks(of_given, of_given), marks(of_made, of_given)]))
+    st.html(strip(lines, PICTURES_A_ROW, [row_marks(of_given, of_given), row_marks(of_made, of_given)]))
     if of_given:
         st.caption(READ_BELOW)
 
@@ -228,8 +229,8 @@ def judge(job: Job) -> Judge | None:
     return cached.judge_if_here() if job.material.dataset.name in OF_DIGITS else None
 
 
-def pictures(job: Job, snapshot: Snapshot, labelled: bool, reference: tuple[str, ae.Model] | None = None) -> None:
-    """The shipped model on the same digits; samples of a VAE; the map of a code of two numbers."""
+def pictures(job: Job, snapshot: Snapshot, names: Sequence[str], reference: tuple[str, ae.Model] | None = None) -> None:
+    """The shipped model on the same digits; samples of a VAE; the map of a code of two numbers, by classes of these names."""
     probe, model = job.probe, snapshot.model
     if reference:
         name, other = reference
@@ -237,7 +238,7 @@ def pictures(job: Job, snapshot: Snapshot, labelled: bool, reference: tuple[str,
         made = other.reconstruct(given)
         of_given, of_made = readings(judge(job), [given, made])
         alt = f"What the shipped {name} makes of them{of_made}"
-        st.html(strip([(f"shipped {name}", alt, made)], PICTURES_A_ROW, [marks(of_made, of_given)]))
+        st.html(strip([(f"shipped {name}", alt, made)], PICTURES_A_ROW, [row_marks(of_made, of_given)]))
     if isinstance(model, ae.VAE):
         st.markdown("**Sixteen samples**, always of the same codes, drawn from N(0, I):")
         samples = probe.samples(model)
@@ -245,10 +246,11 @@ def pictures(job: Job, snapshot: Snapshot, labelled: bool, reference: tuple[str,
         alt = f"Sixteen samples after {snapshot.step} steps{read}"
         st.html(strip([("", alt, samples)], PICTURES_A_ROW, [[read.removeprefix("; ")]] if read else ()))
     if model.latent_dim == 2:
-        st.markdown("**The map**: each numeral is a test digit, at the two numbers of its code.")
-        labels = probe.labels[:DIGITS_ON_MAP] if labelled else None
+        tell, each = partial(tell_of, job.material.dataset), "numeral" if names == DIGITS else "mark"
+        st.markdown(tell(f"**The map**: each {each} is a test digit, at the two numbers of its code.") + legend(names))
+        labels = probe.labels[:DIGITS_ON_MAP] if names else None
         chart(
-            figures.codes_map(model.encode(probe.images[:DIGITS_ON_MAP]), labels),
+            figures.codes_map(model.encode(probe.images[:DIGITS_ON_MAP]), labels, marks(names)),
             key="train_map",
-            alt=f"The codes of {min(DIGITS_ON_MAP, len(probe.images))} test digits after {snapshot.step} steps",
+            alt=tell(f"The codes of {min(DIGITS_ON_MAP, len(probe.images))} test digits after {snapshot.step} steps"),
         )

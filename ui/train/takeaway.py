@@ -9,7 +9,7 @@ import autoencoders as ae
 from autoencoders.cards import data_fields, recipe_fields
 from autoencoders.weights import Card
 
-from .. import own_models
+from .. import looked_at, own_models
 from ..crowd import server
 from ..frame import lesson_of
 from ..plain import bare, plain
@@ -71,7 +71,13 @@ def keep_button(job: Job, snapshot: Snapshot, choices: Choices) -> None:
         "Use it in the other lessons",
         icon=":material/bookmark_add:",
         on_click=keep,
-        args=(snapshot.model, title_of(snapshot, choices), recipe_of(job, snapshot), job.own_pictures),
+        args=(
+            snapshot.model,
+            title_of(snapshot, choices),
+            recipe_of(job, snapshot),
+            job.own_pictures,
+            looked_at.own_key(job.material.dataset),
+        ),
         key="train_keep",
     )
 
@@ -92,10 +98,10 @@ def lessons_for(row: ae.Variant) -> list[str]:
     return paths + ["pages/latent_map.py"] * (row.latent_dim == 2) + ["pages/objective.py"] * (row.beta is not None)
 
 
-def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool) -> None:
-    """Put the model among the visitor's own, or say why not."""
+def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool, learned_from: str) -> None:
+    """Put the model among the visitor's own, or say why not; the lessons then look at what it learned from."""
     try:
-        own_models.keep(model, title, recipe, private)
+        own_models.keep(model, title, recipe, private, learned_from)
     except ae.WeightsError as fault:
         st.toast(plain(str(fault)), icon=":material/error:")
 
@@ -132,8 +138,9 @@ def loader() -> None:
         try:
             model, fields = model_files.model_from(file.getvalue())
             title = bare(str(fields.get("title", file.name)))[: model_files.LONGEST_TITLE]
+            recipe = model_files.recipe_from(fields["recipe"])
             row = own_models.keep(
-                model, title, model_files.recipe_from(fields["recipe"]), model_files.is_private(fields)
+                model, title, recipe, model_files.is_private(fields), model_files.learned_from(fields)
             )
         except ae.WeightsError as fault:
             st.error(plain(str(fault)), icon=":material/error:")

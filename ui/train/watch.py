@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from .. import memory
+from .. import looked_at, memory
+from ..browser.marks import DIGITS
 from ..crowd import server
 from ..crowd.audience import AT_REST
 from ..crowd.presses import press_button, taken
@@ -118,7 +119,7 @@ def _draw(desk: Desk, job: Job) -> None:
         digits(job, snapshot)
     losses(job, snapshot)
     if not job.own_pictures:
-        pictures(job, snapshot, labelled=True)
+        pictures(job, snapshot, looked_at.CLOTHES if job.material.dataset.name == looked_at.FASHION else DIGITS)
 
 
 def _leave(desk: Desk | None) -> None:

@@ -8,13 +8,14 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.scores import nearest_digit
 from autoencoders.scores.percentiles import Percentiles
+from autoencoders.scores.percentiles import percentiles as percentiles_of
 from autoencoders.scores.strangeness import DISTANCE, ERROR, NEGATIVE_ELBO
 
-from .. import cached, own_models
-from ..input.digit import Given
+from .. import cached, computed, looked_at, own_models
+from ..input.pick import Given
 from .places import Place, places
 from .strips import strips
-from .words import NO_DISTANCE, OWN, READ, TITLE, blind, verdict
+from .words import FEWER, NO_DISTANCE, OWN, READ, TITLE, blind, verdict
 
 NEAREST = "usual_nearest"
 """Key of the session: the picture that was measured last, and its distance to the nearest training digit."""
@@ -26,35 +27,40 @@ def places_of(
     rows: Sequence[ae.Variant],
     measures: Sequence[str] = (ERROR, NEGATIVE_ELBO),
 ) -> list[Place]:
-    """The places of this picture by these models, and by its distance to the nearest training digit where MNIST is here."""
+    """The places of this picture by these models, and by its distance to the nearest training digit where that is known."""
     return places(image, models, rows, own_models.percentiles, nearest(image), measures)
 
 
 def nearest(image: np.ndarray) -> tuple[float, Percentiles] | None:
-    """How far this picture is from the nearest training digit, with the percentiles of that; None without MNIST."""
-    among = own_models.shipped_percentiles().get(DISTANCE)
-    if among is None or cached.dataset().name != "mnist":
+    """How far this picture is from the nearest training image looked at, with the percentiles of that.
+
+    None where these are MNIST's and not here; of other sets they are measured now.
+    """
+    here = looked_at.now()
+    shipped = own_models.shipped_percentiles().get(DISTANCE) if here.key == looked_at.MNIST else None
+    if shipped is None and not looked_at.is_elsewhere():
         return None
     known = st.session_state.get(NEAREST)
-    if known is None or not np.array_equal(known[0], image):
-        known = image, nearest_digit.nearest(image, cached.dataset().train_images, *cached.lengths_and_outlines())
-        st.session_state[NEAREST] = known
-    return known[1], among
+    if known is None or known[0] != here.key or not np.array_equal(known[1], image):
+        found = nearest_digit.nearest(image, here.dataset.train_images, *computed.lengths_and_outlines())
+        st.session_state[NEAREST] = known = here.key, image, found
+    return known[2], shipped or percentiles_of(computed.some_distances())
 
 
 def sentence(found: Sequence[Place], given: Given) -> str:
     """What follows from the places of what was given."""
-    return verdict(found, given.alien, bool(given.steps))
+    return looked_at.now().tell(verdict(found, given.alien, bool(given.steps)))
 
 
 def show_strips(found: Sequence[Place]) -> None:
     """The strips with how to read them."""
-    st.html(strips(found))
+    tell = looked_at.now().tell
+    st.html(tell(strips(found)))
     counts = [place.among.count for place in found]
     said = READ.format(count=f"{max(counts, default=0):,}") + (
-        OWN if min(counts, default=0) < max(counts, default=0) else ""
+        (FEWER if looked_at.is_elsewhere() else OWN) if min(counts, default=0) < max(counts, default=0) else ""
     )
-    st.caption(said if any(place.measure == DISTANCE for place in found) else f"{said} {NO_DISTANCE}")
+    st.caption(tell(said if any(place.measure == DISTANCE for place in found) else f"{said} {NO_DISTANCE}"))
 
 
 def strips_part(found: Sequence[Place], veils: Callable[[str], bool], hidden: str) -> None:

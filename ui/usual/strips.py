@@ -61,14 +61,15 @@ def hill(among: Percentiles, bins: int = BINS) -> str:
     return ",".join(f"{x:g}% {y:.0f}%" for x, y in [(0, 100), *zip(middles, height, strict=True), (100, 100)])
 
 
-def live(places: Sequence[Place]) -> list[dict[str, object]]:
-    """What the browser needs so that the pointers follow a pen (`ui/browser/live/usual.js`); JSON."""
+def live(places: Sequence[Place], one: str = "digit") -> list[dict[str, object]]:
+    """What the browser needs so that the pointers follow a pen (`ui/browser/live/usual.js`); JSON. `one` names a test image."""
     return [
         {
             "measure": place.measure,
             "model": place.model,
             "quantiles": [float(f"{value:.3g}") for value in place.among.among(LIVE)],
             "end": end(place.among),
+            "one": one,
             "decimals": int(UNITS[place.measure][1]),
         }
         for place in places

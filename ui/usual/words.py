@@ -31,6 +31,9 @@ NO_DISTANCE = "The distance to the nearest training digit needs MNIST, which is 
 OWN = " Of a model of your own −ELBO is compared with fewer digits."
 
 
+FEWER = " −ELBO and distance are compared with fewer of them."
+
+
 def in_words(place: Place) -> str:
     """The place in a few words, such as “more than 93.2 % of test digits”."""
     if place.below >= 1:

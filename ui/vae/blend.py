@@ -5,11 +5,12 @@ import streamlit as st
 
 from autoencoders.scores.readings import each_reading
 
-from .. import cached
+from .. import computed, looked_at
 from ..browser.alive import alive
 from ..classroom.asking import Asking
 from ..classroom.parts import part
-from ..input.digit import Given, digit_input
+from ..input.digit import digit_input
+from ..input.pick import Given
 from ..strips import strips
 from ..usual.show import usual_folded
 from . import takeaway
@@ -75,16 +76,17 @@ def show_ways(pair: Pair, start: Given, end: Given, path: str, percent: int) -> 
     ways = blend(start.image, end.image, path, steps, pair.autoencoder, pair.vae)
     now = round(percent / 100 * (steps - 1))
     every = np.concatenate([way.frames for way in ways])
-    far = np.split(cached.distances(every), len(ways))
-    reading = each_reading(cached.judge_if_here(), every)
+    here = looked_at.now()
+    far = np.split(computed.distances(every), len(ways))
+    reading = each_reading(looked_at.judge(), every)
     read = [reading[i : i + steps] for i in range(0, len(reading), steps)]
     with rows:
-        st.html(blend_rows(ways, far, now, read))
+        st.html(here.tell(blend_rows(ways, far, now, read)))
         st.markdown(f"From **{start.words}** to **{end.words}**.")
     with large:
         st.html(large_frames(ways, now, read))
         alive("blend", None, {"along": percent, "frames": steps})
-    st.markdown(frames(cached.real_distances()))
+    st.markdown(here.tell(frames(computed.real_distances(), any(reading))))
     files(ways)
 
 

@@ -7,12 +7,13 @@ from autoencoders.scores.ends import Ends
 from autoencoders.scores.feedback import PASSES
 from autoencoders.scores.readings import each_reading
 
-from .. import cached, own_codes
+from .. import computed, looked_at, own_codes
 from ..charts import chart
 from ..classroom.asking import Asking
 from ..classroom.parts import part
 from ..colors import FAMILIES
-from ..input.digit import Given, digit_input
+from ..input.digit import digit_input
+from ..input.pick import Given
 from ..own_models import model
 from ..strips import strips
 from . import fed_words as words
@@ -77,7 +78,7 @@ def widgets() -> tuple[str, str, int]:
 
 def show_rounds(found: list[Round], given: Given, now: int) -> None:
     """The pictures of the slider's pass, a strip for each model, and the chart of steps."""
-    judge = cached.judge_if_here()
+    judge = looked_at.judge()
     large = [given.image, *(each.pictures[now] for each in found)]
     shown = [picture for each in found for picture in each.pictures[list(words.SHOWN)]]
     read = each_reading(judge, [*large, *shown])
@@ -121,7 +122,7 @@ def show_hundred(names: dict[str, str], asked: Asking) -> dict[str, Ends]:
     if asked.veils(HUNDRED) or not wanted:
         return {}
     try:
-        found = {title: cached.ends(name) for title, name in names.items()}
+        found = {title: computed.ends(name) for title, name in names.items()}
     except ae.WeightsError as fault:
         st.error(str(fault), icon=":material/error:")
         return {}

@@ -8,7 +8,7 @@ from autoencoders.scores.ends import Ends, sure
 from autoencoders.scores.feedback import PASSES
 from autoencoders.scores.readings import reading
 
-from .. import cached
+from .. import cached, computed
 from ..pictures import png, wall
 from ..tasks.forms import Choose, Given, Scale
 from ..tasks.task import Found, Task
@@ -66,7 +66,7 @@ def ends_left(given: Given, scene: Circled) -> Found:
     """How many different pictures are left of a hundred test digits, in the AE and in the denoising AE or the VAE."""
     size = str(next(iter(d for d, at in SHIPPED_AT.items() if at["AE"] == scene.names["AE"])))
     names = {**scene.names, "PCA": SHIPPED_AT[size]["PCA"]}
-    found = {title: cached.ends(name) for title, name in names.items()}
+    found = {title: computed.ends(name) for title, name in names.items()}
     second = "VAE" if "VAE" in found else DENOISER if DENOISER in found else "AE"
     said = [f"{each.count} in the {title} ({names[title]})" for title, each in found.items() if title != "PCA"]
     crowds = [f"{crowd(each)} in the {title}" for title, each in found.items() if title != "PCA"]

@@ -9,7 +9,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.codes import Encoded
 
-from .. import own_codes, own_models
+from .. import looked_at, own_codes, own_models
 from ..classroom.parts import fold
 from ..model_choice import in_place_of, others_note
 
@@ -45,6 +45,7 @@ def choose() -> dict[str, str]:
 def pair(names: dict[str, str], needs: tuple[str, ...]) -> Pair | None:
     """Load these models with the codes of those that `needs` names; a sentence and None where one is missing."""
     others_note(names, SHIPPED)
+    looked_at.learned_elsewhere(list(names.values()))
     try:
         models = {title: own_models.model(name) for title, name in names.items()}
         codes = {title: own_codes.places(names[title]) for title in needs}

@@ -10,7 +10,7 @@ from autoencoders.densities import Mixture, random_codes
 from autoencoders.scores.readings import wall_reading
 from autoencoders.scores.samples import is_recognised
 
-from .. import cached, own_codes
+from .. import cached, looked_at, own_codes
 from ..classroom.asking import Asking
 from ..classroom.parts import part
 from ..colors import BLUE, VERMILION
@@ -119,7 +119,7 @@ def score(pictures: np.ndarray) -> tuple[str, str, np.ndarray | None]:
 
     Nothing where there is no judge.
     """
-    judge = cached.judge_if_here()
+    judge = looked_at.judge()
     if judge is None:
         return "", "", None
     probabilities = judge.look(pictures)[1]

@@ -10,7 +10,7 @@ from autoencoders.scores.readings import reading
 from autoencoders.scores.samples import CONFIDENT, is_recognised
 from autoencoders.validator import WeightsError
 
-from .. import cached
+from .. import cached, computed
 from ..browser.sliders import REACH
 from ..pictures import png, wall
 from ..tasks.forms import Choose, Given, Order, Scale
@@ -121,7 +121,7 @@ def sizes(given: Given, scene: Sampled) -> Found:
     """The share that is recognised of many pictures from a Gaussian fitted to codes of 2, 10 and 100 numbers."""
     shares = {}
     for size, name in {**OF_SIZE, "small": SMALL}.items():
-        shares[size] = cached.recognised(name, True, CODES, scene.temperature, scene.seed)
+        shares[size] = computed.recognised(name, True, CODES, scene.temperature, scene.seed)
     small = shares.pop("small")
     even = chance(np.mean(list(shares.values())))
     written = {name: words.SHARE.format(100 * shares[size]) for size, name in (("2", "two"), ("10", "ten"))}
@@ -159,11 +159,11 @@ def middle(given: Given, scene: Blended) -> Found:
     """The middle of each of the three ways: how far from the nearest training digit, and what it is read as."""
     ways = blend(scene.start, scene.end, scene.path, 3, scene.pair.autoencoder, scene.pair.vae)
     pictures = np.stack([way.frames[1] for way in ways])
-    far = dict(zip(words.ROWS, map(float, cached.distances(pictures)), strict=True))
+    far = dict(zip(words.ROWS, map(float, computed.distances(pictures)), strict=True))
     looks = cached.judge().look(pictures)[1]
     numbers: dict[str, object] = {f"far_{row}": f"{value:.3f}" for row, value in far.items()}
     numbers |= {f"read_{row}": reading(look) for row, look in zip(words.ROWS, looks, strict=True)}
-    numbers |= {"nearest": words.NEAREST[nearest(far)], "real": f"{cached.real_distances()[0]:.3f}"}
+    numbers |= {"nearest": words.NEAREST[nearest(far)], "real": f"{computed.real_distances()[0]:.3f}"}
     picture = wall(np.concatenate([scene.start[None], pictures, scene.end[None]]), 5)
     alt = "Your first digit, the middles of mixed pixels, of the AE's and of the VAE's codes, and your second digit"
     return Found(middle_kind(str(given[0]), far) if given else "", numbers, png(picture, 2 * TWICE), alt)

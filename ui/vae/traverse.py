@@ -6,6 +6,7 @@ import streamlit as st
 from autoencoders.densities import random_codes
 from autoencoders.scores.metrics import UNUSED_NATS
 
+from .. import looked_at
 from ..browser.sliders import FIRST, REACH, SliderModel, latent_sliders
 from ..classroom.asking import Asking
 from ..classroom.parts import part
@@ -90,7 +91,8 @@ def show_sliders(scene: Moved) -> None:
             bind="query-params",
         )
     of_ae, of_vae = scene.told["AE"], scene.told["VAE"]
-    st.markdown(sliders(REACH, int((of_vae < UNUSED_NATS).sum()), len(of_ae), len(of_vae)))
+    unused = int((of_vae < UNUSED_NATS).sum())
+    st.markdown(looked_at.now().tell(sliders(REACH, unused, len(of_ae), len(of_vae))))
     places = moved(max(len(of_ae), len(of_vae)))
     with above:
         latent_sliders(

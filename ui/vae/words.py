@@ -157,10 +157,11 @@ def recognised(count: int, of: int, classes: int, real: float | None) -> str:
     return f"{count} of {of} recognised{kinds}{yardstick}"
 
 
-def frames(real: tuple[float, float]) -> str:
-    """Under the rows; `real` are the distances that half and 95 % of real test digits stay below."""
+def frames(real: tuple[float, float], are_read: bool = True) -> str:
+    """Under the rows; `real` are the distances that half and 95 % of real test digits stay below; frames may not be read."""
+    read = "Under each frame stands the digit that it is read as, or ? where no digit is clear. " if are_read else ""
     return (
-        "Under each frame stands the digit that it is read as, or ? where no digit is clear. Dashed: the frame shown large. "
+        f"{read}Dashed: the frame shown large. "
         "Framed in orange: where the row is furthest from any digit, measured in pixels: the root mean square difference from "
         "the nearest training digit, where 0 is a copy of one of them. **For scale:** of real test "
         f"digits half lie within **{real[0]:.2f}** and 95 % within **{real[1]:.2f}** of the nearest training digit."

@@ -86,3 +86,13 @@ def test_specks_are_as_many_as_is_said():
     made = aliens(KIND["salt"], np.zeros((200, 28, 28, 1), np.float32))
     assert set(np.unique(made)) == {0.0, 1.0}
     assert made.mean() == pytest.approx(SALT, abs=0.005)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.shapes], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("number", [0, 5, 799])
+def test_a_single_drawing_is_the_one_that_many_in_turn_would_be(kind, number):
+    one, shape = alien(kind, number, lambda: pytest.fail("it asks"))
+    turn = number % len(kind.shapes)
+    every = aliens(kind, np.zeros((len(kind.shapes), 28, 28, 1)), number)
+    np.testing.assert_array_equal(one, every[turn])
+    assert shape == kind.shapes[turn]

@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from autoencoders.digits import own_set
-from autoencoders.digits.own_set import UploadError, read_upload
+from autoencoders.digits.own_set import read_upload
+from autoencoders.digits.picture import digit_from_picture
+from autoencoders.digits.uploaded import UploadError
 
 
 def zipped(members, method=zipfile.ZIP_DEFLATED):
@@ -92,6 +94,67 @@ def test_an_npz_as_mnist_has_it_keeps_its_own_split(digits):
     np.testing.assert_array_equal(read.dataset.train_labels, labels[:30])
 
 
+def as_png(array):
+    buffer = io.BytesIO()
+    Image.fromarray(array).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def of_folders(count, each=5):
+    """A zip of that many folders, the pictures of each of one grey level."""
+    levels = range(0, 25 * count, 25)
+    return zipped(
+        {
+            f"all/kind {f}/{i}.png": as_png(np.full((30, 30), level, np.uint8))
+            for f, level in enumerate(levels)
+            for i in range(each)
+        }
+    )
+
+
+def test_any_folders_are_classes_by_their_names():
+    read = read_upload(of_folders(5))
+    assert read.names == tuple(f"kind {f}" for f in range(5))
+    assert read.labelled
+    assert not read.are_digits
+    assert "25 pictures, 5 classes (kind 0, kind 1, kind 2, kind 3, kind 4)" in read.words
+    for images, labels in (
+        (read.dataset.train_images, read.dataset.train_labels),
+        (read.dataset.test_images, read.dataset.test_labels),
+    ):
+        np.testing.assert_array_equal(images[:, 3, 3, 0], 25 * labels)
+
+
+@pytest.mark.parametrize("more", [{}, {"without a folder.png": as_png(np.zeros((30, 30), np.uint8))}])
+def test_one_folder_or_not_one_for_all_is_no_class(more):
+    members = {f"a{'b' if more else ''}/{i}.png": as_png(np.full((30, 30), i, np.uint8)) for i in range(25)}
+    read = read_upload(
+        zipped(
+            members | ({f"c/{i}.png": as_png(np.zeros((30, 30), np.uint8)) for i in range(3)} if more else {}) | more
+        )
+    )
+    assert (read.names, read.labelled) == ((), False)
+    assert "no labels" in read.words
+
+
+def test_a_digit_is_found_only_where_that_is_asked(pngs):
+    data = zipped({f"{i}.png": png for i, png in enumerate(pngs)})
+    found = {digit_from_picture(png).image.tobytes() for png in pngs}
+    read = read_upload(data, find_digits=True)
+    assert {image.astype(np.float32).tobytes() for image in whole(read) / np.float32(255)} <= found | {
+        (np.rint(255 * np.frombuffer(each, np.float32).reshape(28, 28, 1)) / 255).astype(np.float32).tobytes()
+        for each in found
+    }
+    assert read.are_digits
+    paper = zipped({f"{i}.png": as_png(np.where(np.eye(28), 0, 255).astype(np.uint8)) for i in range(25)})
+    np.testing.assert_array_equal(whole(read_upload(paper))[0, ..., 0], np.where(np.eye(28), 0, 255))
+    np.testing.assert_array_equal(whole(read_upload(paper, invert=True))[0, ..., 0], np.where(np.eye(28), 255, 0))
+
+
+def whole(read):
+    return np.concatenate([read.dataset.train_images, read.dataset.test_images])
+
+
 def lying_bomb():
     """A zip whose header says 10 bytes where 50 MB come out."""
     data = bytearray(zipped({"images.npy": b"\0" * 50_000_000}))
@@ -148,6 +211,18 @@ BLACK = np.zeros((30, 28, 28), np.uint8)
         (lambda: npz(images=BLACK + 1.5), "floats that all lie in"),
         (lambda: npz(images=np.full((30, 28, 28), np.nan)), "floats that all lie in"),
         (lambda: npz(images=BLACK, labels=np.zeros(3, int)), "labels labels have the shape"),
+        (
+            lambda: npz(images=BLACK, labels=np.arange(30)),
+            "labels go from 0 to 29; at most 10 classes, numbered 0 to 9",
+        ),
+        (lambda: npz(images=BLACK, labels=np.arange(30) % 2 - 1), "labels go from -1 to 0"),
+        (lambda: npz(images=np.zeros((30, 32, 32, 3), np.uint8)), r"\(30, 32, 32, 3\); .* grey levels and no colours"),
+        (lambda: of_folders(11), "lie in 11 folders; at most 10 classes"),
+        (
+            lambda: zipped({f"{i}.png": as_png(np.zeros((2, 3), np.uint8)) for i in range(25)}),
+            "3 × 2 pixels, too small",
+        ),
+        (lambda: zipped({f"{i}.png": as_png(np.full((30, 30, 4), 99, np.uint8)) for i in range(25)}), "transparent in"),
         (lambda: npz(images=np.array([None] * 30)), "damaged"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -8,9 +8,9 @@ from autoencoders.scores.readings import (
     brief,
     brief_beside,
     each_reading,
-    marks,
     reading,
     readings,
+    row_marks,
     row_reading,
     wall_reading,
 )
@@ -77,8 +77,8 @@ def test_many_pictures_are_read_in_a_row_and_counted_on_a_wall():
     ],
 )
 def test_a_row_of_pictures_is_marked_with_what_each_is_read_as(words, clean, marked):
-    assert marks(words, clean) == marked
-    assert marks(clean, clean) == marks(clean)
+    assert row_marks(words, clean) == marked
+    assert row_marks(clean, clean) == row_marks(clean)
 
 
 def test_the_shipped_judge_reads_mnist_as_its_labels(mnist):

@@ -194,7 +194,7 @@ def test_the_share_with_their_own_kind_nearest_is_about_that_of_all(scene):
 )
 def test_the_best_beta_is_the_one_with_most_digits_in_the_ring(scene, monkeypatch, shares, kinds):
     names = [*swept(2).values(), "twin-2"]
-    monkeypatch.setattr("ui.cached.ring_digits", dict(zip(names, (*shares, 0.05), strict=True)).__getitem__)
+    monkeypatch.setattr("ui.computed.ring_digits", dict(zip(names, (*shares, 0.05), strict=True)).__getitem__)
     assert [OF["map-beta"].measure((beta,), scene).kind for beta in swept(2)] == kinds
     assert OF["map-beta"].measure((), scene).kind == ""
 

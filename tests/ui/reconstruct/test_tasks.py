@@ -135,7 +135,7 @@ def test_an_output_is_fed_back_ten_times(scenes):
 
 @pytest.mark.parametrize("count", [2_000, 10_000])
 def test_as_many_test_digits_are_named_as_there_are(count, scenes, monkeypatch):
-    monkeypatch.setattr("ui.cached.errors", lambda name: np.linspace(0, 1, count))
+    monkeypatch.setattr("ui.computed.errors", lambda name: np.linspace(0, 1, count))
     assert f" of {count:,} test digits come back worse" in judged(OF["no-digit"], (), scenes[2]).measured
     assert f"at {len(SIGMAS)} strengths" in judged(OF["pays"], (), scenes[0]).measured
 

@@ -4,7 +4,7 @@
 const BEYOND = 0.99 // share of test digits above which a picture is called strange, as autoencoders/scores/strangeness.py has it
 
 function placeInStrips(parts, digit, models, strips = []) {
-  for (const { measure, model, quantiles, end, decimals } of strips) {
+  for (const { measure, model, quantiles, end, decimals, one } of strips) {
     const name = `${measure} ${model}`.trim()
     if (!parts.of(`at ${name}`).length) continue
     const by = models.find((each) => each.name === model)
@@ -19,7 +19,7 @@ function placeInStrips(parts, digit, models, strips = []) {
       node.style.left = `${100 * Math.min(1, value / end)}%`
     }
     for (const node of parts.of(`place ${name}`)) markPart(node, "beyond", below > BEYOND)
-    const words = `${value.toFixed(decimals)}: ${inStrip(below)}`
+    const words = `${value.toFixed(decimals)}: ${inStrip(below, one)}`
     writePart(parts, `place ${name}`, words)
     for (const node of parts.of(`lane ${name}`)) {
       const label = `${node.getAttribute("aria-label").split(":")[0]}: ${words}${below > BEYOND ? ". Beyond the 99 % mark" : ""}.`
@@ -31,5 +31,5 @@ function placeInStrips(parts, digit, models, strips = []) {
 }
 
 // In words as ui/usual/words.py has them, in whole percents: while the hand moves there are fewer quantiles to compare with.
-const inStrip = (below) =>
-  below >= 1 ? "more than any test digit" : below <= 0 ? "less than any test digit" : `more than ${Math.floor(100 * below)} % of test digits`
+const inStrip = (below, one) =>
+  below >= 1 ? `more than any test ${one}` : below <= 0 ? `less than any test ${one}` : `more than ${Math.floor(100 * below)} % of test ${one}s`

@@ -71,8 +71,10 @@ function drawField(pack, view, colors, done) {
 
 const bandOf = (distance, { bands }) => bands.find(([end]) => end === null || distance < end)[1]
 
-// A dot for every code; over the dots, as many of them written as digits as there is room for without touching.
-function drawPoints(context, pack, view, size, classes, colors, paper) {
+// A dot for every code; over the dots, as many of them written as there is room for without touching: as digits, or by the `marks` of
+// their classes, of two letters each; where there are no marks, none is.
+function drawPoints(context, pack, view, size, classes, colors, paper, marks) {
+  const wide = marks?.some((mark) => mark.length > 1) ? 1.5 : 0.75
   const cells = Math.ceil(size / NUMERAL)
   const taken = new Uint8Array((cells + 1) ** 2)
   const written = []
@@ -85,8 +87,8 @@ function drawPoints(context, pack, view, size, classes, colors, paper) {
     context.fillStyle = colors.classes[label]
     context.fillRect(x - DOT / 2, y - DOT / 2, DOT, DOT)
     const cell = Math.floor(y / NUMERAL) * (cells + 1) + Math.floor(x / NUMERAL)
-    if (taken[cell]) continue
-    if (written.some((other) => Math.abs(other.x - x) < NUMERAL * 0.75 && Math.abs(other.y - y) < NUMERAL * 0.95)) continue
+    if (taken[cell] || marks?.length === 0) continue
+    if (written.some((other) => Math.abs(other.x - x) < NUMERAL * wide && Math.abs(other.y - y) < NUMERAL * 0.95)) continue
     taken[cell] = 1
     written.push({ x, y, label })
   }
@@ -97,9 +99,10 @@ function drawPoints(context, pack, view, size, classes, colors, paper) {
   context.lineWidth = 3
   context.strokeStyle = paper
   for (const { x, y, label } of written) {
-    context.strokeText(label, x, y)
+    const mark = marks?.[label] ?? label
+    context.strokeText(mark, x, y)
     context.fillStyle = colors.classes[label]
-    context.fillText(label, x, y)
+    context.fillText(mark, x, y)
   }
 }
 

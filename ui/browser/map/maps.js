@@ -193,7 +193,7 @@ function redraw(state) {
       context.fillRect(0, 0, size, size)
       if (under) context.drawImage(under, 0, 0, size, size)
       else if (SHEETS.includes(layer)) drawVeil(context, size, ink, paper, hides ? undefined : "the judge is not here yet")
-      else drawPoints(context, pack, view, size, classes, colors, paper)
+      else drawPoints(context, pack, view, size, classes, colors, paper, maps[m].marks)
       drawTicks(context, view, size, ink, paper)
       drawRings(context, { ...map, view }, size, ink, paper)
       show(state)

@@ -2,9 +2,12 @@
 
 const placeWords = (code) => `(${number(code[0])}, ${number(code[1])})`
 const digitWords = (label) => `${label === 8 ? "an" : "a"} ${label}`
+// What an image of this class is called: of digits “a 3”, of others by the name of the class, or by what they are where there are no classes.
+const classWords = ({ names, one = "digit" }, label) => (one === "digit" ? digitWords(label) : (names[label] ?? `a ${one}`))
 // On a plane a code's shadow may be near while the code itself is far off it, so that a distance would say nothing.
-const closest = ({ plane }, label, distance) => (plane ? digitWords(label) : `${digitWords(label)}, ${number(distance)} away`)
-const nearWords = (map, label, distance) => `closest ${map.plane ? "dot on this plane" : "test digit"}: ${closest(map, label, distance)}`
+const closest = (map, label, distance) => `${classWords(map, label)}${map.plane ? "" : `, ${number(distance)} away`}`
+const nearWords = (map, label, distance) =>
+  `closest ${map.plane ? "dot on this plane" : `test ${map.one ?? "digit"}`}: ${closest(map, label, distance)}`
 const offWords = (off) => `${number(off)} off the plane`
 
 function ringWords(code) {

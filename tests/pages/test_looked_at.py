@@ -1,0 +1,177 @@
+"""Other pictures than MNIST's in every lesson: what is picked, said, scored and sent to the maps, held to the data themselves."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+import streamlit as st
+
+import autoencoders as ae
+from autoencoders.digits.uploaded import UploadedSet
+from autoencoders.scores.metrics import mse
+from ui import computed, looked_at, own_models
+from ui.browser.marks import class_words, legend, marks
+from ui.crowd import server
+
+RECONSTRUCT, MAP, OBJECTIVE = "pages/reconstruct.py", "pages/latent_map.py", "pages/objective.py"
+HERE = {"data": "Fashion-MNIST", "input": "Pick"}
+
+
+def sent(app, key):
+    return next(json.loads(part.proto.json) for part in app.get("bidi_component") if part.key == key)
+
+
+def said(app):
+    return " ".join(each.value for each in (*app.markdown, *app.caption, *app.html))
+
+
+@pytest.fixture(scope="module")
+def clothes():
+    """A few pictures that are no digits, ten classes of stripes, under the name of Fashion-MNIST."""
+    rng = np.random.default_rng(0)
+
+    def stripes(count):
+        labels = np.arange(count) % 10
+        images = (np.arange(28)[:, None] % (labels[:, None, None] + 2) < 2) * rng.integers(100, 256, (count, 28, 28))
+        return images[..., None].astype(np.uint8), labels.astype(np.uint8)
+
+    return ae.Dataset("fashion_mnist", *stripes(300), *stripes(60))
+
+
+@pytest.fixture(scope="module")
+def few(synthetic):
+    """A few digits under MNIST's name."""
+    train, test = slice(600), slice(200)
+    parts = synthetic.train_images[train], synthetic.train_labels[train]
+    return ae.Dataset("mnist", *parts, synthetic.test_images[test], synthetic.test_labels[test])
+
+
+@pytest.fixture(autouse=True)
+def there(monkeypatch, clothes, few):
+    """MNIST and Fashion-MNIST seem to be on this machine, and are these."""
+    monkeypatch.setattr("ui.looked_at.is_here", lambda name: True)
+    monkeypatch.setattr("ui.cached.training_set", lambda name: clothes)
+    monkeypatch.setattr("ui.cached.dataset", lambda: few)
+
+
+@pytest.fixture(scope="module")
+def mine(clothes):
+    """A set of the visitor's own, of three classes."""
+    kept = [clothes.train_labels < 3, clothes.test_labels < 3]
+    parts = (clothes.train_images, clothes.train_labels, clothes.test_images, clothes.test_labels)
+    arrays = [part[kept[i // 2]] for i, part in enumerate(parts)]
+    return UploadedSet(ae.Dataset("own", *arrays), True, "", ("cats", "cars", "dogs"))
+
+
+def test_a_link_looks_at_clothes_by_their_names_and_nothing_reads_or_asks(open_page, clothes):
+    app = open_page(RECONSTRUCT, **HERE, digit="Dress", number="2", models="mlp-10", task="order")
+    assert app.radio(key="data").value == "Fashion-MNIST"
+    assert app.button_group(key="digit").options == list(looked_at.CLOTHES)
+    assert "test piece “Dress”, no. 2" in said(app)
+    assert "60 test pieces" in said(app)
+    assert not re.findall(r".{30}read as \d", said(app))
+    assert "no clear digit" not in said(app)
+    assert "Guess before you look" not in said(app)
+    image = clothes.test_images[np.flatnonzero(clothes.test_labels == 3)[2]][None] / np.float32(255)
+    assert sent(app, "thumbnails")["count"] == 6
+    model = ae.load("mlp-10")
+    errors = mse(clothes.test_images / np.float32(255), model.reconstruct(clothes.test_images / np.float32(255)))
+    worse = int((errors > mse(image, model.reconstruct(image))[0]).sum())
+    assert f"{worse:,} of 60 clean test pieces come back worse" in said(app)
+
+
+def test_the_way_back_is_one_press_and_leads_over_pages(open_page):
+    app = open_page(RECONSTRUCT, **HERE)
+    app.switch_page(MAP).run()
+    assert app.radio(key="data").value == "Fashion-MNIST"
+    app.radio(key="data").set_value("MNIST").run()
+    assert not app.exception
+    assert "Looked at:" not in said(app)
+    app.switch_page(RECONSTRUCT).run()
+    assert "test digit" in said(app)
+
+
+def test_the_map_has_their_codes_and_classes_and_no_layer_that_reads(open_page, clothes):
+    app = open_page(MAP, **HERE)
+    data = sent(app, "latent_maps")
+    assert "read as" not in app.button_group(key="layer").options
+    assert data["judge"] is None
+    model = ae.load("twin-2")
+    for each, name in zip(data["maps"], ("twin-2", "vae-2"), strict=True):
+        assert each["names"] == list(looked_at.CLOTHES)
+        assert each["marks"] == ["T-", "Tr", "Pu", "Dr", "Co", "Sa", "Sh", "Sn", "Ba", "An"]
+        assert not each["pack"]["files"], f"the codes beside the weights of {name} are of other pictures"
+    lives = re.search(r"classes that live there: </span>([^<]*)<", said(app))
+    assert lives
+    assert set(lives[1].split(", ")) <= {*looked_at.CLOTHES, "none", "all ten"}
+    assert "own_codes" not in app.session_state, "what a shipped model makes of a shared set is kept once for all"
+    found = computed.codes_elsewhere()["twin-2", "fashion_mnist"]
+    np.testing.assert_allclose(found.mean, model.encode(clothes.test_images), atol=1e-4)
+    computed.codes_elsewhere().clear()
+
+
+@pytest.mark.parametrize("path", ["pages/assignment.py", "pages/dimensions.py"])
+def test_what_is_about_mnist_says_so(path, open_page):
+    assert looked_at.ABOUT_MNIST in said(open_page(path, data="Fashion-MNIST"))
+    assert looked_at.ABOUT_MNIST not in said(open_page(path))
+
+
+@pytest.mark.parametrize("query", [{"data": "cake"}, {"data": "your own"}, {"data": ""}])
+def test_a_link_to_what_is_not_here_looks_at_mnist(query, open_page):
+    app = open_page(RECONSTRUCT, input="Pick", **query)
+    assert app.radio(key="data").value == "MNIST"
+    assert "test digit 8" in said(app)
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_ones_own_set_is_looked_at_by_its_folders_names_or_without_any(labelled, mine, open_page, clothes):
+    given = mine if labelled else UploadedSet(mine.dataset, False, "")
+    key = looked_at.own_key(given.dataset)
+    app = open_page(MAP, input="Pick")
+    app.session_state["own_sets"] = {key: given}
+    app.run()
+    app.radio(key="data").set_value("your own").run()
+    assert not app.exception
+    assert "18 test pictures" in said(app)
+    data = sent(app, "latent_maps")
+    if labelled:
+        assert app.button_group(key="digit").options == ["cats", "cars", "dogs"]
+        assert data["maps"][0]["marks"] == ["0", "1", "2"], "two begin with the same letters"
+        assert app.button_group(key="classes").options == ["0: cats", "1: cars", "2: dogs"]
+    else:
+        assert data["maps"][0]["names"] == data["maps"][0]["marks"] == []
+        assert len(set(data["colors"]["classes"])) == 1
+    assert sent(app, "thumbnails")["count"] == (6 if labelled else 18)
+
+
+def test_a_model_takes_the_lessons_along_to_what_it_learned_from(open_page):
+    app = open_page(OBJECTIVE)
+    model, recipe = ae.variant("vae-2").initial(0), ae.variant("vae-2").recipe
+    row = ae.Variant("yours-1", "Yours, no. 1: x", "vae", 2, recipe, 1.0)
+    app.session_state["own_models"] = {"yours-1": (row, server.shelf().put("me", model))}
+    app.session_state["own_learned"] = {"yours-1": "fashion_mnist"}
+    app.run()
+    app.selectbox(key="objective_own").set_value("yours-1").run()
+    assert "yours-1 learned from Fashion-MNIST; it is shown with MNIST here." in said(app)
+    app.button(key="look_yours-1").click().run()
+    assert not app.exception
+    assert app.radio(key="data").value == "Fashion-MNIST"
+    assert "learned from Fashion-MNIST" not in said(app)
+
+
+def test_what_a_kept_model_learned_from_is_looked_at_next(monkeypatch):
+    monkeypatch.setattr("ui.own_models.check", lambda model: None)
+    row = own_models.keep(ae.variant("vae-2").initial(0), "x", ae.variant("vae-2").recipe, False, "fashion_mnist")
+    assert looked_at.learned_by(row.name) == "fashion_mnist"
+    assert st.session_state.pop(looked_at.WANTED) == "fashion_mnist"
+    assert own_models.origins()[row.name] == {"private": False, "data": {"name": "fashion_mnist", "digest": ""}}
+    st.session_state.clear()
+
+
+def test_names_are_harmless_and_marks_tell_them_apart():
+    assert looked_at.harmless(("<b>x</b>", "a_b", "a*b", "***")) == ("b x b", "a b 1", "a b 2", "class 3")
+    assert marks(("cats", "dogs")) == ["ca", "do"]
+    assert legend(("cats", "dogs")) == " ca: cats, do: dogs."
+    assert legend(tuple("0123456789")) == legend(()) == ""
+    assert class_words(("cats", "cars"), 1) == "1: cars"
