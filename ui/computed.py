@@ -134,11 +134,12 @@ def encoded(name: str) -> Encoded:
     here = looked_at.now()
     if here.private:
         return _of(f"codes {name}", here, lambda: encode_all(cached.model(name), here.dataset))
-    return _encoded(name, here.key, here)
+    return shared_codes(name, here.key, here)
 
 
 @st.cache_resource(show_spinner="Encoding all test digits", max_entries=MOST_ENCODED)
-def _encoded(name: str, data: str, _here: LookedAt) -> Encoded:
+def shared_codes(name: str, data: str, _here: LookedAt) -> Encoded:
+    """The same of a set that all visitors share."""
     return encode_all(cached.model(name), _here.dataset)
 
 

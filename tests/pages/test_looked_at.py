@@ -106,9 +106,9 @@ def test_the_map_has_their_codes_and_classes_and_no_layer_that_reads(open_page, 
     assert lives
     assert set(lives[1].split(", ")) <= {*looked_at.CLOTHES, "none", "all ten"}
     assert "own_codes" not in app.session_state, "what a shipped model makes of a shared set is kept once for all"
-    found = computed.codes_elsewhere()["twin-2", "fashion_mnist"]
+    digits = looked_at.base()  # what they would be made of now: they are kept
+    found = computed.shared_codes("twin-2", looked_at.FASHION, digits)
     np.testing.assert_allclose(found.mean, model.encode(clothes.test_images), atol=1e-4)
-    computed.codes_elsewhere().clear()
 
 
 @pytest.mark.parametrize("path", ["pages/assignment.py", "pages/dimensions.py"])
