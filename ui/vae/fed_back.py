@@ -8,6 +8,7 @@ from autoencoders.scores.feedback import PASSES
 from autoencoders.scores.readings import each_reading
 
 from .. import cached, own_codes
+from ..browser.alive import alive
 from ..charts import chart
 from ..classroom.asking import Asking
 from ..classroom.parts import part
@@ -45,6 +46,14 @@ def show_fed_back(pair: Pair, asked: Asking) -> None:
         asked.veil()
     else:
         show_rounds(found, given, now)
+        alive(
+            "fed",
+            given.image,
+            {"passes": now},
+            [(each.name, each.title, COLORS[each.title], each.model) for each in found],
+            shown=list(words.SHOWN),
+            times=PASSES,
+        )
         missing(size, sigma, list(chosen))
         show_maps([each for each in found if each.model.latent_dim == 2], now)
     names |= {"PCA": SHIPPED_AT[size]["PCA"]}
