@@ -80,6 +80,7 @@ def facts() -> dict[str, Any]:
         "layers": LAYERS,
         "scales": {layer: views.SCALES[layer] for layer in LAYERS},
         "close": views.CLOSE,
+        "fit": views.FIT,
         "views": {scale: views.views(codes, scale) for scale in scales},
         "film": {scale: views.views(_last_codes(), scale) for scale in scales},
         "colors": COLORS,

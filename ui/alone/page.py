@@ -56,6 +56,7 @@ OWN_SCRIPTS = (
     "pictures",
     "sample",
     "blend",
+    "flow",
     "fed",
     "beta",
     "start",
