@@ -36,8 +36,8 @@ def show_fed_back(pair: Pair, asked: Asking) -> None:
     chosen = {**names, **{title: name for title, name in pair.names.items() if name != SHIPPED[title]}}
     order = [title for title in COLORS if title in chosen]
     try:
-        found = rounds({title: (chosen[title], model(chosen[title])) for title in order}, given.image)
-        asked.judge(Circled(found, given.image, names, f"{given.words}, d = {size}, σ = {sigma}{pair.aside}"))
+        found = rounds({title: (chosen[title], model(chosen[title])) for title in order}, given.image, cached.walk)
+        asked.judge(Circled(found, given.image, names, f"{given.words}, {setting(size, sigma)}{pair.aside}"))
     except ae.WeightsError as fault:
         st.error(str(fault), icon=":material/error:")
         return
@@ -62,6 +62,11 @@ def show_fed_back(pair: Pair, asked: Asking) -> None:
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:", expanded=bool(ends)):
         if not asked.veils(ROUNDS, HUNDRED):
             st.markdown(words.conclusions(names, ends) if ends else words.ONE_PROVES_NOTHING)
+
+
+def setting(size: str, sigma: str) -> str:
+    """The choices of models in words."""
+    return f"d = {size}" if size == "2" else f"d = {size}, σ = {sigma}"
 
 
 def widgets() -> tuple[str, str, int]:
