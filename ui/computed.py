@@ -19,6 +19,7 @@ from autoencoders.scores.digit_scores import damage_curves as curves_of
 from autoencoders.scores.digit_scores import errors as test_errors
 from autoencoders.scores.ends import Ends, each_class
 from autoencoders.scores.ends import ends as ends_of
+from autoencoders.scores.feedback import Walk, fed_back
 from autoencoders.scores.metrics import mean_image_logits
 from autoencoders.scores.model_scores import evaluate
 from autoencoders.scores.ring_facts import Facts, facts
@@ -150,6 +151,12 @@ def ends(name: str) -> Ends:
     rows = each_class(data.test_labels)
     images = data.test_images[rows].astype(np.float32) / 255
     return ends_of(cached.model(name), images, data.test_labels[rows], cached.judge())
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_BLENDS)
+def walk(name: str, image: np.ndarray) -> Walk:
+    """The way of a digit `(28, 28, 1)` that this variant is fed with fifty times over: no move of a slider changes that."""
+    return fed_back(cached.model(name), image[None])
 
 
 def mean_image() -> np.ndarray:

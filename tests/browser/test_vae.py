@@ -12,7 +12,9 @@ from playwright.sync_api import expect
 import autoencoders as ae
 from autoencoders.chance import normals
 from autoencoders.scores import judge
+from autoencoders.scores.feedback import fed_back
 from autoencoders.weights import WEIGHTS
+from tests.browser.test_alive import SEVEN, TALL, draw, frames, pixels, server_digit, talking
 from ui.colors import FURTHEST
 
 
@@ -91,3 +93,41 @@ def test_typed_numbers_stand_folded_below_the_sliders(page):
     assert fold.evaluate("node => node.getBoundingClientRect().top") > last.evaluate(
         "node => node.getBoundingClientRect().bottom"
     )
+
+
+@pytest.mark.parametrize("page", [TALL], indirect=True)
+def test_what_is_fed_back_follows_pen_and_slider_and_then_is_the_server_s(page):
+    said = talking(page)
+    page.goto("/vae?part=Fed+back&passes=2")
+    page.get_by_text("The digit", exact=True).click()
+    expect(page.locator(".st-key-canvas canvas").last).to_be_visible()
+    page.wait_for_function("() => globalThis.latentLab?.packs.size >= 3 && latentLab.hand.heard")
+    page.wait_for_timeout(1000)
+    titles = ("AE", "denoising AE", "VAE")
+    before, told = [pixels(page, f"fed large {title}") for title in titles], len(said)
+    draw(page, *SEVEN)
+    for title, was in zip(titles, before, strict=True):
+        assert np.abs(pixels(page, f"fed large {title}") - was).max() > 0.2
+    expect(page.locator(".fed .frame.waits")).to_have_count(4 * len(titles))  # 5, 10, 20 and 50
+    assert len(said) == told
+    page.mouse.up()
+    expect(page.locator(".fed .frame.waits")).to_have_count(0)
+    page.wait_for_function("() => !document.querySelector('[data-live] + canvas:not([hidden])')")
+    digit = server_digit(page, "fed")
+    for title, name in (("AE", "twin-10"), ("VAE", "vae-10")):
+        walk = fed_back(ae.load(name), digit[None], 10)
+        for k in (1, 5, 10):
+            assert np.abs(pixels(page, f"fed {title} {k}") - walk.pictures[k, 0]).max() < 0.03
+    thumb = page.get_by_role("slider", name="Shown after so many passes").bounding_box()
+    assert thumb
+    told = len(said)
+    page.mouse.move(thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(thumb["x"] + 900, thumb["y"] + 5, steps=5)
+    frames(page)
+    expect(page.locator("[data-live='fed caption VAE']")).to_have_text("VAE, pass 50")
+    assert np.abs(pixels(page, "fed large VAE") - pixels(page, "fed VAE 50")).max() < 0.01
+    assert len(said) == told
+    page.mouse.up()
+    page.wait_for_function("() => document.querySelector('[data-live=fed]').dataset.state.includes('\"passes\": 50')")
+    expect(page.get_by_alt_text(re.compile("^VAE, after 50 passes, enlarged"))).to_be_visible()

@@ -147,6 +147,7 @@ def test_a_button_that_sets_a_widget_writes_nothing_into_the_log(path, query, op
         ("pages/vae.py", {}, "sample"),
         ("pages/vae.py", {"part": "Blend"}, "blend"),
         ("pages/vae.py", {"part": "Traverse"}, "traverse"),
+        ("pages/vae.py", {"part": "Fed back"}, "fed-back"),
         ("pages/objective.py", {}, "beta"),
     ],
 )

@@ -113,6 +113,16 @@ def test_sliders_take_models_of_any_size(visit):
         assert len(app.warning) == (d == 3), "there is no number 11 any more"
 
 
+def test_outputs_go_round_in_a_model_of_ones_own_of_any_size(visit):
+    app = visit(SAMPLE, [own("yours-1", "vae", 3), own("yours-2", "conv", 2)], part="Fed back", task="none")
+    app.selectbox(key="vae_VAE").set_value("yours-1").run()
+    app.get_by_key("fed_size").set_value("100").run()
+    assert not app.exception
+    rows = next(html.value for html in app.html if "class='blend fed'" in html.value)
+    assert [name in rows for name in ("conv-100", "conv-denoise-100.sigma-0.4", "VAE: yours-1")] == [True] * 3
+    assert not any("No VAE" in caption.value for caption in app.caption)
+
+
 @pytest.mark.parametrize("view", ["Turn β", "Point or cloud", "Term by term"])
 def test_a_vae_of_ones_own_is_scored_and_taken_apart(view, visit, few):
     app = visit(OBJECTIVE, [own("yours-1", "vae", 3), own("yours-2", "twin", 3)], topic=view)

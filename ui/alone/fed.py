@@ -47,6 +47,7 @@ def fed_words_here() -> dict[str, str]:
     return {
         "fed_promise": prose(GUESS + GUESSES[FED_BACK]),
         "fed_strips": STRIPS_NOTE,
+        "fed_maps": prose(fed_words.MAPS_NOTE),
         "fed_note": prose(fed_words.CHART_NOTE),
         "fed_explanation": prose(fed_words.WITHOUT_NUMBERS),
     }

@@ -49,6 +49,7 @@ OWN_SCRIPTS = (
     "pictures",
     "sample",
     "blend",
+    "flow",
     "fed",
     "beta",
     "start",

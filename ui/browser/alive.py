@@ -15,7 +15,7 @@ from .packs import pack
 from .scripts import script
 from .state import live_state
 
-LESSONS = ("reconstruct", "blend", "objective")
+LESSONS = ("reconstruct", "blend", "objective", "fed")
 """The files of live/ that hold what a lesson computes; each needs the four that all share."""
 
 _ALIVE = {

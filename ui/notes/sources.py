@@ -105,6 +105,14 @@ SOURCES = (
         "The same idea at the same time: gradients that pass through a draw.",
     ),
     Source(
+        "Alain, Bengio",
+        2014,
+        "What Regularized Auto-Encoders Learn from the Data-Generating Distribution",
+        "Journal of Machine Learning Research 15",
+        "https://jmlr.org/papers/v15/alain14a.html",
+        "Why a denoiser moves a picture towards where pictures are denser, which one sees when its output goes in again.",
+    ),
+    Source(
         "Kingma, Ba",
         2015,
         "Adam: A Method for Stochastic Optimization",
@@ -183,6 +191,14 @@ SOURCES = (
         "ICLR 2020",
         "https://arxiv.org/abs/1903.12436",
         "An AE samples well once a density is fitted to its codes afterwards.",
+    ),
+    Source(
+        "Radhakrishnan, Belkin, Uhler",
+        2020,
+        "Overparameterized neural networks implement associative memory",
+        "PNAS 117(44)",
+        "https://doi.org/10.1073/pnas.2005013117",
+        "Autoencoders whose output goes in again and again: fixed points, attractors and circles.",
     ),
 )
 """In the order in which they appeared."""

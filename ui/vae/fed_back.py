@@ -8,6 +8,7 @@ from autoencoders.scores.feedback import PASSES
 from autoencoders.scores.readings import each_reading
 
 from .. import computed, looked_at, own_codes
+from ..browser.alive import alive
 from ..charts import chart
 from ..classroom.asking import Asking
 from ..classroom.parts import part
@@ -36,8 +37,8 @@ def show_fed_back(pair: Pair, asked: Asking) -> None:
     chosen = {**names, **{title: name for title, name in pair.names.items() if name != SHIPPED[title]}}
     order = [title for title in COLORS if title in chosen]
     try:
-        found = rounds({title: (chosen[title], model(chosen[title])) for title in order}, given.image)
-        asked.judge(Circled(found, given.image, names, f"{given.words}, d = {size}, σ = {sigma}{pair.aside}"))
+        found = rounds({title: (chosen[title], model(chosen[title])) for title in order}, given.image, computed.walk)
+        asked.judge(Circled(found, given.image, names, f"{given.words}, {setting(size, sigma)}{pair.aside}"))
     except ae.WeightsError as fault:
         st.error(str(fault), icon=":material/error:")
         return
@@ -46,6 +47,14 @@ def show_fed_back(pair: Pair, asked: Asking) -> None:
         asked.veil()
     else:
         show_rounds(found, given, now)
+        alive(
+            "fed",
+            given.image,
+            {"passes": now},
+            [(each.name, each.title, COLORS[each.title], each.model) for each in found],
+            shown=list(words.SHOWN),
+            times=PASSES,
+        )
         missing(size, sigma, list(chosen))
         show_maps([each for each in found if each.model.latent_dim == 2], now)
     names |= {"PCA": SHIPPED_AT[size]["PCA"]}
@@ -54,6 +63,11 @@ def show_fed_back(pair: Pair, asked: Asking) -> None:
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:", expanded=bool(ends)):
         if not asked.veils(ROUNDS, HUNDRED):
             st.markdown(words.conclusions(names, ends) if ends else words.ONE_PROVES_NOTHING)
+
+
+def setting(size: str, sigma: str) -> str:
+    """The choices of models in words."""
+    return f"d = {size}" if size == "2" else f"d = {size}, σ = {sigma}"
 
 
 def widgets() -> tuple[str, str, int]:

@@ -32,6 +32,12 @@ MOST_ENDS = 8
 PASS_STYLE = """
 <style>
 .fed i {display:block; font-style:normal; font-size:0.75rem; line-height:1.3; text-align:center; opacity:0.85; margin-top:3px}
+.fed .frame {display:block; width:100%; max-width:none}
+.fed .frame :is(img, canvas) {display:block; width:100%; aspect-ratio:1; image-rendering:pixelated; box-sizing:border-box;
+                              border:2px solid transparent}
+.fed .frame.now {outline:2px dashed currentColor; outline-offset:1px}
+.fed .frame.waits {opacity:0.3}
+.fed [hidden] {display:none !important}
 .ends {display:flex; flex-wrap:wrap; gap:0.3rem 0.5rem}
 .ends span {width:52px; text-align:center; font-size:0.75rem; line-height:1.25}
 .ends img {display:block; width:100%; aspect-ratio:1; image-rendering:pixelated}
@@ -48,15 +54,17 @@ def walk_rows(found: list[Round], read: list[list[str]], now: int) -> str:
 
 
 def _row(each: Round, read: list[str], now: int) -> str:
+    title = escape(each.title)
     frames = "".join(
-        f"<span><img class='{'now' if k == now else ''}' src='{data_url(grey(each.pictures[k]))}' "
-        f"alt='{escape(each.title)}, {_pass(k)}{escape(words)}'><b aria-hidden='true' style='bottom:1.3rem'>{glyph(words)}</b>"
-        f"<i aria-hidden='true'>{k}</i></span>"
+        f"<span><span data-live='fed {title} {k} place' class='frame{' now' if k == now else ''}'>"
+        f"<img data-live='fed {title} {k}' src='{data_url(grey(each.pictures[k]))}' alt='{title}, {_pass(k)}{escape(words)}'>"
+        f"<b aria-hidden='true' data-live='fed {title} {k} read'>{glyph(words)}</b></span><i aria-hidden='true'>{k}</i></span>"
         for k, words in zip(SHOWN, read, strict=True)
     )
     return (
         f"<div class='blend fed' style='display:block; --family:{COLORS[each.title]}; --frames:{len(SHOWN)}'>"
-        f"<p>{escape(titled(each.title, each.name))} <small>{fate_words(each)}</small></p><div>{frames}</div></div>"
+        f"<p>{escape(titled(each.title, each.name))} <small data-live='fed fate {title}'>{fate_words(each)}</small></p>"
+        f"<div>{frames}</div></div>"
     )
 
 
@@ -71,16 +79,23 @@ def _pass(k: int) -> str:
 
 def large_pictures(image: np.ndarray, found: list[Round], read: list[str], now: int) -> str:
     """The given digit and what each model has made of it after `now` passes, enlarged; `read` is first of the digit."""
-    shown = [("what you gave", image, read[0], "")]
+    figures = _large("given", "what you gave", "what you gave", image, read[0], "")
     for each, words in zip(found, read[1:], strict=True):
-        shown.append((each.title, each.pictures[now], words, f"step {percent(each.steps[now - 1])}" if now else ""))
-    figures = "".join(
-        f"<figure><img src='{data_url(grey(picture))}' alt='{escape(title)}{f', {_pass(now)}' if i else ''}, enlarged"
-        f"{escape(words)}'><figcaption>{escape(title)}{f', pass {now}' if i else ''}</figcaption>"
-        f"<figcaption>{escape(brief(words))}</figcaption><figcaption>{step}</figcaption></figure>"
-        for i, (title, picture, words, step) in enumerate(shown)
-    )
+        step = f"step {percent(each.steps[now - 1])}" if now else "\N{NO-BREAK SPACE}"
+        caption, alt = f"{each.title}, pass {now}", f"{each.title}, {_pass(now)}"
+        figures += _large(each.title, caption, alt, each.pictures[now], words, step)
     return f"<div class='large'>{figures}</div>"
+
+
+def _large(name: str, caption: str, alt: str, picture: np.ndarray, read: str, step: str) -> str:
+    """One of them; `name` is the one by which scripts know it (`ui/browser/live/fed.js`)."""
+    live = "fed given" if name == "given" else f"fed large {name}"
+    return (
+        f"<figure><img data-live='{live}' src='{data_url(grey(picture))}' alt='{escape(alt)}, enlarged{escape(read)}'>"
+        f"<figcaption data-live='fed caption {name}'>{escape(caption)}</figcaption>"
+        f"<figcaption data-live='fed read {name}'>{escape(brief(read))}</figcaption>"
+        f"<figcaption data-live='fed step {name}'>{step}</figcaption></figure>"
+    )
 
 
 def steps_chart(found: list[Round], now: int) -> dict[str, Any]:

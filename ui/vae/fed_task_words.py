@@ -14,8 +14,7 @@ FIFTY = Words(
     "{order}.",
     {
         "right": "That is what happened. A single pass hardly shows it: only what is repeated grows.",
-        "more": "Fewer do than you said. Each pass loses little, and always towards the same side: towards what the model draws "
-        "most easily.",
+        "more": "Fewer do than you said. Each pass changes little, but what it changes adds up.",
         "fewer": "More do than you said. Your digit lies where a pass moves little, or always back to the same picture.",
         "other": "It is the other one, for this digit. Which one it is changes from digit to digit, so one digit proves nothing.",
         "unclear": "But what you gave is no clear digit to the judge, so nobody can say whether it stays. Take a clearer one.",

@@ -1,5 +1,6 @@
 """Which models a digit is fed back through, and its way round and round in each. No Streamlit here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,7 +70,17 @@ def shipped(size: str, sigma: str) -> dict[str, str]:
     return found | ({"VAE": at["VAE"]} if "VAE" in at else {})
 
 
-def rounds(models: dict[str, tuple[str, ae.Model]], image: np.ndarray) -> list[Round]:
-    """The way of the digit `(28, 28, 1)` through each model; given are names and models by titles."""
-    walks = {title: fed_back(model, image[None]) for title, (_, model) in models.items()}
+def rounds(
+    models: dict[str, tuple[str, ae.Model]], image: np.ndarray, known: Callable[[str, np.ndarray], Walk] | None = None
+) -> list[Round]:
+    """The way of the digit `(28, 28, 1)` through each model; given are names and models by titles.
+
+    `known` gives the way of a shipped model by its name, where somebody keeps these.
+    """
+
+    def way(name: str, model: ae.Model) -> Walk:
+        is_shipped = any(name == row.name for row in ae.VARIANTS)
+        return known(name, image) if known and is_shipped else fed_back(model, image[None])
+
+    walks = {title: way(name, model) for title, (name, model) in models.items()}
     return [Round(title, *models[title], walk, fates(walk)[0]) for title, walk in walks.items()]

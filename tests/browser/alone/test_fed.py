@@ -78,3 +78,13 @@ def test_outputs_fed_back_are_those_of_the_app(alone, lab):
     expect(page.locator("#fed-sigma input").first).to_be_disabled()
     expect(page.locator("#fed-missing")).to_contain_text("No denoising AE with two numbers")
     expect(page.locator("#fed-large figcaption").last).to_contain_text("pass 3")
+    for at, (title, name) in enumerate((("AE", "twin-2"), ("VAE", "vae-2"))):
+        codes = fed_back(ae.load(name), digit).codes[:, 0]
+        words = page.locator("#fed-maps canvas").nth(at).get_attribute("aria-label") or ""
+        said = [float(number.replace("−", "-")) for number in re.findall(r"−?\d+\.\d", words)]
+        assert words.startswith(f"{title}: from")
+        np.testing.assert_allclose(said, [*codes[0], *codes[-1]], atol=0.11)
+    page.wait_for_function("() => [...flows.values()].every(({ ends }) => ends.length === 17 ** 2)")
+    starts, ends = page.evaluate("() => [flows.get('vae-2').starts, flows.get('vae-2').ends]")
+    vae = ae.load("vae-2")
+    np.testing.assert_allclose(ends, vae.encode(vae.decode(np.array(starts))), atol=0.02)

@@ -40,8 +40,8 @@ def test_strips_and_large_pictures_say_what_they_show(found, pair):
     rows = walk_rows(found, read, 20)
     assert rows.count("alt='AE, after") == rows.count("alt='VAE, after") == len(words.SHOWN) - 1
     assert "alt='AE, after 1 pass; read as 3, 99 % sure'" in rows
-    assert rows.count("class='now'") == 2
-    assert walk_rows(found, read, 4).count("class='now'") == 0
+    assert rows.count("class='frame now'") == 2
+    assert walk_rows(found, read, 4).count("class='frame now'") == 0
     large = large_pictures(pair[0], found, ["", "", ""], 7)
     assert f"step {words.percent(float(found[0].steps[6]))}" in large
     assert large.count("<figure>") == 3

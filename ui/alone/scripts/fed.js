@@ -38,6 +38,8 @@ lessons["fed-back"] = () => {
   }
   show(unread)
   plotSteps(byId("fed-chart"), columns.map((column, c) => ({ ...column, steps: walks[c].steps })), now)
+  byId("fed-flow").hidden = settings.fedsize !== "2"
+  columns.forEach((column, c) => fedFigures[column.title].flow && packs[c].d === 2 && drawFlow(fedFigures[column.title].flow, column, packs[c], walks[c], now))
   byId("fed-missing").textContent = facts.fed.missing[settings.fedsize] ?? ""
   byId("fed-strips").dataset.drawn = JSON.stringify([settings.fedsize, settings.fedsigma, settings.passes])
   judgeAtRest(lessons["fed-back"], () => {
@@ -60,7 +62,7 @@ function buildFedFigures() {
   const made = { given: wallFigure("what you gave", facts.grey, 1, 1) }
   for (const title of facts.fed.titles) {
     const color = facts.fed.colors[title]
-    made[title] = { strip: wallFigure(title, color, facts.fed.shown.length, 1), large: wallFigure(title, color, 1, 1) }
+    made[title] = { strip: wallFigure(title, color, facts.fed.shown.length, 1), large: wallFigure(title, color, 1, 1), flow: facts.views[facts.fit][title] ? flowFigure(title, color) : null }
     const { figure, canvas } = made[title].strip
     figure.className = "strip"
     canvas.onpointerdown = (event) => {
@@ -71,6 +73,7 @@ function buildFedFigures() {
   }
   const figures = facts.fed.titles.map((title) => made[title])
   byId("fed-large").append(made.given.figure, ...figures.map(({ large }) => large.figure))
+  byId("fed-maps").append(...figures.filter(({ flow }) => flow).map(({ flow }) => flow.figure))
   byId("fed-strips").append(...figures.map(({ strip }) => strip.figure))
   return made
 }
