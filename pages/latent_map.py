@@ -25,13 +25,14 @@ from ui.latent_map.facts_part import conclusions, facts_part
 from ui.latent_map.film_part import film_part
 from ui.latent_map.film_task import FILM, RECORDED
 from ui.latent_map.plane_task import SHARES, PlaneScene
-from ui.latent_map.plane_words import FLAT_ONLY
+from ui.latent_map.plane_words import FLAT_ONLY, ON_A_PLANE
 from ui.latent_map.planes_part import on_maps, plane_input, planes, shadows, what_is_kept
 from ui.latent_map.rings import rings_of
 from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map
 from ui.model_choice import others_note
 from ui.tasks.given import answers
 from ui.usual.show import usual_part
+from ui.words import OTHERS_STAND_IN
 
 COLORS = {"AE": BLUE, "VAE": VERMILION}
 # The code under the pointer before anyone has moved it.
@@ -86,7 +87,7 @@ if kind == FLAT:
     if names["VAE"] == SHIPPED["VAE"]:
         names["VAE"] = NAMES[beta]
 with note_place:
-    others_note(names, SHIPPED | {"VAE": NAMES[beta]}, kind == FLAT)
+    others_note(names, SHIPPED | {"VAE": NAMES[beta]}, OTHERS_STAND_IN if kind == FLAT else ON_A_PLANE)
 models, codes = {}, {}
 for title, name in names.items():
     try:
