@@ -130,10 +130,10 @@ with scale_place:
             if len(scales) > 1
             else views.CLOSE
         )
-        with st.popover("Go to a code", icon=":material/my_location:"):
+        with st.popover("Go to a code" if kind == FLAT else "Go to a place", icon=":material/my_location:"):
             x, y = (
                 st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
-                for label, key in (("First number", "place_x"), ("Second number", "place_y"))
+                for label, key in zip(words.PLACE[kind == FLAT], START, strict=True)
             )
 with below, part("classes"), fold("Digits shown as points", "classes"):
     classes = st.pills(
@@ -153,6 +153,7 @@ with below:
     if kind == FLAT:
         st.markdown(words.under_the_maps(layer, given.words, trusted()))
     elif not asked.veils(SHARES):
+        st.markdown(words.layer_words(layer, trusted()))
         what_is_kept(models, codes, clean, found)
     data_note()
 
