@@ -19,7 +19,7 @@ from ui.input.digit import beside_the_input, data_note, digit_input
 from ui.latent_map import task_words, views, words
 from ui.latent_map.betas import FIRST, NAMES
 from ui.latent_map.betas_part import dial, what_beta_makes
-from ui.latent_map.chosen import FLAT, PLANES, SHIPPED, choose, is_flat, key_of
+from ui.latent_map.chosen import FLAT, PLANES, SHIPPED, choose, is_flat, is_shipped, key_of
 from ui.latent_map.damaged import damage_input, landed, moved_words
 from ui.latent_map.facts_part import conclusions, facts_part
 from ui.latent_map.film_part import film_part
@@ -151,7 +151,7 @@ with below, part("damage"), fold("Damage the digit", "damage", *(kind.key for ki
     st.markdown(moved_words(on_maps(damaged, found), on_maps(clean, found), seen))
 with below:
     if kind == FLAT:
-        st.markdown(words.under_the_maps(layer, given.words, trusted()))
+        st.markdown(words.under_the_maps(layer, given.words, trusted(), is_shipped(names)))
     elif not asked.veils(SHARES):
         st.markdown(words.layer_words(layer, trusted()))
         what_is_kept(models, codes, clean, found)

@@ -75,11 +75,14 @@ def layer_words(layer: str, real: float | None = None) -> str:
     return f"{told} {judge_words(real)}" if layer == "read as" else told
 
 
-def under_the_maps(layer: str, digit: str, real: float | None = None) -> str:
-    """What the layer, the rings and “your digit” are; `digit` says which it is, `real` is as in `judge_words`."""
+def under_the_maps(layer: str, digit: str, real: float | None = None, is_twin: bool = True) -> str:
+    """What the layer, the rings and “your digit” are; `digit` says which it is, `real` is as in `judge_words`.
+
+    `is_twin` says whether the AE is the one that has the VAE's networks and training.
+    """
+    alike = "The AE (left) and the VAE (right) have the same decoder network and learned from the same digits for equally long. "
     return (
-        f"{layer_words(layer, real)} *Closest* is which test digit's code is nearest. The AE (left) and the VAE (right) have the same "
-        "decoder network and learned from the same digits for equally long. "
+        f"{layer_words(layer, real)} *Closest* is which test digit's code is nearest. {alike if is_twin else ''}"
         "The rings are 1, 2 and 3 standard deviations (σ) of **N(0, I)**, the *prior*: the cloud of random numbers around 0 that "
         f"a VAE is trained to match. The AE never heard of it. “Your digit” is {digit}: to the AE one point, to the VAE a "
         "little cloud, drawn as the ellipses of one and two standard deviations."
