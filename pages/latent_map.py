@@ -23,19 +23,20 @@ from ui.input.pick import data_note
 from ui.latent_map import task_words, views, words
 from ui.latent_map.betas import FIRST, NAMES
 from ui.latent_map.betas_part import dial, what_beta_makes
-from ui.latent_map.chosen import FLAT, PLANES, SHIPPED, choose, is_flat, key_of
+from ui.latent_map.chosen import FLAT, PLANES, SHIPPED, choose, is_flat, is_shipped, key_of
 from ui.latent_map.damaged import damage_input, landed, moved_words
 from ui.latent_map.facts_part import conclusions, facts_part, trusted
 from ui.latent_map.film_part import film_part
 from ui.latent_map.film_task import FILM, RECORDED
 from ui.latent_map.plane_task import SHARES, PlaneScene
-from ui.latent_map.plane_words import FLAT_ONLY
+from ui.latent_map.plane_words import FLAT_ONLY, ON_A_PLANE
 from ui.latent_map.planes_part import on_maps, plane_input, planes, shadows, what_is_kept
 from ui.latent_map.rings import rings_of
 from ui.latent_map.tasks import BETAS, FACTS, TASKS, Scene, on_the_map
 from ui.model_choice import others_note
 from ui.tasks.given import answers
 from ui.usual.show import usual_part
+from ui.words import OTHERS_STAND_IN
 
 COLORS = {"AE": BLUE, "VAE": VERMILION}
 # The code under the pointer before anyone has moved it.
@@ -82,9 +83,10 @@ if kind == FLAT:
     if names["VAE"] == SHIPPED["VAE"]:
         names["VAE"] = NAMES[beta]
 with note_place:
-    others_note(names, SHIPPED | {"VAE": NAMES[beta]}, kind == FLAT)
+    others_note(names, SHIPPED | {"VAE": NAMES[beta]}, OTHERS_STAND_IN if kind == FLAT else ON_A_PLANE)
     looked_at.learned_elsewhere(list(names.values()))
 here = looked_at.now()
+count = len(here.dataset.test_images)
 models, codes = {}, {}
 for title, name in names.items():
     try:
@@ -127,10 +129,10 @@ with scale_place:
             if len(scales) > 1
             else views.CLOSE
         )
-        with st.popover("Go to a code", icon=":material/my_location:"):
+        with st.popover("Go to a code" if kind == FLAT else "Go to a place", icon=":material/my_location:"):
             x, y = (
                 st.number_input(label, -EDGE, EDGE, START[key], STEP, format="%.2f", key=key, bind="query-params")
-                for label, key in (("First number", "place_x"), ("Second number", "place_y"))
+                for label, key in zip(words.PLACE[kind == FLAT], START, strict=True)
             )
 classes = list(range(max(1, len(here.names))))
 if len(classes) > 1:
@@ -151,8 +153,9 @@ with below, part("damage"), fold("Damage the digit", "damage", *(kind.key for ki
     st.markdown(moved_words(on_maps(damaged, found), on_maps(clean, found), seen))
 with below:
     if kind == FLAT:
-        st.markdown(here.tell(words.under_the_maps(layer, given.words, trusted(), len(here.dataset.test_images))))
+        st.markdown(here.tell(words.under_the_maps(layer, given.words, trusted(), count, is_shipped(names))))
     elif not asked.veils(SHARES):
+        st.markdown(here.tell(words.layer_words(layer, trusted(), count)))
         what_is_kept(models, codes, clean, found)
     data_note()
 

@@ -69,17 +69,17 @@ def by_kind() -> list[ae.Variant]:
     return sorted(ae.VARIANTS, key=place)
 
 
-def others_note(names: Mapping[str, str], usual: Mapping[str, str], explained: bool = True) -> None:
+def others_note(names: Mapping[str, str], usual: Mapping[str, str], more: str = OTHERS_STAND_IN) -> None:
     """Say what to bear in mind where other models are shown than the `usual` ones, by the titles of their places.
 
-    `explained` says whether the page explains what it usually shows.
+    `more` is said behind the names of shipped ones.
     """
     own = own_models.rows()
     if any(name in own for name in names.values()):
         own_models.note(True)
     elif names != usual:
         shown = " and ".join(called(name) for name in names.values())
-        st.caption(f"Shown: {shown}.{OTHERS_STAND_IN if explained else ''}")
+        st.caption(f"Shown: {shown}. {more}")
 
 
 def called(name: str) -> str:

@@ -13,7 +13,7 @@ MNIST_IS_MISSING = (
 )
 """Under the digits of every page, where the data set could not be had."""
 
-OTHERS_STAND_IN = " “What to make of it” is about the models that this lesson begins with: how do these differ?"
+OTHERS_STAND_IN = "“What to make of it” is about the models that this lesson begins with: how do these differ?"
 """Where another shipped model is shown than the lesson's own."""
 
 OWN_MODEL_STANDS_IN = (

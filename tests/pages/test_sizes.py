@@ -105,6 +105,14 @@ def test_longer_codes_are_drawn_on_the_plane_of_their_first_two_components(other
     assert "holes" not in app.get_by_key("layer").options
 
 
+def test_a_model_of_two_numbers_without_a_file_of_codes_is_a_map_like_any(open_page, mnist):
+    app = open_page(MAP, map_AE="pca-2")
+    first, second = sent(app, "latent_maps")["maps"]
+    assert (first["plane"], first["pack"]["files"], len(second["pack"]["files"])) == (None, [], 2)
+    assert sent(app, "latent_maps")["dial"]
+    assert any("class='facts'" in each.value for each in app.html)
+
+
 def test_a_plane_of_two_chosen_numbers_through_the_digit_stands_in_the_link(open_page, mnist):
     query = {"plane": "two numbers of the code", "plane_x": "3", "plane_y": "7", "plane_through": "your digit"}
     app = open_page(MAP, map_AE="twin-10", map_VAE="vae-10", **query)

@@ -47,7 +47,7 @@ function build(state, { models, reach, unused, order, first }) {
   state.pictures = models.map(() => element("canvas", { width: SIDE, height: SIDE }))
   state.pictures.forEach((picture) => picture.setAttribute("role", "img"))
   const heads = models.map((model, m) => {
-    const figure = element("figure", {}, state.pictures[m], element("figcaption", { textContent: model.title }))
+    const figure = element("figure", {}, state.pictures[m], element("figcaption", { textContent: model.called ?? model.title }))
     figure.style.setProperty("--family", model.color)
     return figure
   })

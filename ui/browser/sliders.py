@@ -29,8 +29,8 @@ _SLIDERS = st.components.v2.component(
 class SliderModel:
     """A model under the sliders. A slider at s stands for `center + scale * s` of its number, all `(d,)`.
 
-    `start` is the code shown first; `kl` `(d,)` the KL of each number in nats, or `share` `(d,)` its share of the variance of all
-    codes, in [0, 1]; `color` is CSS.
+    `start` is the code shown first, and `called` stands under its picture. `kl` `(d,)` is the KL of each number in nats, or
+    `share` `(d,)` its share of the variance of all codes, in [0, 1]; `color` is CSS.
     """
 
     name: str
@@ -42,6 +42,7 @@ class SliderModel:
     scale: np.ndarray
     kl: np.ndarray | None = None
     share: np.ndarray | None = None
+    called: str = ""
 
 
 def latent_sliders(
@@ -64,6 +65,7 @@ def latent_sliders(
         {
             "name": row.name,
             "title": row.title,
+            "called": row.called or row.title,
             "color": row.color,
             "pack": each.wanted,
             "start": floats(row.start),

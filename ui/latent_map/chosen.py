@@ -43,6 +43,11 @@ def is_flat(names: Mapping[str, str]) -> bool:
     return all(row is not None and row.latent_dim == 2 for row in map(own_models.row, names.values()))
 
 
+def is_shipped(names: Mapping[str, str]) -> bool:
+    """Whether these are the lesson's own models, with any β of the dial."""
+    return names["AE"] == SHIPPED["AE"] and names["VAE"] in NAMES.values()
+
+
 def asks_for(wanted: str, state: Mapping[str, Any]) -> dict[str, object]:
     """The models to set for a question on that kind of maps, by their widgets; none where it is there."""
     names = {title: str(state.get(key_of(title), name)) for title, name in SHIPPED.items()}

@@ -27,6 +27,8 @@ DOTS = (
     "back, then what its place on the plane does."
 )
 
+ON_A_PLANE = "Longer codes are drawn on a plane through them, which you choose below the maps."
+
 NO_HOLES = "There is no layer of holes here: how far a place is from the nearest code is told by all numbers, not by the plane."
 
 FLAT_ONLY = (

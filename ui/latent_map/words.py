@@ -51,6 +51,9 @@ DIAL_HELP = (
     "weights and steps are the same. The slider over the VAE's map is the same one."
 )
 
+PLACE = {True: ("First number", "Second number"), False: ("To the right", "Up")}
+"""What is asked of a place to go to, whether codes have two numbers or are seen on a plane."""
+
 REAL = "real test images"
 """The digits that tell how far the judge can be believed, by their name among the shipped measurements."""
 
@@ -66,14 +69,20 @@ def judge_words(real: float | None) -> str:
     return f"It was also taught to doubt: blends of two digits and noise were among what it learned from.{of_real}"
 
 
-def under_the_maps(layer: str, digit: str, real: float | None = None, count: int = 10_000) -> str:
-    """What the layer, the rings and “your digit” are; `digit` says which it is, `real` is as in `judge_words`."""
+def layer_words(layer: str, real: float | None = None, count: int = 10_000) -> str:
+    """What the layer is, of so many test digits; `real` is as in `judge_words`."""
     told = LAYERS[layer].replace("SURE", f"{CONFIDENT:.0%}".replace("%", " %")).replace("COUNT", f"{count:,}")
-    if layer == "read as":
-        told += f" {judge_words(real)}"
+    return f"{told} {judge_words(real)}" if layer == "read as" else told
+
+
+def under_the_maps(layer: str, digit: str, real: float | None = None, count: int = 10_000, is_twin: bool = True) -> str:
+    """What the layer, the rings and “your digit” are; `digit` says which it is, `real` and `count` are as in `layer_words`.
+
+    `is_twin` says whether the AE is the one that has the VAE's networks and training.
+    """
+    alike = "The AE (left) and the VAE (right) have the same decoder network and learned from the same digits for equally long. "
     return (
-        f"{told} *Closest* is which test digit's code is nearest. The AE (left) and the VAE (right) have the same "
-        "decoder network and learned from the same digits for equally long. "
+        f"{layer_words(layer, real, count)} *Closest* is which test digit's code is nearest. {alike if is_twin else ''}"
         "The rings are 1, 2 and 3 standard deviations (σ) of **N(0, I)**, the *prior*: the cloud of random numbers around 0 that "
         f"a VAE is trained to match. The AE never heard of it. “Your digit” is {digit}: to the AE one point, to the VAE a "
         "little cloud, drawn as the ellipses of one and two standard deviations."

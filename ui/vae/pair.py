@@ -31,6 +31,10 @@ class Pair:
         """What to add to words on the setting: nothing where both models are the shipped ones."""
         return "" if self.names == SHIPPED else f", {self.names['AE']} and {self.names['VAE']}"
 
+    def called(self, title: str) -> str:
+        """The title of a model, with its name where that isn't the lesson's own."""
+        return title if self.names[title] == SHIPPED[title] else f"{title}, {self.names[title]}"
+
 
 def choose() -> dict[str, str]:
     """Ask which models; gives their names by their titles."""

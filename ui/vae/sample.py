@@ -108,7 +108,9 @@ def show_walls(pair: Pair, seed: int, temperature: float, priors: dict[str, str]
         pictures = model.decode(random_codes(density, COUNT, model.latent_dim, temperature, seed))
         worth, read, unclear = score(pictures)
         alt = f"{COUNT} pictures that the {title} draws from codes of {origin}, temperature {temperature:.1f}{read}"
-        shown.append((title, f"codes from {origin}", worth, color, wall(pictures, COLUMNS, unclear=unclear), alt))
+        shown.append(
+            (pair.called(title), f"codes from {origin}", worth, color, wall(pictures, COLUMNS, unclear=unclear), alt)
+        )
     st.html(walls(shown))
     if pair.autoencoder.latent_dim != pair.vae.latent_dim:
         st.caption(two_sizes(pair.autoencoder.latent_dim, pair.vae.latent_dim))

@@ -105,6 +105,7 @@ def show_sliders(scene: Moved) -> None:
                     scene.starts[title],
                     scene.centers[title],
                     scene.scales[title],
+                    called=scene.pair.called(title),
                     kl=of_vae if title == "VAE" else None,
                     share=of_ae / max(of_ae.sum(), 1e-12) if title == "AE" else None,
                 )

@@ -222,6 +222,33 @@ def test_ends_are_decoded_one_number_at_a_time(scenes, shipped):
     )
 
 
+def test_of_a_longer_code_the_ten_numbers_move_that_tell_most(scenes, shipped):
+    scene, given = scenes["ends"]
+    vae, kl = ae.load("vae-20"), np.random.default_rng(2).permutation(20).astype(float)
+    start = np.zeros(20, np.float32)
+    longer = replace(
+        scene,
+        pair=replace(shipped, vae=vae),
+        starts=scene.starts | {"VAE": start},
+        centers=scene.centers | {"VAE": start},
+        scales=scene.scales | {"VAE": np.ones(20)},
+        told=scene.told | {"VAE": kl},
+    )
+    numbers = OF["ends"].measure(given, longer).numbers
+    ends = []
+    for at in (-3.0, 3.0):
+        for i in np.flatnonzero(kl >= 10):
+            code = start.copy()
+            code[i] = at
+            ends.append(vae.decode(code[None])[0])
+    read = sure(np.stack(ends))
+    assert numbers["unclear"] == read.count(-1)
+    assert (len(read), numbers["d"]) == (20, 20)
+    assert kl[int(str(numbers["most"])) - 1] >= 10
+    with pytest.raises(ae.WeightsError, match="ten or more"):
+        OF["ends"].measure(given, replace(longer, told=scene.told | {"VAE": kl[:9]}))
+
+
 @pytest.mark.parametrize(("given", "kind"), [(8, "near"), (4, "near"), (9, "many"), (3, "few")])
 def test_kinds_of_ends(given, kind):
     assert ends_kind(given, 6) == kind
