@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from autoencoders.scores.readings import brief
 
 
 def pictures(page: Page) -> list[str]:
@@ -40,8 +42,12 @@ READ = r"; (read as \d, \d+ % sure|no clear digit: \d at \d+ %, \d at \d+ %)"
 ROW = r"; read as (\d|unclear)(, (\d|unclear)){6}"
 
 
+def labels(pictures: Locator) -> list[str]:
+    return [each.get_attribute("aria-label") or "" for each in pictures.all()]
+
+
 def heads(page: Page) -> list[str]:
-    return [canvas.get_attribute("aria-label") or "" for canvas in page.locator(".heads canvas").all()]
+    return labels(page.locator(".heads canvas"))
 
 
 def test_pictures_say_what_they_are_read_as_and_are_read_out_at_rest(page):
@@ -53,6 +59,10 @@ def test_pictures_say_what_they_are_read_as_and_are_read_out_at_rest(page):
     page.get_by_role("button", name="Number 5 from −3 to 3").click()
     row = page.get_by_role("img", name=re.compile(f"number 5 at −3, −2.* standard deviations{ROW}$"))
     expect(row).to_have_count(2)
+    below = [each.inner_text().split() for each in page.locator(".below").all()]
+    said = [re.findall(r"\d|unclear", words.split("; read as ")[1]) for words in labels(row)]
+    assert below == [["?" if each == "unclear" else each for each in words] for words in said]
+    assert page.locator(".heads .read").all_inner_texts() == [brief(words.split("; ")[1]) for words in start]
     slider = page.get_by_role("slider", name="Number 8 of the code")
     slider.focus()
     page.keyboard.press("End")

@@ -46,8 +46,10 @@ function build(state, { models, reach, unused, order, first }) {
   state.live = element("p", { className: "live", "aria-live": "polite" })
   state.pictures = models.map(() => element("canvas", { width: SIDE, height: SIDE }))
   state.pictures.forEach((picture) => picture.setAttribute("role", "img"))
+  state.read = models.map(() => element("small", { className: "read" }))
   const heads = models.map((model, m) => {
-    const figure = element("figure", {}, state.pictures[m], element("figcaption", { textContent: model.called ?? model.title }))
+    const caption = element("figcaption", { textContent: model.called ?? model.title })
+    const figure = element("figure", {}, state.pictures[m], caption, state.read[m])
     figure.style.setProperty("--family", model.color)
     return figure
   })
@@ -177,8 +179,9 @@ function show(state) {
     state.models.forEach((model, m) => {
       const pixels = state.packs[m].decode(codeOf(state, model))
       drawDigit(state.pictures[m].getContext("2d"), pixels)
-      const words = `What the ${model.name} draws from this code${readAs(state.data.judge, pixels)}`
-      state.pictures[m].setAttribute("aria-label", words)
+      const read = readAs(state.data.judge, pixels)
+      state.read[m].textContent = brief(read)
+      state.pictures[m].setAttribute("aria-label", `What the ${model.name} draws from this code${read}`)
     })
     state.root.dataset.drawn = Number(state.root.dataset.drawn ?? 0) + 1
     atRest(state, () => {
@@ -195,12 +198,13 @@ function drawStrips(state, holder, i) {
       const strip = element("canvas", { width: STEPS * SIDE, height: SIDE })
       strip.setAttribute("role", "img")
       strip.style.setProperty("--family", model.color)
-      holder.append(strip)
+      strip.below = element("div", { className: "below", "aria-hidden": "true" })
+      holder.append(element("div", {}, strip, strip.below))
     }
   }
   strips.forEach(({ model, pack }, m) => {
     const code = codeOf(state, model)
-    const strip = holder.children[m]
+    const strip = holder.querySelectorAll("canvas")[m]
     strip.shown = stops(state).map((at) => {
       code[i] = model.center[i] + model.scale[i] * at
       return pack.decode(code)
@@ -208,10 +212,15 @@ function drawStrips(state, holder, i) {
     strip.shown.forEach((pixels, step) => drawDigit(strip.getContext("2d"), pixels, step * SIDE, 0))
     strip.words = `${model.name}: number ${i + 1} at ${spoken(stops(state))} standard deviations`
     strip.setAttribute("aria-label", strip.words)
+    strip.below.replaceChildren()
   })
 }
 
 // What fourteen pictures are read as is too much work for each frame, so that a strip in motion has no reading.
 function readStrips(state, holder) {
-  for (const strip of holder.children) strip.setAttribute("aria-label", strip.words + readRow(state.data.judge, strip.shown))
+  for (const strip of holder.querySelectorAll("canvas")) {
+    const read = readRow(state.data.judge, strip.shown)
+    strip.setAttribute("aria-label", strip.words + read)
+    strip.below.replaceChildren(...(read.match(/\d|unclear/g) ?? []).map((each) => element("span", { textContent: each === "unclear" ? "?" : each })))
+  }
 }
