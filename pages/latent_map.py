@@ -244,11 +244,9 @@ with part("usual"):
 
 with betas_place:
     if not asked.veils(BETAS):
-        looked_at.about_mnist()
         what_beta_makes(beta if names["VAE"] == NAMES[beta] else "", COLORS)
 
 with part("film"):
-    looked_at.about_mnist()
     film_part(COLORS, asked)
 
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
