@@ -78,15 +78,9 @@ def saving() -> Callable[[], bytes]:
     drawn = {which: drawings_of(which) for which in memory.CANVASES}
     drawings = {which: each.all[each.at][1] for which, each in drawn.items() if each.strokes}
     curves = [as_json(ghost) for ghost in memory.curves()]
-    whole = {key: all_of_it for key, (_, all_of_it) in pictures.items()}
-    answers = as_list(given_answers().values())
-    words = {
-        "latent_lab_visit": 1,
-        "settings": memory.settings(),
-        "curves": curves,
-        "pictures": whole,
-        "answers": answers,
-    }
+    words = {"latent_lab_visit": 1, "settings": memory.settings(), "curves": curves}
+    words |= {"pictures": {key: whole for key, (_, whole) in pictures.items()}}
+    words |= {"answers": as_list(given_answers().values())}
     return partial(_written, words, models, own_models.origins(), pictures, drawings, tried_on())
 
 
