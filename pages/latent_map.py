@@ -242,10 +242,8 @@ with part("usual"):
 if kind == FLAT:
     with betas_place:
         if not asked.veils(BETAS):
-            looked_at.about_mnist()
             what_beta_makes(beta if names["VAE"] == NAMES[beta] else "", COLORS)
     with part("film"):
-        looked_at.about_mnist()
         film_part(COLORS, asked)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):
         if not asked.veils(FACTS):

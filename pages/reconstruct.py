@@ -32,6 +32,7 @@ from ui.input.pick import Given, data_note
 from ui.model_choice import variant_picker
 from ui.reconstruct import takeaway, words
 from ui.reconstruct.curve import damage_curve
+from ui.reconstruct.elsewhere import ELSEWHERE
 from ui.reconstruct.glance import glance, outputs
 from ui.reconstruct.tables import model_rows
 from ui.reconstruct.tasks import CURVE, HIDDEN, OUTPUTS, TABLE, TASKS, USUAL, Scene
@@ -53,7 +54,7 @@ def lesson() -> None:
 
 def parts() -> None:
     """The question above, controls on the left and above, and the answer."""
-    asked = asking(looked_at.of_digits(TASKS))
+    asked = asking(looked_at.of_digits(TASKS, ELSEWHERE))
     left, right = st.columns([2, 3], gap="medium")
     with left, part("digit"):
         given = digit_input()

@@ -38,13 +38,17 @@ there, and to screen readers.
 
 @dataclass(frozen=True)
 class Lesson:
-    """A page: where its script is, what it is called, what one learns there, and the keys of its questions."""
+    """A page: where its script is, what it is called, what one learns there, and the keys of its questions.
+
+    Those that are asked only where other pictures than digits are looked at, `elsewhere`, are not counted.
+    """
 
     path: str
     title: str
     icon: str
     promise: str
     tasks: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -64,6 +68,7 @@ LESSONS = (
         ":material/draw:",
         "Draw a digit, add noise, and see what is left of it after it went through a code of 10 to 100 numbers.",
         ("order", "scale", "pays", "no-digit", "fed-back", "taught", "notices"),
+        ("clothes",),
     ),
     Lesson(
         "pages/latent_map.py",
@@ -163,7 +168,7 @@ def frame(lesson: Lesson) -> None:
             st.page_link(row.path, label=row.title, icon=row.icon, width="stretch")
         st.caption(answered(len(answers().keys() & QUESTIONS)) if answers() else IN_ORDER)
         looked_at.choose(lesson.path)
-        visit_button({row.title: row.tasks for row in LESSONS})
+        visit_button({row.title: row.tasks + row.elsewhere for row in LESSONS})
         projector_button()
         page()
         memory.remember(lesson.path)

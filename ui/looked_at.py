@@ -3,7 +3,7 @@ sentence calls one of them.
 
 The choice stands in the sidebar and in the link, and only where there is a choice. A model of the visitor's own that learned from
 another set takes the lessons along to it when it is kept, for that is what one trains it for. The judge reads digits alone: of
-other pictures nothing is read, and the questions, which are about digits, are not asked.
+other pictures nothing is read, and questions about digits are not asked.
 """
 
 import re
@@ -192,9 +192,9 @@ def judge() -> Judge | None:
     return cached.judge_if_here() if now().are_digits else None
 
 
-def of_digits(tasks: Sequence[T]) -> Sequence[T]:
-    """These questions, which are about digits; none where other pictures are looked at."""
-    return tasks if now().are_digits else ()
+def of_digits(tasks: Sequence[T], elsewhere: Sequence[T] = ()) -> Sequence[T]:
+    """These questions, which are about digits; those for `elsewhere` where other pictures are looked at."""
+    return tasks if now().are_digits else elsewhere
 
 
 def learned(name: str, key: str) -> None:
@@ -256,4 +256,4 @@ LOOKS_AT = (
     "Looked at: **{title}**, {count}; the choice is in the sidebar. The shipped models learned from MNIST’s digits, and “What to "
     "make of it” is about these."
 )
-NOT_READ = " The judge and the questions know digits alone, so both are left out."
+NOT_READ = " The judge reads digits alone and is left out, and so are the questions about digits."

@@ -62,6 +62,11 @@ def private() -> set[str]:
     return names
 
 
+def title_of(row: ae.Variant) -> str:
+    """What its visitor called a model, without the number that it has in this visit."""
+    return row.title.partition(": ")[2]
+
+
 def origins() -> dict[str, Card]:
     """Of each own model what its card says of what it learned from: whether that is private, and which set it was."""
     found = {}

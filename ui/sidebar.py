@@ -15,7 +15,7 @@ from . import visit
 from .aside.dialogs import close, dialog_button
 from .hand_in.box import hand_in
 from .link import address, is_coarser, link_box
-from .own_models import origins
+from .own_models import origins, title_of
 from .plain import plain
 from .words import COARSER_IN_LINK
 
@@ -54,7 +54,7 @@ def _visit(lessons: Mapping[str, Sequence[str]]) -> None:
         images = visit.tried_on()
         for row, kept in left_out:
             st.download_button(
-                f"{row.name}: {plain(visit.title_of(row))}",
+                f"{row.name}: {plain(title_of(row))}",
                 partial(visit.model_file, row, kept, origins(), images),
                 f"{row.name}.safetensors",
                 icon=":material/download:",

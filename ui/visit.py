@@ -20,7 +20,6 @@ from autoencoders.cards import recipe_fields
 from autoencoders.digits.picture_file import MOST_BYTES as MOST_PICTURE
 from autoencoders.digits.picture_file import PictureError, open_picture
 from autoencoders.validator import nesting
-from autoencoders.weights import Card
 
 from . import cached, memory, own_models
 from .canvas import SIDE, drawings_of
@@ -76,8 +75,8 @@ def saving() -> Callable[[], bytes]:
     pictures = {
         key: (state[f"kept_{key}"], bool(state.get(f"all_{key}"))) for key in PICTURES if f"kept_{key}" in state
     }
-    drawn = {which: drawings_of(which) for which in memory.CANVASES if drawings_of(which).strokes}
-    drawings = {which: each.all[each.at][1] for which, each in drawn.items()}
+    drawn = {which: drawings_of(which) for which in memory.CANVASES}
+    drawings = {which: each.all[each.at][1] for which, each in drawn.items() if each.strokes}
     curves = [as_json(ghost) for ghost in memory.curves()]
     words = {"latent_lab_visit": 1, "settings": memory.settings(), "curves": curves}
     words |= {"pictures": {key: whole for key, (_, whole) in pictures.items()}}
@@ -85,15 +84,13 @@ def saving() -> Callable[[], bytes]:
     return partial(_written, words, models, own_models.origins(), pictures, drawings, tried_on())
 
 
-def _written(
-    words: Any, models: Any, origins: dict[str, Card], pictures: Any, drawings: Any, images: np.ndarray
-) -> bytes:
+def _written(words: Any, models: Any, origins: Any, pictures: Any, drawings: Any, images: np.ndarray) -> bytes:
     data, listed = io.BytesIO(), []
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
         for row, kept in models:
             name = f"models/{row.name}.safetensors"
             file.writestr(name, model_file(row, kept, origins, images))
-            listed.append({"file": name, "title": title_of(row)})
+            listed.append({"file": name, "title": own_models.title_of(row)})
         for key, (picture, _) in pictures.items():
             file.writestr(f"pictures/{key}", picture)
         for which, png in drawings.items():
@@ -107,21 +104,16 @@ def tried_on() -> np.ndarray:
     return cached.dataset().test_images[:TRIED]
 
 
-def model_file(row: ae.Variant, kept: Kept[ae.Model], origins: dict[str, Card], images: np.ndarray) -> bytes:
+def model_file(row: ae.Variant, kept: Kept[ae.Model], origins: Any, images: np.ndarray) -> bytes:
     """The `.safetensors` file of one of the visitor's models; `origins` say what they learned from."""
     card = {
         "name": "live",
-        "title": title_of(row),
+        "title": own_models.title_of(row),
         "recipe": recipe_fields(row.recipe),
         "command": "saved with a visit",
         **origins.get(row.name, {}),
     }
     return weights_file(kept.take(), card, images)
-
-
-def title_of(row: ae.Variant) -> str:
-    """What its visitor called a model, without the number that it has in this visit."""
-    return row.title.partition(": ")[2]
 
 
 def left_out() -> list[tuple[ae.Variant, Kept[ae.Model]]]:
@@ -165,8 +157,8 @@ def _take(settings: Any, models: Any, curves: Any, answers: Any, pictures: Any, 
             drawings_of(which).restore(*drawing)
     for key, (picture, whole) in pictures.items():
         state[f"kept_{key}"], state[f"all_{key}"] = picture, whole
-    for model, *said in models:
-        own_models.keep(model, *said)
+    for row in models:
+        own_models.keep(*row)
     curves = curves[-memory.MOST_GHOSTS :]
     if curves:
         state["train_curves_loaded"] = [*state.get("train_curves_loaded", []), *curves][-memory.MOST_GHOSTS :]

@@ -65,14 +65,14 @@ def mine(clothes):
 
 
 def test_a_link_looks_at_clothes_by_their_names_and_nothing_reads_or_asks(open_page, clothes):
-    app = open_page(RECONSTRUCT, **HERE, digit="Dress", number="2", models="mlp-10", task="order")
+    app = open_page(RECONSTRUCT, **HERE, digit="Dress", number="2", models="mlp-10")
     assert app.radio(key="data").value == "Fashion-MNIST"
     assert app.button_group(key="digit").options == list(looked_at.CLOTHES)
     assert "test piece “Dress”, no. 2" in said(app)
     assert "60 test pieces" in said(app)
     assert not re.findall(r".{30}read as \d", said(app))
     assert "no clear digit" not in said(app)
-    assert "Guess before you look" not in said(app)
+    assert app.button_group(key="tasks_clothes").options == ["1", "Just look"]
     image = clothes.test_images[np.flatnonzero(clothes.test_labels == 3)[2]][None] / np.float32(255)
     assert sent(app, "thumbnails")["count"] == 6
     model = ae.load("mlp-10")

@@ -172,8 +172,8 @@ USED = {
         "analysis (PCA) | PSNR | reconstruction | report | SSIM | step | variational autoencoder (VAE)"
     ),
     "latent_map": (
-        "aggregate posterior | autoencoder (AE) | β | code | decoder | hole | judge | KL | latent space | loss | N(0, I) | "
-        "posterior | prior | reconstruction | ring | spread | variational autoencoder (VAE)"
+        "aggregate posterior | autoencoder (AE) | β | code | decoder | hole | judge | KL | latent space | loss | MNIST | "
+        "N(0, I) | posterior | prior | reconstruction | ring | spread | variational autoencoder (VAE)"
     ),
     "vae": (
         "attractor | autoencoder (AE) | β | blend | code | d | decoder | denoising AE | encoder | fitted density | fixed point | "
@@ -183,7 +183,7 @@ USED = {
     ),
     "objective": (
         "autoencoder (AE) | Bernoulli score | β | code | cross-entropy | d | decoder | ELBO | encoder | entropy floor | ε | "
-        "judge | KL | log_var | loss | mean | N(0, I) | nat | number in use | pixel | posterior | reconstruction | "
+        "judge | KL | log_var | loss | mean | MNIST | N(0, I) | nat | number in use | pixel | posterior | reconstruction | "
         "reparametrisation | report | sample | spread | step | unused number | variational autoencoder (VAE)"
     ),
     "train": (

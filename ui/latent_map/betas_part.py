@@ -6,7 +6,7 @@ import streamlit as st
 
 import autoencoders as ae
 
-from .. import cached, computed
+from .. import cached, computed, looked_at
 from . import words
 from .betas import AE, FIRST, NAMES, Worth, worth
 from .tables import betas_table
@@ -30,6 +30,7 @@ def what_beta_makes(now: str, colors: Mapping[str, str]) -> None:
     """The table of the AE and of every β, the row of `now` marked, and what follows; `colors` are the AE's and the VAE's."""
     worths = {label: each for label, name in {"AE": AE, **NAMES}.items() if (each := _worth(name))}
     ground = {label: colors["AE" if each.kl is None else "VAE"] for label, each in worths.items()}
+    looked_at.about_mnist()
     st.html(betas_table(worths, ground, now))
     st.markdown(words.betas(worths))
 

@@ -7,7 +7,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.recording import apart, ends_at
 
-from .. import cached
+from .. import cached, looked_at
 from ..browser.film.film import POINTS, SHEET, Track, film
 from ..browser.packs import recording_pack
 from ..classroom.asking import Asking
@@ -28,6 +28,7 @@ def film_part(colors: Mapping[str, str], asked: Asking) -> None:
     st.markdown(words.FILM)
     if not st.toggle("Show the recorded trainings", key="film", bind="query-params"):
         return
+    looked_at.about_mnist()
     try:
         made = {title: cached.recording(name) for title, name in RECORDED.items()}
         packs = {title: recording_pack(name) for title, name in RECORDED.items()}

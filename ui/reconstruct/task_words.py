@@ -157,3 +157,26 @@ NOTICED = {"all": "all of them", "some": "some of them, not all,", "none": "none
 NOTICE_FIRST = "Draw it on the canvas below, or choose “Aliens” there, then guess."
 NOT_HERE = "unknown, since MNIST is not on this machine"
 """What is said of the distance without training digits."""
+
+FEW, HALF = 0.25, 0.5
+"""Shares of pictures at which the answers to the question on clothes meet."""
+
+AS_DIGITS = {"few": "Fewer than a quarter", "some": "A quarter to a half", "most": "More than half"}
+CLOTHES = Words(
+    "vae-10 learned from digits alone. How many of these pictures does it give back as a clear digit?",
+    "Measured on {count} of these test pictures: of what vae-10 gives back, {share} are a clear digit to the judge, who is at "
+    "least 90 % sure then. Of the pictures themselves he takes {given} for digits, and of real digits that vae-10 gives back "
+    "{digits}. Your picture comes back {own}.",
+    {
+        "right": "As you said. {why}",
+        "wrong": "You expected “{said}”. {why}",
+    },
+    "Find the strokes of digits in what comes back. Then train a model on these pictures in “Train one live”, and look at the "
+    "same picture again.",
+)
+WHY = {
+    "few": "A decoder of digits draws with their strokes, but not every tangle of strokes is a digit: codes of other "
+    "pictures lie where no digit's code lies.",
+    "some": "A decoder of digits draws with their strokes, and what it draws of other pictures is sometimes a digit.",
+    "most": "A decoder of digits draws with their strokes, and of these pictures it mostly makes digits.",
+}

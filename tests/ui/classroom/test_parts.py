@@ -11,6 +11,7 @@ from tests.checkout import ROOT
 from ui.classroom.parts import named, written
 from ui.frame import LESSONS
 from ui.link import with_parameters
+from ui.reconstruct.elsewhere import ELSEWHERE
 
 
 def page():
@@ -113,5 +114,7 @@ def test_every_part_of_a_lesson_has_a_label_and_a_place(lesson):
 def test_the_questions_of_a_lesson_are_those_that_the_sidebar_counts():
     for lesson in LESSONS:
         assert tuple(task.key for task in import_module(f"ui.{lesson.name}.tasks").TASKS) == lesson.tasks
-    keys = [key for lesson in LESSONS for key in lesson.tasks]
+        elsewhere = ELSEWHERE if lesson.name == "reconstruct" else ()
+        assert tuple(task.key for task in elsewhere) == lesson.elsewhere
+    keys = [key for lesson in LESSONS for key in lesson.tasks + lesson.elsewhere]
     assert len(keys) == len(set(keys)) >= 20

@@ -12,8 +12,12 @@ from autoencoders.digits.aliens import KIND, alien
 from autoencoders.digits.noise import standard_noise
 from autoencoders.networks import LEAST, PIXELS
 from autoencoders.scores import strangeness
+from autoencoders.scores.samples import CONFIDENT
+from ui import cached
 from ui.input.noise import SIGMAS
-from ui.reconstruct.task_words import TAUGHT_SIGMAS
+from ui.looked_at import LookedAt
+from ui.reconstruct.elsewhere import ELSEWHERE
+from ui.reconstruct.task_words import AS_DIGITS, TAUGHT_SIGMAS
 from ui.reconstruct.tasks import TASKS, Scene, end, from_where, placed
 from ui.tasks.forms import Given
 from ui.tasks.task import judged
@@ -237,3 +241,25 @@ def test_texts_are_whole_whatever_is_said(task, scenes):
             assert answer.kind in (task.words.says if given else [""])
     for says in task.words.says.values():
         says.format(said="so")
+
+
+def test_what_a_model_of_digits_makes_of_other_pictures_is_counted(monkeypatch, synthetic):
+    """Pictures that are digits, and pictures that are none, as what is looked at: the same measurement says so of both."""
+    (task,) = ELSEWHERE
+    noise = np.random.default_rng(0).integers(0, 256, (40, 28, 28, 1), np.uint8)
+    said = {}
+    for name, images in (("digits", synthetic.test_images[:40]), ("noise", noise)):
+        here = LookedAt(name, name, replace(synthetic, test_images=images))
+        monkeypatch.setattr("ui.looked_at.now", lambda here=here: here)
+        scene = Scene(images[0] / np.float32(255), False, 0, False, "a picture")
+        made = ae.load("vae-10").reconstruct(images / np.float32(255))
+        share = float((cached.judge().look(made)[1].max(axis=1) >= CONFIDENT).mean())
+        true = "few" if share < 0.25 else "some" if share <= 0.5 else "most"
+        kinds = {given: task.measure((given,), scene).kind for given in AS_DIGITS}
+        assert [given for given, kind in kinds.items() if kind == "right"] == [true]
+        answer = judged(task, (true,), scene)
+        assert f"{share:.0%} are a clear digit" in answer.measured
+        assert "{" not in answer.measured
+        assert answer.picture
+        said[name] = true
+    assert len(set(said.values())) > 1
