@@ -131,3 +131,5 @@ def test_what_is_fed_back_follows_pen_and_slider_and_then_is_the_server_s(page):
     page.mouse.up()
     page.wait_for_function("() => document.querySelector('[data-live=fed]').dataset.state.includes('\"passes\": 50')")
     expect(page.get_by_alt_text(re.compile("^VAE, after 50 passes, enlarged"))).to_be_visible()
+    for title in ("given", *titles):
+        expect(page.locator(f"[data-live='fed read {title}']")).to_have_text(re.compile("read as|no clear digit|ink"))

@@ -133,6 +133,19 @@ def test_codes_of_two_numbers_have_their_way_drawn_and_a_hundred_digits_an_end(o
     assert not app.exception
 
 
+def test_the_question_on_a_hundred_digits_hides_their_ends_and_switches_them_on(open_page):
+    app = open_page(PATH, task="ends-left", fed_size="2")
+    text = " ".join(html.value for html in app.html)
+    assert text.index("class='veil'") < text.index("class='blend fed'")
+    assert "class='bill'" not in text
+    app.button(key="task_show").click().run()
+    assert block(app, "class='bill'").count("<th scope='row'>") == 3
+    count = re.search(r"(\d+) in the AE \(twin-2\)", app.session_state["answers"]["ends-left"].measured)
+    assert count
+    assert f"AE: {count[1]} different picture" in block(app, "class='fed-ends'")
+    assert not app.exception
+
+
 def test_a_random_start_is_rolled(open_page):
     app = open_page(PATH, part="Traverse", origin="a random code", seed="5")
     assert app.number_input(key="seed").value == 5

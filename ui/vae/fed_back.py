@@ -42,6 +42,8 @@ def show_fed_back(pair: Pair, asked: Asking) -> None:
     except ae.WeightsError as fault:
         st.error(str(fault), icon=":material/error:")
         return
+    if asked.hides(HUNDRED):  # before what it hides, which lies far below: so question and frame are on one screen
+        asked.veil()
     if asked.hides(ROUNDS):
         st.html(strips([("what you gave", given.image[None], f"Your digit: {given.words}")], 1, DIGIT_WIDTH))
         asked.veil()
@@ -61,7 +63,7 @@ def show_fed_back(pair: Pair, asked: Asking) -> None:
     with part("hundred"):
         ends = show_hundred(names, asked)
     with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:", expanded=bool(ends)):
-        if not asked.veils(ROUNDS, HUNDRED):
+        if not asked.hides(HUNDRED) and not asked.veils(ROUNDS):
             st.markdown(words.conclusions(names, ends) if ends else words.ONE_PROVES_NOTHING)
 
 
@@ -133,7 +135,7 @@ def show_maps(found: list[Round], now: int) -> None:
 def show_hundred(names: dict[str, str], asked: Asking) -> dict[str, Ends]:
     """Where a hundred test digits end, in the models of these names; once that is asked for, else it is empty."""
     wanted = st.toggle("A hundred test digits too", key="hundred", bind="query-params", help=words.HUNDRED_HELP)
-    if asked.veils(HUNDRED) or not wanted:
+    if asked.hides(HUNDRED) or not wanted:
         return {}
     try:
         found = {title: computed.ends(name) for title, name in names.items()}

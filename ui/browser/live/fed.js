@@ -42,16 +42,18 @@ function paintFed({ digit, passes }, models, { shown, times, judge }, parts) {
   }
   return () => { // once it rests
     const given = readAs(judge, digit)
-    writePart(liveParts(), "fed read given", brief(given) || "\u00a0")
+    if (!given) return "" // without the judge (yet) what the server says stays
+    const rest = liveParts()
+    writePart(rest, "fed read given", brief(given))
     tellPart("fed given", () => `what you gave, enlarged${given}`)
     return walks.map(({ title, walk }) => {
       const read = readAs(judge, walk.pictures[now])
       const words = `${title}, ${passWords(now)}`
-      writePart(liveParts(), `fed read ${title}`, brief(read) || "\u00a0")
+      writePart(rest, `fed read ${title}`, brief(read))
       tellPart(`fed large ${title}`, () => `${words}, enlarged${read}`)
       for (const pass of shown) {
         const said = pass <= made ? readAs(judge, walk.pictures[pass]) : ""
-        writePart(liveParts(), `fed ${title} ${pass} read`, glyphOf(said))
+        writePart(rest, `fed ${title} ${pass} read`, glyphOf(said))
         tellPart(`fed ${title} ${pass}`, () => `${title}, ${passWords(pass)}${said}`)
       }
       return `${words}${read}`
