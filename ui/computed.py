@@ -5,6 +5,7 @@ Nothing here imports TensorFlow: trainings are the workers' business.
 
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, TypeVar
 
 import numpy as np
@@ -41,6 +42,9 @@ once a set the outlines of its training images, 24 MB for 60,000."""
 
 MOST_ENCODED = 12
 """Codes of shipped models that have no file of them, or of another shared set, of which these are kept: at most 4 MB each."""
+
+MEASURING = "Measuring the models on these pictures: once for all visitors, or for you where they are yours"
+"""What is said meanwhile: five models and 10,000 pictures take some six seconds of one core."""
 
 one_trial = threading.Lock()
 """A class that keeps thirty models at once has them tried one after another: each takes most of a second of one core."""
@@ -109,7 +113,9 @@ def run_scores(run: int, step: int, _model: ae.Model, _dataset: ae.Dataset) -> d
 def errors(name: str) -> np.ndarray:
     """The mean squared errors of the test images looked at that this variant gives back, in ascending order."""
     here = looked_at.now()
-    return _of(f"errors {name}", here, lambda: test_errors(cached.model(name), here.dataset.test_images))
+    waiting = st.spinner(MEASURING) if looked_at.is_elsewhere() else nullcontext()
+    with waiting:
+        return _of(f"errors {name}", here, lambda: test_errors(cached.model(name), here.dataset.test_images))
 
 
 @st.cache_resource(show_spinner=False, scope="session", max_entries=MOST_OWN)

@@ -10,9 +10,10 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.digits.uploaded import UploadedSet
 from autoencoders.scores.metrics import mse
-from ui import computed, looked_at, own_models
+from ui import computed, looked_at, own_models, visit
 from ui.browser.marks import class_words, legend, marks
 from ui.crowd import server
+from ui.stored.model_files import learned_from, model_from
 
 RECONSTRUCT, MAP, OBJECTIVE = "pages/reconstruct.py", "pages/latent_map.py", "pages/objective.py"
 HERE = {"data": "Fashion-MNIST", "input": "Pick"}
@@ -166,7 +167,32 @@ def test_what_a_kept_model_learned_from_is_looked_at_next(monkeypatch):
     assert looked_at.learned_by(row.name) == "fashion_mnist"
     assert st.session_state.pop(looked_at.WANTED) == "fashion_mnist"
     assert own_models.origins()[row.name] == {"private": False, "data": {"name": "fashion_mnist", "digest": ""}}
+    (kept,) = own_models.kept([row.name])
+    _, card = model_from(visit.model_file(*kept, own_models.origins(), np.zeros((1, 28, 28, 1), np.uint8)))
+    assert learned_from(card) == "fashion_mnist"
     st.session_state.clear()
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        ({"name": "own", "digest": "ab12"}, "own ab12"),
+        ({"name": "mnist", "digest": "x"}, "mnist"),
+        ({"name": "cake"}, ""),
+        ({"name": ["mnist"]}, ""),
+        ("mnist", ""),
+    ],
+)
+def test_a_card_says_what_its_model_learned_from_or_nothing(data, key):
+    assert learned_from({"data": data}) == key
+
+
+def test_the_start_page_shows_them_too(open_page):
+    app = open_page(data="Fashion-MNIST")
+    assert "test piece" in said(app)
+    app.button(key="roll_start").click().run()
+    assert not app.exception
+    assert "test piece" in said(app)
 
 
 def test_names_are_harmless_and_marks_tell_them_apart():
