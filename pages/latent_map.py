@@ -23,7 +23,7 @@ from ui.input.pick import data_note
 from ui.latent_map import task_words, views, words
 from ui.latent_map.betas import FIRST, NAMES
 from ui.latent_map.betas_part import dial, what_beta_makes
-from ui.latent_map.chosen import FLAT, PLANES, SHIPPED, choose, is_flat, is_shipped, key_of
+from ui.latent_map.chosen import FLAT, PLANES, SHIPPED, choose, is_flat, is_shipped
 from ui.latent_map.damaged import damage_input, landed, moved_words
 from ui.latent_map.facts_part import conclusions, facts_part, trusted
 from ui.latent_map.film_part import film_part
@@ -71,7 +71,7 @@ left, right = beside_the_input("maps_beside")
 below, under_the_maps, betas_place = st.container(), st.container(), part("beta")
 with below:
     scale_place, plane_place, models_place = part("scale"), part("plane"), part("models")
-with models_place, fold("Other models, codes of any size", *map(key_of, SHIPPED)), st.container(horizontal=True):
+with models_place:
     names = choose()
 kind = FLAT if is_flat(names) else PLANES
 with question_place:

@@ -23,10 +23,11 @@ def part(name: str) -> DeltaGenerator:
     return st.container(key=f"part_{name}")
 
 
-def fold(label: str, *keys: str) -> DeltaGenerator:
-    """What is seldom used, behind its label; it stands open at first where the link sets one of the widgets with these keys."""
+def fold(label: str, *keys: str, wanted: bool = False) -> DeltaGenerator:
+    """What is seldom used, behind its label; it stands open at first where the link sets one of the widgets with these keys, or
+    where it is `wanted`."""
     first = st.session_state.setdefault(f"fold_{keys[0]}", any(key in st.query_params for key in keys))
-    return st.expander(label, expanded=first, type="compact")
+    return st.expander(label, expanded=first or wanted, type="compact")
 
 
 def choose_parts(path: str, names: list[str]) -> None:

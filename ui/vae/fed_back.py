@@ -9,6 +9,7 @@ from autoencoders.scores.readings import each_reading
 
 from .. import computed, looked_at, own_codes
 from ..browser.alive import alive
+from ..browser.marks import legend, marks
 from ..charts import chart
 from ..classroom.asking import Asking
 from ..classroom.parts import part
@@ -101,7 +102,7 @@ def show_rounds(found: list[Round], given: Given, now: int) -> None:
     of_strips, count = read[len(large) :], len(words.SHOWN)
     st.html(large_pictures(given.image, found, read[: len(large)], now))
     st.html(walk_rows(found, [of_strips[i : i + count] for i in range(0, len(of_strips), count)], now))
-    st.markdown(words.STRIPS)
+    st.markdown(words.STRIPS + (words.CORNERS if judge else ""))
     chart(steps_chart(found, now), "fed_steps", words.chart_words(found))
     st.markdown(words.CHART_NOTE)
 
@@ -120,16 +121,18 @@ def show_maps(found: list[Round], now: int) -> None:
     """The ways on the maps of codes, where these have two numbers."""
     if not found:
         return
+    here = looked_at.now()
     for column, each in zip(st.columns(len(found)), found, strict=True):
         with column:
             st.markdown(f"**{each.title}: the way on its map**")
             try:
-                codes = own_codes.codes(each.name)
+                codes = own_codes.places(each.name)
             except ae.WeightsError as fault:
                 st.error(str(fault), icon=":material/error:")
                 continue
-            chart(way_map(each, codes.mean, codes.labels, now), f"fed_map_{each.title}", words.path_words(each))
-    st.markdown(words.MAPS_NOTE)
+            figure = way_map(each, codes.mean, codes.labels, now, marks(here.names))
+            chart(figure, f"fed_map_{each.title}", words.path_words(each))
+    st.markdown(here.tell(words.MAPS_NOTE) + legend(here.names))
 
 
 def show_hundred(names: dict[str, str], asked: Asking) -> dict[str, Ends]:
@@ -137,6 +140,7 @@ def show_hundred(names: dict[str, str], asked: Asking) -> dict[str, Ends]:
     wanted = st.toggle("A hundred test digits too", key="hundred", bind="query-params", help=words.HUNDRED_HELP)
     if asked.hides(HUNDRED) or not wanted:
         return {}
+    looked_at.about_mnist()
     try:
         found = {title: computed.ends(name) for title, name in names.items()}
     except ae.WeightsError as fault:

@@ -3,12 +3,15 @@
 No Streamlit here.
 """
 
+from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import numpy as np
 
 import autoencoders as ae
 
+from ..browser.marks import DIGITS
 from ..colors import CLASSES, GREY
 from .rounds import COLORS, Round
 
@@ -25,25 +28,28 @@ MAP_CODES = 1_500
 """Codes of test digits behind a way: enough to see where each class lies."""
 
 
-def way_map(each: Round, codes: np.ndarray, labels: np.ndarray, now: int) -> dict[str, Any]:
+def way_map(
+    each: Round, codes: np.ndarray, labels: np.ndarray, now: int, marks: Sequence[str] = DIGITS
+) -> dict[str, Any]:
     """The way of a code of two numbers over the codes `(n, 2)` of test digits of these classes, in a square that fits them.
 
-    A class has its numeral where the middle of its codes is.
+    A class has its mark where the middle of its codes is; without marks there are no classes.
     """
-    middles = [(digit, np.median(codes[labels == digit], axis=0)) for digit in range(10) if (labels == digit).any()]
+    present = [label for label in range(len(marks)) if (labels == label).any()]
+    middles = [(label, np.median(codes[labels == label], axis=0)) for label in present]
     path, color = each.walk.codes[:, 0], COLORS[each.title]
     low, high = np.percentile(codes, [OUTERMOST, 100 - OUTERMOST], axis=0)
     low, high = np.minimum(low, path.min(axis=0)), np.maximum(high, path.max(axis=0))
     (x, y), half = (low + high) / 2, MARGIN * float((high - low).max()) / 2
-    dots = {"size": 3, "color": [CLASSES[label] for label in labels[:MAP_CODES]], "opacity": 0.55}
+    dots = {"size": 3, "color": [CLASSES[label] if marks else GREY for label in labels[:MAP_CODES]], "opacity": 0.55}
     data = [
         _points(codes[:MAP_CODES], "markers", marker=dots, hoverinfo="skip"),
         _arrows(*flow(each.model, (x, y), half)),
         _points(
-            np.array([middle for _, middle in middles]),
+            np.array([middle for _, middle in middles]).reshape(-1, 2),
             "text",
-            text=[f"<b>{digit}</b>" for digit, _ in middles],
-            textfont={"size": 16, "color": [CLASSES[digit] for digit, _ in middles]},
+            text=[f"<b>{escape(marks[label])}</b>" for label, _ in middles],
+            textfont={"size": 16, "color": [CLASSES[label] for label, _ in middles]},
             hoverinfo="skip",
         ),
         _points(

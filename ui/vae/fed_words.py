@@ -24,10 +24,8 @@ CHART_NOTE = (
     f"models. Below {STILL:g}, the dotted line, no eye sees it: we call that at rest."
 )
 
-STRIPS = (
-    "Under each picture stands its pass, in its corner the digit that it is read as, or ? where no digit is clear. Dashed: the "
-    "one that is shown large."
-)
+STRIPS = "Under each picture stands its pass. Dashed: the one that is shown large."
+CORNERS = " In its corner stands the digit that it is read as, or ? where no digit is clear."
 
 MAPS_NOTE = (
     "Dots are codes of test digits, a numeral stands in the middle of its class, and each map is fitted to its own codes. Every "

@@ -39,7 +39,8 @@ class Pair:
 def choose() -> dict[str, str]:
     """Ask which models; gives their names by their titles."""
     keys = [f"vae_{title}" for title in SHIPPED]
-    with fold("Other models, codes of any size", *keys), st.container(horizontal=True):
+    mine = any(fits(title, row) for row in own_models.rows().values() for title in SHIPPED)
+    with fold("Other models, codes of any size", *keys, wanted=mine), st.container(horizontal=True):
         return {
             title: in_place_of(shipped, f"The {title}", partial(fits, title), f"vae_{title}")
             for title, shipped in SHIPPED.items()
