@@ -147,15 +147,15 @@ def test_ones_own_set_is_looked_at_by_its_folders_names_or_without_any(labelled,
 
 
 def test_a_model_takes_the_lessons_along_to_what_it_learned_from(open_page):
-    app = open_page(OBJECTIVE)
+    app = open_page(OBJECTIVE)  # scores are kept by a model's name, for all tests of this process
     model, recipe = ae.variant("vae-2").initial(0), ae.variant("vae-2").recipe
-    row = ae.Variant("yours-1", "Yours, no. 1: x", "vae", 2, recipe, 1.0)
-    app.session_state["own_models"] = {"yours-1": (row, server.shelf().put("me", model))}
-    app.session_state["own_learned"] = {"yours-1": "fashion_mnist"}
+    row = ae.Variant("yours-91", "Yours, no. 91: x", "vae", 2, recipe, 1.0)
+    app.session_state["own_models"] = {"yours-91": (row, server.shelf().put("me", model))}
+    app.session_state["own_learned"] = {"yours-91": "fashion_mnist"}
     app.run()
-    app.selectbox(key="objective_own").set_value("yours-1").run()
-    assert "yours-1 learned from Fashion-MNIST; it is shown with MNIST here." in said(app)
-    app.button(key="look_yours-1").click().run()
+    app.selectbox(key="objective_own").set_value("yours-91").run()
+    assert "yours-91 learned from Fashion-MNIST; it is shown with MNIST here." in said(app)
+    app.button(key="look_yours-91").click().run()
     assert not app.exception
     assert app.radio(key="data").value == "Fashion-MNIST"
     assert "learned from Fashion-MNIST" not in said(app)
