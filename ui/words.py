@@ -2,10 +2,11 @@
 
 from autoencoders.digits.picture_file import MOST_BYTES
 
-READ_BELOW = (
-    "Below each picture: the digit that a classifier, the judge, reads in it. **?** no clear digit. **9≠8** read as 9 where "
-    "the digit that went in is read as 8."
+READ = (
+    ": the digit that a classifier, the judge, reads in it. **?** no clear digit. **9≠8** read as 9 where the digit that went in "
+    "is read as 8."
 )
+READ_BELOW, READ_IN_CORNER = f"Below each picture{READ}", f"In the corner of each picture{READ}"
 
 MNIST_IS_MISSING = (
     ":material/info: MNIST is not on this machine, so the digits to pick are drawn by a program. The models were "

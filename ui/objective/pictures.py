@@ -41,9 +41,7 @@ def given_back(vaes: Models, titles: dict[str, str]) -> None:
     captions += [(f"given back, {title}", f"The same eight {one}s given back, {title}") for title in titles.values()]
     rows = [digits, *(vaes[name].reconstruct(digits) for name in titles)]
     read = readings(looked_at.judge(), rows)
-    show(captions, rows, read, [row_marks(words, read[0]) for words in read])
-    if read[0]:
-        st.caption(READ_BELOW)
+    show(captions, rows, read, [[], *(row_marks(words, read[0]) for words in read[1:])])
 
 
 def codes_asked() -> int:
@@ -59,6 +57,8 @@ def drawn(vaes: Models, titles: dict[str, str], seed: int) -> None:
     captions = [(title, f"Sixteen pictures drawn from random codes, {title}") for title in titles.values()]
     read = readings(looked_at.judge(), walls, wall_reading)
     show(captions, walls, read, [[words.removeprefix("; ")] if words else [] for words in read])
+    if any(read):
+        st.caption(READ_BELOW)  # of the rows above as well, which have no room for it on a phone
 
 
 def show(

@@ -19,7 +19,7 @@ from ..charts import chart
 from ..classroom.asking import Asking
 from ..looked_at import tell_of
 from ..warm import start_workers
-from ..words import READ_BELOW
+from ..words import READ_IN_CORNER
 from . import figures, words
 from .choices import Choices
 from .data import TrainingData
@@ -220,8 +220,6 @@ def digits(job: Job, snapshot: Snapshot) -> None:
         ),
     ]
     st.html(strip(lines, PICTURES_A_ROW, [row_marks(of_given, of_given), row_marks(of_made, of_given)]))
-    if of_given:
-        st.caption(READ_BELOW)
 
 
 def judge(job: Job) -> Judge | None:
@@ -232,6 +230,8 @@ def judge(job: Job) -> Judge | None:
 def pictures(job: Job, snapshot: Snapshot, names: Sequence[str], reference: tuple[str, ae.Model] | None = None) -> None:
     """The shipped model on the same digits; samples of a VAE; the map of a code of two numbers, by classes of these names."""
     probe, model = job.probe, snapshot.model
+    if judge(job):
+        st.caption(READ_IN_CORNER)
     if reference:
         name, other = reference
         given = probe.given(job.sigma)[probe.strip]
