@@ -12,7 +12,7 @@ from autoencoders.report.claims import CLAIMS, Claim, judged
 from autoencoders.report.figures import FIGURES, TRAININGS, Figure, first_of_each_class, rows_of
 from autoencoders.report.rules import Finding
 from autoencoders.report.tables import sample_rows, variant_rows
-from autoencoders.scores.readings import readings, row_marks, wall_reading
+from autoencoders.scores.readings import readings, row_marks, unclear, wall_reading
 from ui import cached
 from ui.assignment import tables, words
 from ui.assignment.links import LINKS
@@ -22,7 +22,7 @@ from ui.classroom.make_lesson import make_lesson
 from ui.classroom.parts import choose_parts, part
 from ui.frame import frame, lesson_of, opening
 from ui.input.pick import data_note
-from ui.strips import strips
+from ui.strips import counted, strips
 from ui.words import READ_BELOW
 
 frame(lesson_of("pages/assignment.py"))
@@ -69,10 +69,9 @@ def show_figure(figure: Figure, digits: np.ndarray) -> None:
             told = [(row.label, row.images, alt + row.label + words) for row, words in zip(rows, read, strict=True)]
             below = [row_marks(words, read[0]) for words in read]
             if not figure.inputs:  # three rows of pictures: what they are read as stands under all of them
-                below = [
-                    [words.removeprefix("; ")] for words in readings(judge, [rows[0].images], wall_reading) if words
-                ]
-            st.html(strips(told, columns=10, read=below))
+                below = [counted(words) for words in readings(judge, [rows[0].images], wall_reading)]
+            masks = [] if figure.inputs else [unclear(judge, rows[0].images)]
+            st.html(strips(told, columns=10, read=below, unclear=masks))
 
 
 def show_numbers() -> None:

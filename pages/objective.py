@@ -23,9 +23,9 @@ from ui.objective.half import half
 from ui.objective.tasks import HIDDEN, TASKS
 from ui.objective.terms import terms
 from ui.objective.turn import turn
-from ui.objective.vaes import dial
+from ui.objective.vaes import choose, dial, note, on_dial
 
-# What to look at, and the function that shows it at a place of the dial; in this order.
+# What to look at, and the function that shows it of a VAE; in this order.
 PARTS = {words.TURN: turn, words.CLOUD: cloud, words.TERMS: terms, words.HALF: half}
 
 frame(lesson_of("pages/objective.py"))
@@ -50,7 +50,14 @@ asked = asking(looked_at.of_digits(TASKS), name)
 
 with part("dial"):
     beta = dial()
-PARTS[name](beta, asked)
+shown, models_place = st.container(), part("models")
+chosen = on_dial(beta)
+if name != words.HALF:  # which is about three on the dial
+    with models_place:
+        chosen = choose(beta)
+with shown:
+    note(chosen, beta)
+    PARTS[name](chosen, asked)
 
 data_note()
 with part("explanation"), st.expander("What to make of it", icon=":material/lightbulb:"):

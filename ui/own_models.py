@@ -5,7 +5,6 @@ They lie on the shelf, and so do their codes: one that had to make room there is
 Every function that takes a name takes that of a shipped variant too, so that a lesson need not ask whose model it shows.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -161,22 +160,6 @@ def damage_curves(
     own = {name: model for name, model in models.items() if name not in shipped}
     curves = computed.damage_curves(shipped, clean, seen, clipped)
     return {**curves, **curves_of(own, clean, seen, clipped)} if own else curves
-
-
-def stand_in(shipped: str, label: str, fits: Callable[[ae.Variant], bool], key: str) -> str:
-    """The name of the model to show: the shipped one, or one of the visitor's own that fit, where there are some."""
-    own = {name: row.title for name, row in rows().items() if fits(row)}
-    if not own:
-        return shipped
-    chosen = st.selectbox(
-        label,
-        ["", *own],
-        format_func=lambda name: own.get(name, f"{shipped}, as shipped"),
-        key=key,
-        persist_state="session",
-        width=420,
-    )
-    return chosen if chosen in own else shipped  # what was chosen may be gone, or not fit any more
 
 
 def note(stands_in: bool) -> None:

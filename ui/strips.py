@@ -7,6 +7,7 @@ from itertools import chain, repeat
 import numpy as np
 
 from .pictures import data_url, wall
+from .words import CORNERS
 
 ENLARGED = 4
 """Pixels of the picture for each pixel of a digit."""
@@ -35,17 +36,21 @@ def strips(
     width: int = 40,
     name: str = "",
     read: Iterable[Sequence[str]] = (),
+    unclear: Iterable[np.ndarray | None] = (),
 ) -> str:
     """Rows of digits, each a caption, images `(n, 28, 28, 1)`, and what is to be seen in them; at most `width` rem wide.
 
-    `read` is for each row what stands under it, a text a picture or one for all of them. Scripts know the picture by its
+    `read` is for each row what stands under it, a text a picture or one for all of them, and `unclear` `(n,)` says which of its
+    pictures have an orange corner. Scripts know the picture by its
     `name`, where there is one alone that they may paint, and what stands under it by "read NAME 0", "read NAME 1".
     """
     return STYLE + "".join(
         f"<figure class='strip' style='max-width:{width}rem'><figcaption>{escape(caption)}</figcaption>"
-        f"<img data-live='{escape(name)}' src='{data_url(wall(images, columns), ENLARGED)}' alt='{escape(alt)}'>"
-        f"{under(texts, name)}</figure>"
-        for (caption, images, alt), texts in zip(rows, chain(read, repeat(())), strict=False)
+        f"<img data-live='{escape(name)}' src='{data_url(wall(images, columns, unclear=mask), ENLARGED)}' "
+        f"alt='{escape(alt)}'>{under(texts, name)}</figure>"
+        for (caption, images, alt), texts, mask in zip(
+            rows, chain(read, repeat(())), chain(unclear, repeat(None)), strict=False
+        )
     )
 
 
@@ -55,6 +60,11 @@ def under(texts: Sequence[str], name: str = "") -> str:
         return ""
     cells = (f"<span data-live='read {escape(name)} {i}'>{escape(text)}</span>" for i, text in enumerate(texts))
     return f"{READ}<div class='read' aria-hidden='true'>{''.join(cells)}</div>"
+
+
+def counted(words: str) -> list[str]:
+    """What stands under a wall: words of `wall_reading` behind "; ", and beside the unclear ones the corner that they have."""
+    return [words.removeprefix("; ") + (CORNERS if "unclear" in words else "")] if words else []
 
 
 BESIDE = """

@@ -2,6 +2,9 @@
 
 from autoencoders.digits.picture_file import MOST_BYTES
 
+CORNERS = " ◤"
+"""Behind the count of what is no clear digit: it has an orange corner."""
+
 READ = (
     ": the digit that a classifier, the judge, reads in it. **?** no clear digit. **9≠8** read as 9 where the digit that went in "
     "is read as 8."

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from .judge import Judge
-from .samples import CONFIDENT
+from .samples import CONFIDENT, is_recognised
 
 MOST_PERCENT = 99
 """Percent that is said at most: float32 gives a class 1.0 where only 0.99999998 is meant."""
@@ -93,6 +93,13 @@ def readings(
     probabilities = judge.look(shown)[1]
     ends = np.cumsum([len(group) for group in groups])[:-1]
     return [f"; {words(part)}" for part in np.split(probabilities, ends)]
+
+
+def unclear(judge: Judge | None, images: np.ndarray) -> np.ndarray | None:
+    """Which of these images `(n, 28, 28, 1)` are no clear digit: `(n,)` of bool; None without a judge."""
+    if judge is None:
+        return None
+    return ~is_recognised(judge.look(np.clip(np.nan_to_num(images), 0.0, 1.0))[1])
 
 
 def each_reading(judge: Judge | None, images: Sequence[np.ndarray] | np.ndarray) -> list[str]:

@@ -310,3 +310,18 @@ def test_a_missing_vae_is_a_sentence_in_place_of_a_measurement(open_page, monkey
     app.button(key="task_show").click().run()
     assert "vae-10.assignment.safetensors is not here" in app.error[0].value
     assert not app.exception
+
+
+@pytest.mark.parametrize("view", ["Turn β", "Point or cloud", "Term by term"])
+def test_a_vae_with_twenty_numbers_stands_in_the_dial_s_place_and_the_link_says_so(view, open_page):
+    app = open_page(PATH, topic=view, task="none", objective_own="vae-20", beta="8")
+    assert not app.exception
+    assert any(caption.value.startswith("Shown: vae-20 (VAE, d = 20).") for caption in app.caption)
+    if view == "Turn β":
+        assert app.metric[3].value.endswith(" of 20")
+        assert float(app.metric[1].value) == pytest.approx(ae.card("vae-20")["scores"]["kl"], abs=0.06)
+    else:
+        assert max(html.value.count("<tr") for html in app.html) > 20
+    app = open_page(PATH, topic=view, task="none", objective_own="twin-10")
+    assert not app.exception
+    assert app.selectbox(key="objective_own").value == "vae-10"

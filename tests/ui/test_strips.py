@@ -2,7 +2,10 @@
 
 import re
 
-from ui.strips import strips
+import numpy as np
+
+from ui.pictures import data_url, wall
+from ui.strips import ENLARGED, counted, strips
 
 
 def test_a_caption_that_holds_markup_stays_text(synthetic):
@@ -22,3 +25,11 @@ def test_under_each_picture_stands_what_it_is_read_as_and_is_said_once(synthetic
     ]
     assert "aria-hidden='true'" in first  # the picture's alternative says it to who cannot see it
     assert "<span" not in second
+
+
+def test_a_wall_marks_what_is_unclear_and_says_what_the_mark_is(synthetic):
+    images, mask = synthetic.test_images[:4] / 255, np.array([False, True, False, False])
+    html = strips([("wall", images, "Four")], 2, read=[counted("; 3 read as 1, 1 unclear")], unclear=[mask])
+    assert data_url(wall(images, 2, unclear=mask), ENLARGED) in html
+    assert "3 read as 1, 1 unclear ◤" in html
+    assert (counted("; 4 read as 1"), counted("")) == (["4 read as 1"], [])

@@ -16,7 +16,7 @@ from .cloud_chart import cloud_chart, draw_formula
 from .tables import cloud_table
 from .tasks import CLOUDS
 from .throw import Throw, lively, throw, thrown
-from .vaes import NAMES, found
+from .vaes import NAMES, Shown, found
 from .words import MEAN_AND_CHANCE, spread_words
 
 COMPARED = ("0", "1", "8")
@@ -26,9 +26,9 @@ ACROSS = 4
 """Draws in a row of a wall: sixteen make a square."""
 
 
-def cloud(beta: str, asked: Asking) -> None:
-    """Show the part, with the dial at this place."""
-    one = throw(beta)
+def cloud(chosen: Shown, asked: Asking) -> None:
+    """Show the part with this VAE."""
+    one = throw(chosen)
     if one is None:
         return
     one_bill = one.bill

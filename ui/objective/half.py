@@ -7,7 +7,7 @@ from ..classroom.asking import Asking
 from .pictures import show_pictures
 from .tables import half_table
 from .tasks import TABLE, Dialled
-from .vaes import NAMES, Models, Scores, found
+from .vaes import Models, Scores, Shown, found
 from .words import EIGHT_DIGITS, FORMULA_HAS_IT, REPORT_LEAVES_IT_OUT, half_words
 
 RIVALS = {
@@ -18,10 +18,9 @@ RIVALS = {
 """The three columns: what is right, the control, and the report."""
 
 
-def half(beta: str, asked: Asking) -> None:
-    """Show the part; the VAE at this place of the dial is one more column, where it is none of the three."""
-    name = NAMES[beta]
-    titles = RIVALS if name in RIVALS else RIVALS | {name: f"the dial<br>β = {beta}"}
+def half(chosen: Shown, asked: Asking) -> None:
+    """Show the part; this VAE, the dial's, is one more column, where it is none of the three."""
+    titles = RIVALS if chosen.name in RIVALS else RIVALS | {chosen.name: f"the dial<br>{chosen.words}"}
     vaes, scores = found(list(titles))
     if "vae-10" not in vaes:
         return

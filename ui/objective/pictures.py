@@ -6,11 +6,11 @@ import numpy as np
 import streamlit as st
 
 from autoencoders.densities import random_codes
-from autoencoders.scores.readings import readings, row_marks, wall_reading
+from autoencoders.scores.readings import readings, row_marks, unclear, wall_reading
 
 from .. import computed, looked_at
 from ..dice import seed_input
-from ..strips import strips
+from ..strips import counted, strips
 from ..words import READ_BELOW
 from .vaes import Models
 
@@ -56,17 +56,24 @@ def drawn(vaes: Models, titles: dict[str, str], seed: int) -> None:
     walls = [vaes[name].decode(random_codes(None, SAMPLES, vaes[name].latent_dim, 1.0, seed)) for name in titles]
     captions = [(title, f"Sixteen pictures drawn from random codes, {title}") for title in titles.values()]
     read = readings(looked_at.judge(), walls, wall_reading)
-    show(captions, walls, read, [[words.removeprefix("; ")] if words else [] for words in read])
+    show(
+        captions, walls, read, [counted(words) for words in read], [unclear(looked_at.judge(), each) for each in walls]
+    )
     if any(read):
         st.caption(READ_BELOW)  # of the rows above as well, which have no room for it on a phone
 
 
 def show(
-    captions: list[tuple[str, str]], rows: list[np.ndarray], read: list[str], below: Sequence[Sequence[str]]
+    captions: list[tuple[str, str]],
+    rows: list[np.ndarray],
+    read: list[str],
+    below: Sequence[Sequence[str]],
+    marked: Sequence[np.ndarray | None] = (),
 ) -> None:
-    """Rows of pictures, each with its caption, its words for who cannot see it, what it is read as, and that below it."""
+    """Rows of pictures, each with its caption, its words for who cannot see it, what it is read as, that below it, and which of
+    its pictures are marked as no clear digit."""
     told = [(each, row, alt + words) for (each, alt), row, words in zip(captions, rows, read, strict=True)]
-    st.html(strips(told, read=below))
+    st.html(strips(told, read=below, unclear=marked))
 
 
 def examples() -> np.ndarray:

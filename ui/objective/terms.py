@@ -13,12 +13,13 @@ from .cost_map import cost_map
 from .tables import bill_table, kl_table, normalised_table
 from .tasks import COSTS
 from .throw import Throw, lively, throw
+from .vaes import Shown
 from .words import EACH_PIXEL, LEFT_OUT, NOT_NORMALISED, WHAT_IS_LEFT_OUT, WHY_IT_IS_LEFT_OUT
 
 
-def terms(beta: str, asked: Asking) -> None:
-    """Show the part, with the dial at this place."""
-    one = throw(beta)
+def terms(chosen: Shown, asked: Asking) -> None:
+    """Show the part with this VAE."""
+    one = throw(chosen)
     if one is None:
         return
     found = one.bill

@@ -25,7 +25,7 @@ from ..usual.places import Place
 from ..usual.strips import live
 from .cost_map import STOPS
 from .tasks import Thrown
-from .vaes import Shown, found, shown
+from .vaes import Shown, found
 from .words import BEYOND, throw_words
 
 MEAN, DRAW = "the mean", "a draw"
@@ -65,9 +65,8 @@ class Throw:
         return Thrown(self.bill, self.epsilons, number, throw_words(self.given.words, self.chosen.words, number))
 
 
-def throw(beta: str) -> Throw | None:
-    """Ask for digit and throw, and show what the decoder makes of them; None where the VAE at this place is missing."""
-    chosen = shown(beta)
+def throw(chosen: Shown) -> Throw | None:
+    """Ask for digit and throw, and show what the decoder of this VAE makes of them; None where it is missing."""
     vaes, scores = found([chosen.name, "vae-10"])
     if chosen.name not in vaes:
         return None

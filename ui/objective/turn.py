@@ -14,21 +14,20 @@ from ..classroom.parts import part
 from .figures import Point, dimension_figure, in_words, trade_figure
 from .pictures import codes_asked, drawn, given_back
 from .tasks import PICTURES, PRICES, Dialled
-from .vaes import NAMES, TWIN, Scores, Shown, found, shown
+from .vaes import NAMES, TWIN, Scores, Shown, found
 from .words import IN_NATS, METRICS, NO_COSTS, NUMBERS_IN_USE, curve_words, seed_words
 
 METRIC_WIDTH = 170
 """Pixels of a number with its heading: four of them beside each other."""
 
 
-def turn(beta: str, asked: Asking) -> None:
-    """Show the part, with the dial at this place."""
-    chosen = shown(beta)
+def turn(chosen: Shown, asked: Asking) -> None:
+    """Show the part with this VAE."""
     vaes, scores = found([chosen.name, "vae-10"], compared=[*NAMES.values(), TWIN])
     if chosen.name not in vaes:
         return
     score, one = scores[chosen.name], scores.get("vae-10", {})
-    compared = f"{'vae-10, ' if chosen.own else ''}β = 1, to compare"
+    compared = f"{'vae-10, ' if chosen.other else ''}β = 1, to compare"
     titles = {name: chosen.words if name == chosen.name else compared for name in vaes}
     above = st.container()
     seed = codes_asked()
@@ -64,7 +63,7 @@ def prices(chosen: Shown, model: ae.VAE, score: dict[str, Any], one: dict[str, A
                 f"{score[key] - one[key]:{form}}" if compared else None,
                 delta_color="off",
                 delta_description="against vae-10"
-                if compared and chosen.own
+                if compared and chosen.other
                 else "against β = 1"
                 if compared
                 else None,
@@ -80,7 +79,7 @@ def curve(chosen: Shown, score: dict[str, Any], scores: Scores) -> None:
         for at, name in NAMES.items()
         if name in scores
     ]
-    here = Point(chosen.beta, score["reconstruction"], score["kl"], chosen.name if chosen.own else "")
+    here = Point(chosen.beta, score["reconstruction"], score["kl"], chosen.name if chosen.other else "")
     shipped = points or [here]  # of the sweep nothing may be there
     autoencoder = PIXELS * scores[TWIN]["test_bce_per_pixel"] if TWIN in scores else None
     chart(

@@ -12,6 +12,7 @@ TURN, CLOUD, TERMS, HALF = TOPICS = ("Turn β", "Point or cloud", "Term by term"
 PARTS = {
     "which": "Turn β, point or cloud, term by term, the missing half: the choice",
     "dial": "The dial over β",
+    "models": "Other VAEs",
     "digit": "Where the digit comes from",
     "throw": "Mean or draw, the throw of ε",
     "numbers": "What each digit and each number of the code costs",

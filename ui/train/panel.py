@@ -11,13 +11,14 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.networks import PIXELS
 from autoencoders.scores.judge import Judge
-from autoencoders.scores.readings import readings, row_marks, wall_reading
+from autoencoders.scores.readings import readings, row_marks, unclear, wall_reading
 
 from .. import cached, computed
 from ..browser.marks import DIGITS, legend, marks
 from ..charts import chart
 from ..classroom.asking import Asking
 from ..looked_at import tell_of
+from ..strips import counted
 from ..warm import start_workers
 from ..words import READ_IN_CORNER
 from . import figures, words
@@ -244,7 +245,7 @@ def pictures(job: Job, snapshot: Snapshot, names: Sequence[str], reference: tupl
         samples = probe.samples(model)
         read = readings(judge(job), [samples], wall_reading)[0]
         alt = f"Sixteen samples after {snapshot.step} steps{read}"
-        st.html(strip([("", alt, samples)], PICTURES_A_ROW, [[read.removeprefix("; ")]] if read else ()))
+        st.html(strip([("", alt, samples)], PICTURES_A_ROW, [counted(read)], unclear(judge(job), samples)))
     if model.latent_dim == 2:
         tell, each = partial(tell_of, job.material.dataset), "numeral" if names == DIGITS else "mark"
         st.markdown(tell(f"**The map**: each {each} is a test digit, at the two numbers of its code.") + legend(names))

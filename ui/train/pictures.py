@@ -7,7 +7,7 @@ from itertools import chain, repeat
 import numpy as np
 
 from ..colors import INK, PAPER
-from ..pictures import data_url
+from ..pictures import data_url, wall
 from ..strips import under
 
 DARK = PAPER["dark"]["GROUND"]
@@ -26,21 +26,20 @@ STYLE = f"""
 """
 
 
-def strip(lines: Sequence[tuple[str, str, np.ndarray]], columns: int, read: Sequence[Sequence[str]] = ()) -> str:
+def strip(
+    lines: Sequence[tuple[str, str, np.ndarray]],
+    columns: int,
+    read: Sequence[Sequence[str]] = (),
+    unclear: np.ndarray | None = None,
+) -> str:
     """Rows of pictures as HTML; each line is a caption, a text alternative and images `(n, 28, 28, 1)`.
 
-    `read` is for each line what stands in the pictures' corners, where it takes no room, or one text under all of them.
+    `read` is for each line what stands in the pictures' corners, where it takes no room, or one text under all of them;
+    `unclear` `(n,)` of bool says which pictures of a line have an orange corner.
     """
     cells = "".join(
-        f"<span>{escape(caption)}</span><div><img alt='{escape(alt)}' src='{data_url(row_of(images, columns))}'>"
-        f"{under(texts)}</div>"
+        f"<span>{escape(caption)}</span><div><img alt='{escape(alt)}' "
+        f"src='{data_url(wall(np.nan_to_num(images), columns, gap=0, unclear=unclear))}'>{under(texts)}</div>"
         for (caption, alt, images), texts in zip(lines, chain(read, repeat(())), strict=False)
     )
     return f"{STYLE}<div class='strip'>{cells}</div>"
-
-
-def row_of(images: np.ndarray, columns: int) -> np.ndarray:
-    """Images `(n, 28, 28, 1)` in [0, 1] side by side as one grey picture, `columns` in a row."""
-    bytes_ = (np.clip(np.nan_to_num(images[..., 0]), 0, 1) * 255).round().astype(np.uint8)
-    rows = [np.concatenate(list(bytes_[i : i + columns]), axis=1) for i in range(0, len(bytes_), columns)]
-    return np.concatenate(rows, axis=0)

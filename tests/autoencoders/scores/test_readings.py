@@ -12,6 +12,7 @@ from autoencoders.scores.readings import (
     readings,
     row_marks,
     row_reading,
+    unclear,
     wall_reading,
 )
 from autoencoders.weights import WEIGHTS
@@ -97,6 +98,15 @@ def test_what_is_read_is_what_a_picture_shows(digits):
     wild = digits[:3] * 1000.0
     wild[1, :2], wild[2, 0, 0] = np.nan, -np.inf
     assert each_reading(judge, wild) == each_reading(judge, np.clip(np.nan_to_num(wild), 0, 1))
+
+
+def test_what_is_no_clear_digit_is_what_the_words_say(digits):
+    judge = read_judge(WEIGHTS / JUDGE)[0]
+    blurred = np.concatenate([digits[:10], np.roll(digits[:10], 1, axis=0) / 2 + digits[:10] / 2, digits[:2] * np.nan])
+    expected = [not words.startswith("; read as") for words in each_reading(judge, blurred)]
+    np.testing.assert_array_equal(unclear(judge, blurred), expected)
+    assert len(set(expected)) == 2
+    assert unclear(None, blurred) is None
 
 
 def test_without_a_judge_nothing_is_said(digits):
