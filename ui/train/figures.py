@@ -4,7 +4,7 @@ They are drawn anew at every look at a run, perhaps by a whole class, so they ar
 took 20 ms.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,10 +39,12 @@ def curves(
     mean_line: float,
     vae: bool,
     mark: int | None = None,
+    tell: Callable[[str], str] = str,
 ) -> dict[str, Any]:
     """Reconstruction, and for a VAE the KL below it, in nats per image, against `by` ("steps" or "seconds").
 
-    The reconstruction's axis is logarithmic, since it starts ten times above where it ends. `mark` is a step to mark.
+    The reconstruction's axis is logarithmic, since it starts ten times above where it ends. `mark` is a step to mark, and
+    `tell` puts what the pictures are into words that were written for digits.
     """
     terms = ["reconstruction", "kl"] if vae else ["reconstruction"]
     color = VERMILION if vae else BLUE
@@ -51,8 +53,12 @@ def curves(
         for ghost, dash in zip(ghosts, DASHES, strict=False):
             if term in ghost.points[-1].test:
                 lines.append(_line(row, ghost.points, "test", term, by, ghost.label, {"color": GREY, "dash": dash}))
-        lines.append(_line(row, points, "train", term, by, "this run, training digits", {"color": color, "width": 1}))
-        lines.append(_line(row, points, "test", term, by, "this run, test digits", {"color": color, "width": 3}, True))
+        lines.append(
+            _line(row, points, "train", term, by, tell("this run, training digits"), {"color": color, "width": 1})
+        )
+        lines.append(
+            _line(row, points, "test", term, by, tell("this run, test digits"), {"color": color, "width": 3}, True)
+        )
     levels = [(mean_line, "drawing the mean image whatever comes"), (floor, "floor: a perfect copy")]
     levels = [(level, words) for level, words in levels if level >= LOWEST]
     shapes = [_across(level) for level, _ in levels]

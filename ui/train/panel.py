@@ -194,13 +194,16 @@ def curves(desk: Desk, job: Job, snapshot: Snapshot) -> None:
     vae = isinstance(snapshot.model, ae.VAE)
     points = job.history.points
     mark = snapshot.step if snapshot.step != job.step else None
-    figure = figures.curves(points, list(desk.ghosts), str(by), job.probe.floor, job.probe.mean_line, vae, mark)
+    tell = partial(tell_of, job.material.dataset)
+    figure = figures.curves(points, list(desk.ghosts), str(by), job.probe.floor, job.probe.mean_line, vae, mark, tell)
     first, last = points[0].test, points[-1].test
     chart(
         figure,
         key="train_curves",
-        alt=f"Reconstruction on test digits over {points[-1].step} steps: from {nats(first['reconstruction'], 0)} to "
-        f"{nats(last['reconstruction'], 0)} nats"
+        alt=tell(
+            f"Reconstruction on test digits over {points[-1].step} steps: from {nats(first['reconstruction'], 0)} to "
+        )
+        + f"{nats(last['reconstruction'], 0)} nats"
         + (f"; KL from {first['kl']:.1f} to {last['kl']:.1f}" if vae else "")
         + (f"; marked: step {mark:,}" if mark is not None else "")
         + (f". Earlier runs in grey: {'; '.join(ghost.label for ghost in desk.ghosts)}." if desk.ghosts else "."),

@@ -12,6 +12,7 @@ from ..browser.packs import Pack, of_arrays
 from ..classroom.asking import Asking
 from ..colors import BLUE, VERMILION
 from ..crowd.presses import press_button, taken
+from ..looked_at import tell_of
 from . import words
 from .history import Snapshot
 from .job import Job
@@ -49,7 +50,7 @@ def playback(job: Job, labelled: bool, asked: Asking) -> None:
         st.rerun()
     _, track = known
     film([track], POINTS, 0, key=f"train_film_{job.number}_{job.step}")
-    st.markdown(words.PLAYBACK)
+    st.markdown(tell_of(job.material.dataset, words.PLAYBACK))
 
 
 def made_of(job: Job, labelled: bool) -> Track:
