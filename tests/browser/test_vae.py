@@ -57,7 +57,8 @@ def test_nothing_sticks_out_on_a_phone(part, page):
     page.goto(f"/vae?part={part}")
     expect(page.get_by_text("What to make of it")).to_be_visible()
     every = "[...document.querySelectorAll('[data-testid=stMain] *')]"
-    wide = f"{every}.filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    # A slider's range input cannot be seen; Streamlit lays it over the thumb, also at the right end.
+    wide = f"{every}.filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.type !== 'range')"
     names = page.evaluate(f"() => {wide}.map(e => e.outerHTML.slice(0, 90))")
     assert names == []
 
