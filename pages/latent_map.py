@@ -162,7 +162,7 @@ with below:
 facts = (
     {}
     if kind == PLANES
-    else {title: computed.map_facts(each.mean, each.log_var, each) for title, each in codes.items()}
+    else {title: computed.map_facts(each.mean, each.log_var, each.labels, each) for title, each in codes.items()}
 )
 of_digit = asked.open is not None and OWN in asked.open.hides
 on = task_words.setting(names["AE"], names["VAE"], given.words if of_digit else "")

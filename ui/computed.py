@@ -172,8 +172,8 @@ def mean_image() -> np.ndarray:
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_MAPS)
-def map_facts(mean: np.ndarray, log_var: np.ndarray | None, _codes: Encoded) -> Facts:
-    """What the map of these codes shows in numbers; `mean` and `log_var` `(n, 2)` are those in them, by which they are known."""
+def map_facts(mean: np.ndarray, log_var: np.ndarray | None, labels: np.ndarray, _codes: Encoded) -> Facts:
+    """What the map of these codes shows in numbers; `mean`, `log_var` and `labels` are those in them, by which they are known."""
     return facts(_codes)
 
 

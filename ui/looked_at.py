@@ -7,7 +7,7 @@ other pictures nothing is read, and questions about digits are not asked.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -193,13 +193,14 @@ def judge() -> Judge | None:
 
 
 def of_digits(tasks: Sequence[T], elsewhere: Sequence[T] = ()) -> Sequence[T]:
-    """These questions, which are about digits; those for `elsewhere` where other pictures are looked at."""
-    return tasks if now().are_digits else elsewhere
+    """These questions, which are about digits of ten classes; those for `elsewhere` where no digits are looked at."""
+    return tasks if now().one == "digit" else () if now().are_digits else elsewhere
 
 
-def learned(name: str, key: str) -> None:
-    """Note from which set this own model learned, and look at that from now on where that is another one."""
-    st.session_state[LEARNED] = st.session_state.get(LEARNED, {}) | {name: key}
+def learned(name: str, key: str, kept: Collection[str]) -> None:
+    """Note from which set this own model learned, and look at that from now on; forget it of models that are not `kept`."""
+    before = st.session_state.get(LEARNED, {})
+    st.session_state[LEARNED] = {old: each for old, each in before.items() if old in kept} | {name: key}
     if key and key != now().key:
         look_at(key)
 

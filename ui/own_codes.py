@@ -53,9 +53,7 @@ def codes(name: str) -> Codes:
     key = name, here.key
     if not kept and not here.private:  # the same for all visitors
         shared = computed.codes_elsewhere()
-        if key not in shared:
-            shared[key] = _fitted(key, partial(_codes_of, cached.model(name), _fewer(data)))
-        return shared[key]
+        return shared[key] if key in shared else _fitted(key, partial(_shared_codes_of, key, _fewer(data)))
     encoded: dict[tuple[str, str], Kept[Codes]] = st.session_state.setdefault("own_codes", {})
     try:
         if key in encoded:
@@ -90,6 +88,14 @@ def _fitted(key: tuple[str, str], work: Callable[[Callable[[float], None]], T]) 
 def _codes_of(model: ae.Model, data: ae.Dataset, progress: Callable[[float], None]) -> Codes:
     with np.errstate(all="ignore"):  # it is told from its numbers
         return codes_of(model, data, np.random.default_rng(0), progress)
+
+
+def _shared_codes_of(key: tuple[str, str], data: ae.Dataset, progress: Callable[[float], None]) -> Codes:
+    """Codes of a shipped model of a set that all share; who stood in line behind another visitor's fit finds them there."""
+    shared = computed.codes_elsewhere()
+    if key not in shared:
+        shared[key] = _codes_of(cached.model(key[0]), data, progress)
+    return shared[key]
 
 
 @st.fragment(run_every=LOOK)

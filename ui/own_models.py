@@ -49,7 +49,7 @@ def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool = False, 
     st.session_state["own_models"] = kept
     if private:
         st.session_state["own_private"] = st.session_state.get("own_private", set()) | {row.name}
-    looked_at.learned(row.name, learned_from)
+    looked_at.learned(row.name, learned_from, kept)
     picked = [*st.session_state.get("own_picked", []), row.name]
     st.session_state["own_picked"] = [name for name in picked if name in kept]
     return row

@@ -62,5 +62,5 @@ def _warm() -> None:
 
 def _mnist_has_come() -> None:
     """What was made of the synthetic digits is made anew, of MNIST."""
-    for made in (cached.dataset, computed.gaussian, computed.recognised):
+    for made in (cached.dataset, computed.gaussian, computed.recognised, computed.ends):
         made.clear()  # all else is kept under the name of its set

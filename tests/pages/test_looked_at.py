@@ -2,16 +2,18 @@
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import streamlit as st
 
 import autoencoders as ae
+from autoencoders.codes import load_codes
 from autoencoders.digits.uploaded import UploadedSet
 from autoencoders.scores.metrics import mse
 from ui import computed, looked_at, own_models, visit
-from ui.browser.marks import class_words, legend, marks
+from ui.browser.marks import DIGITS, class_words, legend, marks
 from ui.crowd import server
 from ui.stored.model_files import learned_from, model_from
 
@@ -201,3 +203,20 @@ def test_names_are_harmless_and_marks_tell_them_apart():
     assert legend(("cats", "dogs")) == " ca: cats, do: dogs."
     assert legend(tuple("0123456789")) == legend(()) == ""
     assert class_words(("cats", "cars"), 1) == "1: cars"
+
+
+@pytest.mark.parametrize(
+    ("digits", "names", "asked"), [(True, DIGITS, 1), (True, (), 0), (True, ("a", "b"), 0), (False, (), 2)]
+)
+def test_questions_on_classes_are_asked_of_digits_that_have_theirs(digits, names, asked, mine, monkeypatch):
+    here = looked_at.of_own("own", UploadedSet(mine.dataset, bool(names), "", names, digits))
+    monkeypatch.setattr(looked_at, "now", lambda: here)
+    assert len(looked_at.of_digits(["classes"], ["clothes", "more"])) == asked
+
+
+def test_what_a_map_shows_is_known_by_its_labels_too():
+    codes = load_codes("vae-2")
+    other = replace(codes, labels=np.zeros_like(codes.labels))
+    found = [computed.map_facts(each.mean, each.log_var, each.labels, each) for each in (codes, other)]
+    assert len(found[0].classes) > 1
+    assert found[1].classes == (0,)

@@ -257,9 +257,10 @@ def test_the_missing_half_is_the_reports_alone(visit):
 @pytest.mark.parametrize(
     ("family", "d", "lessons"),
     [
-        ("conv", 10, ["reconstruct", "vae"]),
+        ("conv", 10, ["reconstruct", "vae", "latent_map"]),
+        ("mlp", 1, ["reconstruct", "vae"]),
         ("mlp", 2, ["reconstruct", "vae", "latent_map"]),
-        ("vae", 20, ["reconstruct", "vae", "objective"]),
+        ("vae", 20, ["reconstruct", "vae", "latent_map", "objective"]),
         ("vae", 2, ["reconstruct", "vae", "latent_map", "objective"]),
     ],
 )

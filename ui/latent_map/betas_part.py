@@ -39,6 +39,8 @@ def _worth(name: str) -> Worth | None:
     """What the map of this variant is in numbers; None where it, its codes or the judge is missing."""
     try:
         codes, scores = cached.codes(name), cached.card(name)["scores"]
-        return worth(scores, computed.map_facts(codes.mean, codes.log_var, codes), computed.ring_digits(name))
+        return worth(
+            scores, computed.map_facts(codes.mean, codes.log_var, codes.labels, codes), computed.ring_digits(name)
+        )
     except (ae.WeightsError, KeyError):
         return None

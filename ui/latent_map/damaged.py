@@ -36,8 +36,7 @@ def moved_words(
     for title, place in places.items():
         apart = float(np.sqrt(2 * codes[title].var(axis=0).sum()))  # root mean square of all distances
         away = float(np.linalg.norm(place - digits[title]))
-        told.append(
-            f"on the {title}'s map by **{away:.1f}**, {100 * away / apart:.0f} % of what lies between two test digits"
-        )
+        share = f", {100 * away / apart:.0f} % of what lies between two test digits" if apart > 0 else ""
+        told.append(f"on the {title}'s map by **{away:.1f}**{share}")
     said = f"Damaged so, your digit moves (the hollow diamond): {'; '.join(told)}." if told else ""
     return looked_at.now().tell(said)

@@ -27,7 +27,8 @@ def facts_part(facts: Mapping[str, Facts], colors: Mapping[str, str], asked: Ask
 def conclusions() -> None:
     """What to make of the two shipped maps."""
     try:
-        far, near = (computed.map_facts(each.mean, each.log_var, each) for each in map(cached.codes, SHIPPED.values()))
+        found = map(cached.codes, SHIPPED.values())
+        far, near = (computed.map_facts(each.mean, each.log_var, each.labels, each) for each in found)
     except ae.WeightsError:
         st.info("The comparison needs both models.")
     else:

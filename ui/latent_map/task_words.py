@@ -5,6 +5,8 @@ Plain sentences; words in braces are filled with what was measured. No Streamlit
 
 from ..tasks.words import Words
 
+TOO_FEW = "This question compares test digits, and the set that is looked at has one alone. Look at another set in the sidebar."
+
 BOTH_NEEDED = "This question compares two models, and one of them can't be shown. Choose another question."
 PRESS = "Press a place on a map, or go there with the arrow keys and take it with Enter."
 

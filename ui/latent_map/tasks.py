@@ -8,7 +8,6 @@ import numpy as np
 
 import autoencoders as ae
 from autoencoders.codes import Encoded
-from autoencoders.geometry import nearest
 from autoencoders.scores.readings import reading
 from autoencoders.scores.ring_facts import PLACES, RING, Facts, disc
 from autoencoders.scores.samples import CONFIDENT, inside_the_ring, is_recognised
@@ -23,6 +22,7 @@ from .betas import AE as SHIPPED_AE
 from .betas import NAMES
 from .chosen import FLAT, asks_for
 from .film_task import FILM, rise
+from .neighbours import how_many, neighbour, own_kind
 from .plane_task import PLANE
 from .rings import drawn_radius, holds, prior_radius
 
@@ -37,12 +37,6 @@ FARTHEST = 100.0
 
 NEAR = 0.15
 """How close to what was measured, or to a radius that one may think of, an answer counts as that: three places of the scale."""
-
-ITSELF = 1e-4
-"""Distance under which a code is that of the very same digit: rounding leaves 1e-5, and neighbours are hardly ever under 1e-3."""
-
-ASKED = 500
-"""Test digits whose nearest neighbour is looked for: a twentieth of a second for each map."""
 
 PICTURE_SCALE = 4
 """Pixels of the picture for each pixel of a digit: the two stand beside each other at 228 pixels."""
@@ -150,7 +144,7 @@ def neighbours(given: Given, scene: Scene) -> Found:
     both_here(scene)
     look = cached.judge().look(scene.image[None])[1][0]
     kind = int(look.argmax())
-    numbers: dict[str, object] = {"digit": reading(look), "count": ASKED}
+    numbers: dict[str, object] = {"digit": reading(look), "count": how_many(scene.codes[AE])}
     same = {}
     for title in (AE, VAE):
         codes, low = scene.codes[title], title.lower()
@@ -169,17 +163,6 @@ def neighbours(given: Given, scene: Scene) -> Found:
         return Found("unclear", numbers)
     more = words.SAME_IN[str(given[0])] - words.SAME_IN[outcome]
     return Found("right" if given[0] == outcome else "more" if more > 0 else "fewer" if more else "other", numbers)
-
-
-def neighbour(code: np.ndarray, codes: Encoded) -> tuple[float, int]:
-    """How far the nearest code of another digit is from this one `(2,)`, and its class.
-
-    One at the very same place is the digit itself, where that is a test digit.
-    """
-    distances = np.linalg.norm(codes.mean.astype(np.float64) - code, axis=1)
-    distances[distances < ITSELF] = np.inf
-    row = int(distances.argmin())
-    return float(distances[row]), int(codes.labels[row])
 
 
 def betas(given: Given, scene: Scene) -> Found:
@@ -202,12 +185,6 @@ def betas(given: Given, scene: Scene) -> Found:
     if shares[best] - shares[said] <= EVEN:
         return Found("close", numbers)
     return Found("low" if float(said) < float(best) else "high", numbers)
-
-
-def own_kind(codes: Encoded) -> float:
-    """Share of the first `ASKED` test digits whose nearest code, of all those after them, is of their class."""
-    rows = nearest(codes.mean[:ASKED], codes.mean[ASKED:])[1]
-    return float((codes.labels[ASKED:][rows] == codes.labels[:ASKED]).mean())
 
 
 def rising(given: Given, scene: Scene) -> Found:

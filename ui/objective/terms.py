@@ -4,13 +4,13 @@ import streamlit as st
 
 from autoencoders.scores.metrics import entropy_floor
 
-from .. import cached
+from .. import cached, looked_at
 from ..aside.formulas import BERNOULLI_FORMULA, KL_FORMULA, LOSS_FORMULA, NORMALISER_FORMULA
 from ..classroom.asking import Asking
 from ..classroom.parts import part
 from ..usual.show import usual_part
 from .cost_map import cost_map
-from .tables import bill_table, kl_table, normalised_table
+from .tables import OF_MNIST, bill_table, kl_table, normalised_table
 from .tasks import COSTS
 from .throw import Throw, lively, throw
 from .vaes import Shown
@@ -38,11 +38,19 @@ def terms(chosen: Shown, asked: Asking) -> None:
     with right:
         st.latex(LOSS_FORMULA)
         floor = float(entropy_floor(one.given.image[None])[0])
-        st.html(bill_table(found, one.chosen.beta, floor, one.score))
+        st.html(bill_table(found, one.chosen.beta, floor, one.score, averaged(one)))
     with part("usual"):
         placed = usual_part(one.given, {one.chosen.name: one.model})
     not_normalised(one)
     lively(one, {}, placed)
+
+
+def averaged(one: Throw) -> str:
+    """Of what the averages beside a digit are: of an own model's, which is measured here, or of MNIST's."""
+    here = looked_at.now()
+    if one.chosen.own:
+        return f"{len(here.dataset.test_images):,}"
+    return f"MNIST's {OF_MNIST}" if looked_at.is_elsewhere() else OF_MNIST
 
 
 def not_normalised(one: Throw) -> None:

@@ -56,7 +56,7 @@ def prices(chosen: Shown, model: ae.VAE, score: dict[str, Any], one: dict[str, A
     of = {"active_units": f" of {model.latent_dim}"}
     with st.container(horizontal=True):
         for label, key, form, meaning in METRICS:
-            compared = chosen.name != "vae-10" and key in score and key in one
+            compared = chosen.name != "vae-10" and key in score and key in one and not elsewhere(chosen)
             st.metric(
                 label,
                 f"{score[key]:{form}}{of.get(key, '')}" if key in score else None,
@@ -70,6 +70,11 @@ def prices(chosen: Shown, model: ae.VAE, score: dict[str, Any], one: dict[str, A
                 width=METRIC_WIDTH,
                 help=meaning,
             )
+
+
+def elsewhere(chosen: Shown) -> bool:
+    """Whether this one is measured on other pictures than the shipped VAEs: then no difference says anything."""
+    return chosen.own and looked_at.is_elsewhere()
 
 
 def curve(chosen: Shown, score: dict[str, Any], scores: Scores) -> None:
@@ -88,7 +93,7 @@ def curve(chosen: Shown, score: dict[str, Any], scores: Scores) -> None:
         alt="Reconstruction and KL on the test set, in nats. " + in_words([*points, here]),
     )
     best = min(shipped, key=lambda point: point.reconstruction + point.kl)
-    over = f" {chosen.name} is measured on {looked_at.now().title}." if chosen.own and looked_at.is_elsewhere() else ""
+    over = f" {chosen.name} is measured on {looked_at.now().title}." if elsewhere(chosen) else ""
     st.markdown(curve_words(best.reconstruction + best.kl, best.beta) + over)
 
 
@@ -96,7 +101,7 @@ def costs(chosen: Shown, score: dict[str, Any], one: dict[str, Any]) -> None:
     """The KL of each number of the code, the dearest first."""
     st.markdown("##### What each number of the code costs")
     if each := score.get("kl_per_dimension"):
-        others = None if chosen.name == "vae-10" else one.get("kl_per_dimension")
+        others = None if chosen.name == "vae-10" or elsewhere(chosen) else one.get("kl_per_dimension")
         chart(
             dimension_figure(each, chosen.words, others),
             key="dimensions",

@@ -93,9 +93,9 @@ def kept_note() -> None:
 
 
 def lessons_for(row: ae.Variant) -> list[str]:
-    """The lessons that can show such a model: a map has two numbers, and only a VAE pays for its code."""
+    """The lessons that can show such a model: a map needs two numbers at least, and only a VAE pays for its code."""
     paths = ["pages/reconstruct.py", "pages/vae.py"]
-    return paths + ["pages/latent_map.py"] * (row.latent_dim == 2) + ["pages/objective.py"] * (row.beta is not None)
+    return paths + ["pages/latent_map.py"] * (row.latent_dim >= 2) + ["pages/objective.py"] * (row.beta is not None)
 
 
 def keep(model: ae.Model, title: str, recipe: ae.Recipe, private: bool, learned_from: str) -> None:

@@ -131,7 +131,7 @@ def conclusions(names: dict[str, str], found: dict[str, Ends]) -> str:
             _no_projection(found),
             _drift(found),
             _what_is_left(found),
-            *([_denoiser(names, found)] if DENOISER in found else []),
+            *([_denoiser(names, found)] if DENOISER in found and "denoise" in names[DENOISER] else []),
             MANIFOLD.format(flow=_flow(found["AE"])),
         ]
     )

@@ -31,3 +31,9 @@ def test_how_far_it_moves_is_said_beside_what_lies_between_two_digits():
     share = int(words.split("**, ")[1].split(" %")[0])
     assert share == pytest.approx(100 * 5 / apart, abs=3)
     assert moved_words({}, {}, codes) == ""
+
+
+def test_where_all_codes_lie_at_one_place_no_share_is_said():
+    words = moved_words({"AE": np.array([3.0, 4.0])}, {"AE": np.zeros(2)}, {"AE": np.ones((7, 2))})
+    assert "by **5.0**" in words
+    assert "%" not in words

@@ -15,9 +15,10 @@ from autoencoders.scores.ring_facts import facts
 from autoencoders.variants import swept
 from autoencoders.weights import WEIGHTS
 from ui.latent_map.film_task import shape
+from ui.latent_map.neighbours import ASKED, how_many, own_kind
 from ui.latent_map.plane_task import PlaneScene
 from ui.latent_map.rings import prior_radius, rings_of
-from ui.latent_map.tasks import TASKS, Scene, on_the_map, own_kind, where
+from ui.latent_map.tasks import TASKS, Scene, on_the_map, where
 from ui.tasks.task import judged
 
 OF = {task.key: task for task in TASKS}
@@ -275,3 +276,13 @@ def test_the_best_plane_is_measured_by_singular_values(off, kind):
     assert found.kind == kind
     assert [found.numbers[title] for title in ("ae", "vae")] == [f"{share:.0f} %" for share in shares]
     assert (found.numbers["ae_even"], found.numbers["vae_d"]) == ("20 %", 10)
+
+
+@pytest.mark.parametrize(("count", "asked"), [(2, 1), (20, 10), (2 * ASKED, ASKED), (10_000, ASKED)])
+def test_of_a_small_set_half_is_asked_for(scene, count, asked):
+    codes = scene.codes["AE"]
+    few = replace(codes, mean=codes.mean[:count], labels=codes.labels[:count])
+    assert how_many(few) == asked
+    assert 0 <= own_kind(few) <= 1
+    with pytest.raises(ae.WeightsError, match="one alone"):
+        own_kind(replace(codes, mean=codes.mean[:1], labels=codes.labels[:1]))
