@@ -219,8 +219,18 @@ def some_distances() -> np.ndarray:
 
 def lengths_and_outlines() -> tuple[np.ndarray, np.ndarray]:
     """The squared lengths of the training images and their coarse shapes, by which the nearest of them is found."""
-    here, images = looked_at.now(), looked_at.now().dataset.train_images
-    return _of("outlines", here, lambda: (nearest_digit.squared_lengths(images), nearest_digit.outline(images)))
+    here = looked_at.now()
+    return _own_outlines(here.key, here) if here.private else _of("outlines", here, lambda: _outlines(here))
+
+
+@st.cache_resource(show_spinner=False, scope="session", max_entries=1)
+def _own_outlines(data: str, _here: LookedAt) -> tuple[np.ndarray, np.ndarray]:
+    return _outlines(_here)  # of the set that is looked at alone: they are half as large as its images
+
+
+def _outlines(here: LookedAt) -> tuple[np.ndarray, np.ndarray]:
+    images = here.dataset.train_images
+    return nearest_digit.squared_lengths(images), nearest_digit.outline(images)
 
 
 def rows_of_class() -> tuple[np.ndarray, ...]:

@@ -220,3 +220,23 @@ def test_what_a_map_shows_is_known_by_its_labels_too():
     found = [computed.map_facts(each.mean, each.log_var, each.labels, each) for each in (codes, other)]
     assert len(found[0].classes) > 1
     assert found[1].classes == (0,)
+
+
+@pytest.mark.parametrize("view", ["Turn β", "Term by term"])
+def test_a_vae_of_ones_own_is_compared_with_nothing_that_is_measured_elsewhere(view, mine, open_page):
+    app = open_page(OBJECTIVE, topic=view, task="none")
+    model, recipe = ae.variant("vae-2").initial(0), ae.variant("vae-2").recipe
+    row = ae.Variant("yours-92", "Yours, no. 92: x", "vae", 2, recipe, 1.0)
+    app.session_state["own_models"] = {"yours-92": (row, server.shelf().put("me", model))}
+    app.session_state["own_sets"] = {looked_at.own_key(mine.dataset): mine}
+    app.run()
+    app.selectbox(key="objective_own").set_value("yours-92").run()
+    against = [metric for metric in app.metric if metric.delta]
+    assert bool(against) == (view == "Turn β"), "on MNIST it is held against vae-10"
+    app.radio(key="data").set_value("your own").run()
+    assert not app.exception
+    assert not [metric for metric in app.metric if metric.delta]
+    if view == "Term by term":
+        assert "average of 18" in said(app)
+        app.selectbox(key="objective_own").set_value("vae-10").run()
+        assert "average of MNIST&#x27;s 10,000" in said(app) or "average of MNIST's 10,000" in said(app)
