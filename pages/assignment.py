@@ -12,7 +12,7 @@ from autoencoders.report.claims import CLAIMS, Claim, judged
 from autoencoders.report.figures import FIGURES, TRAININGS, Figure, first_of_each_class, rows_of
 from autoencoders.report.rules import Finding
 from autoencoders.report.tables import sample_rows, variant_rows
-from autoencoders.scores.readings import readings, row_marks, unclear, wall_reading
+from autoencoders.scores.readings import readings, row_marks, wall_look
 from ui import cached
 from ui.assignment import tables, words
 from ui.assignment.links import LINKS
@@ -67,11 +67,11 @@ def show_figure(figure: Figure, digits: np.ndarray) -> None:
             judge = None if asked.hides(READINGS) else cached.judge_if_here()
             read = readings(judge, [row.images for row in rows])
             told = [(row.label, row.images, alt + row.label + words) for row, words in zip(rows, read, strict=True)]
-            below = [row_marks(words, read[0]) for words in read]
-            if not figure.inputs:  # three rows of pictures: what they are read as stands under all of them
-                below = [counted(words) for words in readings(judge, [rows[0].images], wall_reading)]
-            masks = [] if figure.inputs else [unclear(judge, rows[0].images)]
-            st.html(strips(told, columns=10, read=below, unclear=masks))
+            if figure.inputs:
+                st.html(strips(told, columns=10, read=[row_marks(words, read[0]) for words in read]))
+            else:  # three rows of pictures: what they are read as stands under all of them
+                counts, marked = wall_look(judge, rows[0].images)
+                st.html(strips(told, columns=10, read=[counted(counts)], unclear=[marked]))
 
 
 def show_numbers() -> None:

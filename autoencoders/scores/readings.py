@@ -89,17 +89,21 @@ def readings(
     """
     if judge is None or not groups:
         return [""] * len(groups)
-    shown = np.clip(np.nan_to_num(np.concatenate(groups)), 0.0, 1.0)
-    probabilities = judge.look(shown)[1]
+    probabilities = judge.look(_as_shown(np.concatenate(groups)))[1]
     ends = np.cumsum([len(group) for group in groups])[:-1]
     return [f"; {words(part)}" for part in np.split(probabilities, ends)]
 
 
-def unclear(judge: Judge | None, images: np.ndarray) -> np.ndarray | None:
-    """Which of these images `(n, 28, 28, 1)` are no clear digit: `(n,)` of bool; None without a judge."""
+def wall_look(judge: Judge | None, images: np.ndarray) -> tuple[str, np.ndarray | None]:
+    """What `readings` says of a wall of images `(n, 28, 28, 1)`, and which of them `(n,)` are no clear digit, in one look."""
     if judge is None:
-        return None
-    return ~is_recognised(judge.look(np.clip(np.nan_to_num(images), 0.0, 1.0))[1])
+        return "", None
+    probabilities = judge.look(_as_shown(images))[1]
+    return f"; {wall_reading(probabilities)}", ~is_recognised(probabilities)
+
+
+def _as_shown(images: np.ndarray) -> np.ndarray:
+    return np.asarray(np.clip(np.nan_to_num(images), 0.0, 1.0))
 
 
 def each_reading(judge: Judge | None, images: Sequence[np.ndarray] | np.ndarray) -> list[str]:

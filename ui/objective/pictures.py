@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from autoencoders.densities import random_codes
-from autoencoders.scores.readings import readings, row_marks, unclear, wall_reading
+from autoencoders.scores.readings import readings, row_marks, wall_look
 
 from .. import computed, looked_at
 from ..dice import seed_input
@@ -55,10 +55,8 @@ def drawn(vaes: Models, titles: dict[str, str], seed: int) -> None:
     """What each of these models draws from the same sixteen random codes."""
     walls = [vaes[name].decode(random_codes(None, SAMPLES, vaes[name].latent_dim, 1.0, seed)) for name in titles]
     captions = [(title, f"Sixteen pictures drawn from random codes, {title}") for title in titles.values()]
-    read = readings(looked_at.judge(), walls, wall_reading)
-    show(
-        captions, walls, read, [counted(words) for words in read], [unclear(looked_at.judge(), each) for each in walls]
-    )
+    read, marked = zip(*(wall_look(looked_at.judge(), each) for each in walls), strict=True)
+    show(captions, walls, read, [counted(words) for words in read], marked)
     if any(read):
         st.caption(READ_BELOW)  # of the rows above as well, which have no room for it on a phone
 
@@ -66,7 +64,7 @@ def drawn(vaes: Models, titles: dict[str, str], seed: int) -> None:
 def show(
     captions: list[tuple[str, str]],
     rows: list[np.ndarray],
-    read: list[str],
+    read: Sequence[str],
     below: Sequence[Sequence[str]],
     marked: Sequence[np.ndarray | None] = (),
 ) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 import autoencoders as ae
 from autoencoders.networks import PIXELS
 from autoencoders.scores.judge import Judge
-from autoencoders.scores.readings import readings, row_marks, unclear, wall_reading
+from autoencoders.scores.readings import readings, row_marks, wall_look
 
 from .. import cached, computed
 from ..browser.marks import DIGITS, legend, marks
@@ -246,9 +246,9 @@ def pictures(job: Job, snapshot: Snapshot, names: Sequence[str], reference: tupl
     if isinstance(model, ae.VAE):
         st.markdown("**Sixteen samples**, always of the same codes, drawn from N(0, I):")
         samples = probe.samples(model)
-        read = readings(judge(job), [samples], wall_reading)[0]
+        read, marked = wall_look(judge(job), samples)
         alt = f"Sixteen samples after {snapshot.step} steps{read}"
-        st.html(strip([("", alt, samples)], PICTURES_A_ROW, [counted(read)], unclear(judge(job), samples)))
+        st.html(strip([("", alt, samples)], PICTURES_A_ROW, [counted(read)], marked))
     if model.latent_dim == 2:
         tell, each = partial(tell_of, job.material.dataset), "numeral" if names == DIGITS else "mark"
         st.markdown(tell(f"**The map**: each {each} is a test digit, at the two numbers of its code.") + legend(names))

@@ -12,7 +12,7 @@ from autoencoders.scores.readings import (
     readings,
     row_marks,
     row_reading,
-    unclear,
+    wall_look,
     wall_reading,
 )
 from autoencoders.weights import WEIGHTS
@@ -104,9 +104,11 @@ def test_what_is_no_clear_digit_is_what_the_words_say(digits):
     judge = read_judge(WEIGHTS / JUDGE)[0]
     blurred = np.concatenate([digits[:10], np.roll(digits[:10], 1, axis=0) / 2 + digits[:10] / 2, digits[:2] * np.nan])
     expected = [not words.startswith("; read as") for words in each_reading(judge, blurred)]
-    np.testing.assert_array_equal(unclear(judge, blurred), expected)
+    words, unclear = wall_look(judge, blurred)
+    np.testing.assert_array_equal(unclear, expected)
+    assert words == readings(judge, [blurred], wall_reading)[0]
     assert len(set(expected)) == 2
-    assert unclear(None, blurred) is None
+    assert wall_look(None, blurred) == ("", None)
 
 
 def test_without_a_judge_nothing_is_said(digits):
