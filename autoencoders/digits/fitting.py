@@ -4,13 +4,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from .picture_file import MOST_PIXELS, PictureError, open_picture
+from .picture_file import LUMINANCE, MOST_PIXELS, PictureError, open_picture
 
 SIDE = 28
 """Pixels of a side."""
-
-LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)
-"""How bright red, green and blue are to the eye (ITU-R BT.601)."""
 
 OPAQUE = 250
 """Of 255, from which a pixel counts as not transparent: less is seen, and what lies behind it is not known."""

@@ -14,6 +14,7 @@ from PIL import Image
 from .ink import LEAST_CONTRAST, separate_ink
 from .parts import Grey
 from .picture_file import (
+    LUMINANCE,
     MOST_PIXELS,
     DamagedPicture,
     NotAPicture,
@@ -125,7 +126,7 @@ def _grey(given: Image.Image) -> Grey:
     if array.ndim == 2:
         return array
     channels: list[Grey] = [
-        array[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32),
+        array[..., :3] @ LUMINANCE,
         *np.moveaxis(array[..., :3], -1, 0),
     ]
     alpha = array[..., 3] if array.shape[2] == 4 else np.ones_like(channels[0])

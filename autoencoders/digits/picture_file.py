@@ -17,6 +17,9 @@ from PIL import Image
 
 ACCEPTED = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 KINDS = "PNG, JPEG, WebP, GIF or BMP"
+LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)
+"""How bright red, green and blue are to the eye (ITU-R BT.601): a picture in grey."""
+
 MOST_PIXELS = 50_000_000
 """Pixels of a plain JPEG, which is decoded at a fraction of its size: most phones save fewer."""
 

@@ -1,7 +1,7 @@
 """The drawer of aliens: a kind, thumbnails of it or a number, and a dice; kind and number live in the link."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 import streamlit as st
@@ -69,15 +69,10 @@ def drawer(
             f"alien_thumbnails{which}",
             Choice(f"{LABEL}: {kind.title}", kind.title.lower(), NUMBERS, number),
             lambda numbers, columns: sheet(page_of(kind, numbers, images), columns),
-            partial(put, f"alien_number{which}"),
+            f"alien_number{which}",
         )
     picture, shape = alien(kind, number, lambda: images(kind.source))
     return picture, named(kind.title, shape, number)
-
-
-def put(key: str, value: int) -> None:
-    """Set the widget of this key, in a callback."""
-    st.session_state[key] = value
 
 
 def page_of(kind: Kind, numbers: range, images: Callable[[str], np.ndarray]) -> np.ndarray:

@@ -35,10 +35,8 @@ class Choice:
     at: int
 
 
-def thumbnails(
-    key: str, choice: Choice, sheet: Callable[[range, int], str], choose: Callable[[int], None], beside: str = ""
-) -> None:
-    """A page of `choice` to press by mouse, finger or key; `choose` is called with the number that was pressed, as a callback.
+def thumbnails(key: str, choice: Choice, sheet: Callable[[range, int], str], number_key: str, beside: str = "") -> None:
+    """A page of `choice` to press by mouse, finger or key; the widget of `number_key` is set to the number that was pressed.
 
     `sheet` gives some of them as one picture of so many columns, a `data:` address. The page is that of the chosen one until the
     visitor leafs on; and again, once another one is chosen or `label` or `beside` are others.
@@ -64,16 +62,12 @@ def thumbnails(
             "page": page,
             "last": last,
         },
-        on_chosen_change=lambda: _hear(told(key, "chosen"), choice.count, choose),
-        on_page_change=lambda: _hear(told(key, "page"), last + 1, lambda to: _leaf(key, of, to)),
+        on_chosen_change=lambda: _hear(told(key, "chosen"), choice.count, number_key, int),
+        on_page_change=lambda: _hear(told(key, "page"), last + 1, f"leaf_{key}", lambda to: (of, to)),
     )
 
 
-def _leaf(key: str, of: object, to: int) -> None:
-    st.session_state[f"leaf_{key}"] = (of, to)
-
-
-def _hear(number: object, end: int, act: Callable[[int], None]) -> None:
-    """Do what was asked with a number that is one of those there are; a browser may say anything."""
+def _hear(number: object, end: int, key: str, kept: Callable[[int], object]) -> None:
+    """Keep a number that is one of those there are under this key of the session; a browser may say anything."""
     if isinstance(number, (int, float)) and 0 <= number < end:
-        act(int(number))
+        st.session_state[key] = kept(int(number))

@@ -4,7 +4,6 @@ A picture of a data set is told by its class and its number within the class, on
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -85,7 +84,7 @@ def picked(which: str) -> Given:
             f"thumbnails{which}",
             Choice(f"Test {here.one}s: {name}", name, count, int(number) % count),
             lambda numbers, columns: sheet_url(here.dataset.test_images[rows[list(numbers)]], columns),
-            partial(put, f"number{which}"),
+            f"number{which}",
             here.key,
         )
     return last_picked(which)
@@ -94,11 +93,6 @@ def picked(which: str) -> Given:
 def sheet_url(images: np.ndarray, columns: int) -> str:
     """Images `(n, 28, 28, 1)` in so many columns as one picture, a `data:` address."""
     return data_url(sheet(images, columns))
-
-
-def put(key: str, value: int) -> None:
-    """Set the widget of this key, in a callback."""
-    st.session_state[key] = value
 
 
 def test_images(name: str) -> np.ndarray:

@@ -1,16 +1,12 @@
 """Which models the maps show, and by that which kind of maps: of two numbers, or planes through longer codes."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
-
-import streamlit as st
 
 import autoencoders as ae
 
 from .. import own_models
-from ..classroom.parts import fold
-from ..model_choice import in_place_of
+from ..classroom.others import other_models
 from .betas import NAMES
 
 SHIPPED = {"AE": "twin-2", "VAE": "vae-2"}
@@ -30,12 +26,7 @@ def key_of(title: str) -> str:
 
 def choose() -> dict[str, str]:
     """Ask which models; gives their names by their titles."""
-    mine = any(fits(title, row) for row in own_models.rows().values() for title in SHIPPED)
-    with fold("Other models, codes of any size", *map(key_of, SHIPPED), wanted=mine), st.container(horizontal=True):
-        return {
-            title: in_place_of(name, f"The {title}", partial(fits, title), key_of(title))
-            for title, name in SHIPPED.items()
-        }
+    return other_models(SHIPPED, {title: key_of(title) for title in SHIPPED}, fits)
 
 
 def fits(title: str, row: ae.Variant) -> bool:

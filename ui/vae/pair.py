@@ -2,7 +2,6 @@
 others in their places, shipped ones or the visitor's own."""
 
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 
@@ -10,8 +9,8 @@ import autoencoders as ae
 from autoencoders.codes import Encoded
 
 from .. import looked_at, own_codes, own_models
-from ..classroom.parts import fold
-from ..model_choice import in_place_of, others_note
+from ..classroom.others import other_models
+from ..model_choice import others_note
 
 SHIPPED = {"AE": "twin-10", "VAE": "vae-10"}
 """The same hidden layers and the same decoder, with and without sampling."""
@@ -38,13 +37,7 @@ class Pair:
 
 def choose() -> dict[str, str]:
     """Ask which models; gives their names by their titles."""
-    keys = [f"vae_{title}" for title in SHIPPED]
-    mine = any(fits(title, row) for row in own_models.rows().values() for title in SHIPPED)
-    with fold("Other models, codes of any size", *keys, wanted=mine), st.container(horizontal=True):
-        return {
-            title: in_place_of(shipped, f"The {title}", partial(fits, title), f"vae_{title}")
-            for title, shipped in SHIPPED.items()
-        }
+    return other_models(SHIPPED, {title: f"vae_{title}" for title in SHIPPED}, fits)
 
 
 def pair(names: dict[str, str], needs: tuple[str, ...]) -> Pair | None:
