@@ -15,6 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     set_log_level("ERROR")  # Streamlit warns of every cache that is used without a server, from the imports below on
     from .facts import LESSONS
     from .page import page
+    from .parcels import MARK, as_file
 
     options = argparse.ArgumentParser(prog="python -m autoencoders page")
     options.add_argument("--out", type=Path, required=True)
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
             raise ValueError(f"There is no folder {wanted.out.parent} to write {wanted.out.name} into.")
         with threadpool_limits(1):  # two cores sum in another order, and round some weights otherwise
             made = page(wanted.lesson, wanted.home)
-        beside.write_bytes(made.encode("ascii"))
+        beside.write_bytes(MARK + as_file(made))
         beside.replace(wanted.out)
     except (WeightsError, ValueError, OSError) as fault:
         print(fault, file=sys.stderr)

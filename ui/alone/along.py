@@ -15,10 +15,12 @@ import streamlit as st
 
 from autoencoders.weights import WEIGHTS, WeightsError
 
+from .parcels import as_file
+
 MOST_SECONDS = 120
 """Seconds that making the file may take; it takes six where nobody else is at work."""
 
-FIRST, OPENS = "reconstruct", b'data-lesson="%s"'
+FIRST, OPENS = "reconstruct", 'data-lesson="%s"'
 """The lesson that the command's file opens with, and where it says so."""
 
 _making = threading.Lock()
@@ -52,7 +54,7 @@ def lab_page(lesson: str = FIRST) -> bytes:
             _faults[:] = [fault] if (fault := _make()) else []
         if _faults:
             raise WeightsError(_faults[-1])
-        return _made["page"].replace(OPENS % FIRST.encode(), OPENS % lesson.encode(), 1)
+        return _made["page"].replace(as_file(OPENS % FIRST), as_file(OPENS % lesson), 1)
 
 
 def _make() -> str:

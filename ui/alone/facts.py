@@ -28,6 +28,7 @@ from ..vae.words import REAL, UNCLEAR
 from .digits import EACH, FIRST, GIVEN_BACK, mean_image, picks
 from .fed import fed_facts
 from .longer import longer, square, under
+from .map_betas import dial
 from .models import SWEEP
 
 SHORT_TAUGHT = tuple(row for row in TAUGHT if row.latent_dim == 10)
@@ -87,6 +88,7 @@ def facts() -> dict[str, Any]:
         "film": {scale: views.views(_last_codes(), scale) for scale in scales},
         "colors": COLORS,
         "maps": _rows(MAPS),
+        "dial": dial(scales),
         "pair": _rows(PAIR),
         "longer": longer(_rows(PAIR)),
         "square": square(),

@@ -2,16 +2,18 @@
 
 from .models import ELSEWHERE, ON_DIGITS, SWEEP
 from .prose import prose
+from .thin import COARSELY, EXACTLY
 
 LEFT_OUT = (
     "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
     "needs the app: training a model live, photos of digits, models of your own, other models than these on maps, in samples and "
-    "under sliders, planes through your own digit, PCA with 100 numbers, denoisers with 100 "
-    "numbers for other damage than the report's, β other than BETAS, the dial over β on the map, decoded digits in the film of "
-    "the maps, the report and its check. APP Digits to pick are drawn by a program; the models were trained on MNIST. Their "
+    "under sliders, planes through your own digit, PCA with 100 numbers, denoisers with 100 numbers for other damage than the "
+    "report's, pictures by β other than BETAS where codes have ten numbers, a drawing's place on maps by β other than 1, the "
+    "report and its check. APP Digits to pick are drawn by a program; the models were trained on MNIST. Their "
     "weights are rounded: on digits with little noise a pixel differs from the app's by less than "
     f"{ON_DIGITS:g} of its range, everywhere else (strong noise, other damage, random codes, other values of β) by less than "
-    f"{ELSEWHERE:g}."
+    f"{ELSEWHERE:g}. Coarser are the decoded digits of the film of the maps and those of maps by β other than 1: there "
+    f"{EXACTLY} of 1,000 pixels differ by less than {COARSELY:g}."
 )
 """At the end of the page."""
 

@@ -1,14 +1,14 @@
-"""The page itself: its text, its scripts and its models, put into one HTML file of ASCII."""
+"""The page itself: its text, its scripts and its models, put into one HTML file of UTF-16.
+
+A file that begins with UTF-16's mark is read as that by every browser, whatever a server says of it.
+"""
 
 import base64
 import hashlib
 import json
-import re
 from html import escape
 from importlib import resources
 from string import Template
-
-import numpy as np
 
 import autoencoders as ae
 from autoencoders.digits.kinds import KINDS
@@ -29,6 +29,7 @@ from .facts import LESSONS, MAPS, PAIR, PRIORS, SHORT_TAUGHT, SYSTEMS_HERE, fact
 from .films import films
 from .first import first_digit, first_picture
 from .left_out import left_out
+from .map_betas import map_betas
 from .models import SWEEP, judge_parcel, model_parcel, sweep_parcel
 from .parcels import element
 from .prose import line
@@ -36,6 +37,7 @@ from .texts import texts
 
 OWN_SCRIPTS = (
     "parcels",
+    "thin",
     "state",
     "shell",
     "pen",
@@ -44,6 +46,7 @@ OWN_SCRIPTS = (
     "chart",
     "reconstruct",
     "planes",
+    "map_betas",
     "components",
     "film",
     "pictures",
@@ -91,6 +94,7 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "fed_sizes": _choices("fed-size", {size: size for size in known["fed"]["sizes"]}),
         "fed_sigmas": _choices("fed-sigma", {sigma: sigma for sigma in known["fed"]["sigmas"]}),
         "last_pass": str(known["fed"]["passes"]),
+        "film_layers": _choices("film-layer", {layer: layer for layer in (film.POINTS, film.SHEET)}),
         "sizes": _choices("size", {"2": "2 numbers", "10": "10 numbers, on a plane"}),
         "planes": _choices("plane", {"widest": plane_words.WIDEST, "numbers": plane_words.NUMBERS}),
         "origins": _choices("origin", {"digit": "a digit", "random": "a random code"}),
@@ -101,9 +105,7 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "left_out": left_out(home),
         **texts(known["sliders"]["kl"]),
     }
-    made = Template(_own("page.html")).substitute(parts)
-    made = re.sub(r"<style>.*?</style>", lambda found: _in_style(found[0]), made, flags=re.DOTALL)
-    return made.encode("ascii", "xmlcharrefreplace").decode()
+    return Template(_own("page.html")).substitute(parts)
 
 
 def _others() -> list[str]:
@@ -113,13 +115,17 @@ def _others() -> list[str]:
     found = [element("judge", judge_parcel()), *films()]
     found += [element(name, model_parcel(name)) for name in names if name not in STARTERS]
     digits = given_back()
-    return found + [element(name, sweep_parcel(name, digits)) for name in (f"vae-10.beta-{beta:g}" for beta in SWEEP)]
+    return (
+        found
+        + [element(name, sweep_parcel(name, digits)) for name in (f"vae-10.beta-{beta:g}" for beta in SWEEP)]
+        + map_betas()
+    )
 
 
 def scripts() -> str:
     """All scripts as one. What the app mounts as components keeps its names to itself here too."""
-    own = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[:6]]
-    rest = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[6:]]
+    own = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[:7]]
+    rest = [_own(f"scripts/{name}.js") for name in OWN_SCRIPTS[7:]]
     parts = [
         script(),
         "const hand = lab.hand",
@@ -132,13 +138,7 @@ def scripts() -> str:
         _closed("slidersComponent", text("sliders.js"), "component"),
         _closed("filmComponent", text(*film.SCRIPTS), "component"),
     ]
-    code = "\n".join(['"use strict"', *parts[:2], *own, *parts[2:], *rest])
-    return re.sub(r"[^\x00-\x7f]", lambda found: _escaped(found[0]), code)
-
-
-def _escaped(letter: str) -> str:
-    units = np.frombuffer(letter.encode("utf-16-le"), "<u2")
-    return "".join(f"\\u{unit:04x}" for unit in units)
+    return "\n".join(['"use strict"', *parts[:2], *own, *parts[2:], *rest])
 
 
 def _closed(name: str, code: str, given: str) -> str:
@@ -153,11 +153,6 @@ def _style() -> str:
         for name, color in colors.items():
             style = style.replace(f"{theme.upper()}-{name}", color)
     return style
-
-
-def _in_style(style: str) -> str:
-    """Style whose letters outside ASCII are written as CSS writes them."""
-    return re.sub(r"[^\x00-\x7f]", lambda found: f"\\{ord(found[0]):06x}", style)
 
 
 def policy(code: str) -> str:

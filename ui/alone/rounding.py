@@ -4,7 +4,7 @@ How each row's error is made good by the rows after it stands in `autoencoders/r
 two to three bits of sixteen. No Streamlit here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -30,6 +30,11 @@ def plainly(array: np.ndarray, steps: np.ndarray) -> Rounded:
     """Each number to the nearest step; columns are those of the last axis."""
     flat = array.reshape(-1, array.shape[-1]).astype(np.float64)
     return Rounded(np.round(flat / steps).astype(np.int64), steps, array.shape)
+
+
+def evenly(array: np.ndarray, step: float) -> Rounded:
+    """Each number to the nearest step, which is one for all: as numbers in one column, so that it is written once."""
+    return replace(plainly(array.reshape(-1, 1), np.array([step], np.float32)), shape=array.shape)
 
 
 def made_good(array: np.ndarray, steps: np.ndarray, by: Amends) -> Rounded:

@@ -16,6 +16,7 @@ from ..words import GUESS
 from .facts import MAPS, PAIR
 from .fed import fed_words_here
 from .films import film_words
+from .map_betas import beta_words as betas_on_the_map
 from .prose import line, prose
 
 FRAMES_NOTE = (
@@ -43,6 +44,7 @@ def texts(kl: list[float]) -> dict[str, str]:
         "facts": facts_table(of, dict(MAPS.values())),
         "facts_note": prose(map_words.under_the_table(of["VAE"])),
         **film_words(),
+        **betas_on_the_map(),
         "map_conclusions": prose(map_words.conclusions(of["AE"], of["VAE"])),
         "vae_promise": prose(vae_words.PROMISE),
         "sample_guess": guess[vae_words.SAMPLE],

@@ -306,8 +306,8 @@ def test_tabs_follow_keys_and_back(alone, lab):
 
 def test_an_address_may_say_anything(alone, lab):
     copy = lab.with_name("a name that I chose.html")
-    opens = b'data-lesson="%s"'  # as tests/pages/test_frame.py finds it
-    copy.write_bytes(lab.read_bytes().replace(opens % b"reconstruct", opens % b"map", 1))
+    here, there = (f'data-lesson="{name}"'.encode("utf-16-le") for name in ("reconstruct", "map"))
+    copy.write_bytes(lab.read_bytes().replace(here, there, 1))
     page = opened(alone, copy)
     expect(page.locator("#panel-map")).to_be_visible()
     for address, name in (
@@ -318,6 +318,8 @@ def test_an_address_may_say_anything(alone, lab):
         ("traverse&moved=1.5:1", "origin"),
         ("fed-back&fedsize=constructor&passes=51", "fedsize"),
         ("fed-back&fedsigma=0.5&passes=-1", "passes"),
+        ("map&mapbeta=3", "mapbeta"),
+        ("map&film=1&filmlayer=holes", "filmlayer"),
     ):
         page.evaluate("address => { location.hash = address }", address)
         page.wait_for_function("lesson => settings.lesson === lesson", arg=address.split("&")[0])

@@ -1,10 +1,14 @@
-"""The film of the maps in the lab as one file: codes and losses of both recordings, played and kept in the address."""
+"""The film of the maps in the lab as one file: both recordings, played, drawn and kept in the address."""
 
 import numpy as np
+import pytest
 from playwright.sync_api import expect
 
+import autoencoders as ae
 from autoencoders.recording import load_recording
 from tests.browser.alone.test_alone import opened
+from ui.alone.films import sheets
+from ui.alone.models import ON_DIGITS
 
 
 def test_the_film_of_the_maps_is_played_from_the_page_alone(alone, lab):
@@ -21,3 +25,14 @@ def test_the_film_of_the_maps_is_played_from_the_page_alone(alone, lab):
     expect(page.locator(".film .words").last).to_contain_text(f"KL {made.losses['kl'][11]:.1f} nats")
     page.get_by_role("button", name="Keep this step in the link").click()
     page.wait_for_function("() => /film=1.*step=1000/.test(location.hash)")
+    # The digits decoded at that step are those of Python's thin decoder, and at the end those of the map's own model.
+    page.locator("#film-layer input[value='decoded digits']").check()
+    expect(page.locator(".film .map[data-drawn='decoded digits 1000']")).to_have_count(2)
+    assert page.evaluate("() => location.hash").count("film=1") == 1
+    places = np.random.default_rng(4).uniform(-3, 3, (5, 2)).round(3)
+    for at, drawing, most in ((11, sheets(made)[11], 1e-4), (-1, ae.load("vae-2"), ON_DIGITS)):
+        drawn = page.evaluate(
+            "([at, codes]) => codes.map(code => [...snapshotsOf(lab.packs.get('film-vae-2')).at(at).decode(code)])",
+            [at, places.tolist()],
+        )
+        assert np.reshape(drawn, (5, 784)) == pytest.approx(drawing.decode(places).reshape(5, 784), abs=most)

@@ -1,6 +1,7 @@
 """The page as a file: its size, its letters, what it may fetch, and what it says."""
 
 import base64
+import codecs
 import hashlib
 import re
 
@@ -16,9 +17,12 @@ from ui.model_choice import SIDE_BY_SIDE, STARTERS
 MOST_BYTES = 12_000_000
 
 
-def test_it_is_ascii_and_not_too_large(made):
-    assert made.isascii()
-    assert len(made) <= MOST_BYTES
+def test_it_is_marked_as_what_it_is_and_not_too_large(lab):
+    """By its mark a browser knows UTF-16, against what a server says; nothing in the page says otherwise."""
+    data = lab.read_bytes()
+    assert data.startswith(codecs.BOM_UTF16_LE + "<!doctype html>".encode("utf-16-le"))
+    assert "<meta charset" not in data[:10_000].decode("utf-16")
+    assert len(data) <= MOST_BYTES
 
 
 def test_it_fetches_nothing_and_runs_its_own_script_only(made):

@@ -16,7 +16,7 @@ lessons.map = () => {
   showInput("a")
   if (hand.down && roots.map) return hand.listeners.forEach((listener) => listener())
   showSizes()
-  const packs = packsHere((isLong() ? facts.longer : facts.maps).map(({ name }) => name))
+  const packs = isLong() ? packsHere(facts.longer.map(({ name }) => name)) : packsOnDial()
   if (!packs) return
   roots.map ??= shadowIn("maps", "pad")
   const layer = isLong() && settings.layer === "holes" ? facts.layers[0] : settings.layer
@@ -30,7 +30,7 @@ lessons.map = () => {
   const own = digitName("a")
   const rows = isLong()
     ? planeRows(packs, digit)
-    : facts.maps.map((row, m) => ({ ...row, ...placeOn(packs[m], digit), pack: wantedPack(row.name), view: facts.views[scale][row.title] }))
+    : rowsOnDial().map((row, m) => ({ ...row, ...placeOn(packs[m], digit), pack: wantedPack(row.name), view: turned().views[scale][row.title] }))
   mapsComponent({
     data: {
       maps: rows.map((row) => ({ ...row, own })),
@@ -40,14 +40,19 @@ lessons.map = () => {
       colors: facts.colors,
       coming: false,
       judge: JUDGE,
+      dial: isLong() ? null : { label: "β", places: facts.dial.places.map(({ beta }) => beta), at: settings.mapbeta },
     },
     parentElement: roots.map,
-    setTriggerValue: answer(([x, y]) => set({ x: x.toFixed(2), y: y.toFixed(2) })),
+    setTriggerValue: (name, value) => (name === "dial" ? set({ mapbeta: value }) : toPlace(name, value)),
   })
+  showDrawn(packs)
   if (!isLong()) showFilm(scale)
 }
 
+const toPlace = answer(([x, y]) => set({ x: x.toFixed(2), y: y.toFixed(2) }))
+
 function placeOn(pack, digit) {
+  if (!pack.encode) return placeOfPick(pack)
   if (!pack.posterior) return { digit: [...pack.encode(digit)], spread: null }
   const { mean, logVar } = pack.posterior(digit)
   return { digit: [...mean], spread: [...logVar.map((value) => Math.exp(value / 2))] }

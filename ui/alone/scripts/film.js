@@ -1,4 +1,4 @@
-// How the maps came to be: the app's film of both recorded trainings, without decoders. It is unpacked when the visitor opens it.
+// How the maps came to be: the app's film of both recorded trainings. It is unpacked when the visitor opens it.
 
 const filmName = ({ name }) => `film-${name}` // of the parcel of a training
 
@@ -6,13 +6,15 @@ function showFilm(scale) {
   const box = byId("film-box")
   if (box.open !== (settings.film === "1")) box.open = settings.film === "1"
   if (!box.open) return
-  const packs = packsHere(facts.maps.map(filmName))
+  const packs = packsHere([...facts.maps.map(filmName), ...facts.maps.map(({ name }) => name)])
   if (!packs) return
+  facts.maps.forEach((row, m) => asRecorded(packs[m], lab.packs.get(row.name)))
+  showChoice("film-layer", settings.filmlayer)
   roots.film ??= shadowIn("film", "film")
   filmComponent({
     data: {
       tracks: facts.maps.map((row) => ({ ...row, pack: wantedPack(filmName(row)), view: facts.film[scale][row.title] })),
-      layer: "points",
+      layer: settings.filmlayer,
       at: Number(settings.step),
       colors: facts.colors,
       keeps: true,
@@ -24,6 +26,7 @@ function showFilm(scale) {
 }
 
 function buildFilm() {
+  bindChoice("film-layer", "filmlayer")
   byId("film-box").ontoggle = ({ target }) => {
     if (target.open !== (settings.film === "1")) set({ film: target.open ? "1" : "" })
   }

@@ -1,18 +1,13 @@
-// Reads what parcels.py wrote: text in a script element, 13 bits in two characters, deflated; then arrays in planes.
+// Reads what parcels.py wrote: text in a script element, 15 bits in a character, deflated; then arrays in planes.
 
-const LETTERS = letterValues() // the value of each character by its code
-
-function letterValues() {
-  const values = new Uint8Array(128)
-  for (let code = 33, value = 0; code < 127; code++) if (!"<&\\".includes(String.fromCharCode(code))) values[code] = value++
-  return values
-}
+const FIRST_LETTER = 0x3400 // the character that stands for 0
+const BITS = 15 // in a character
 
 function bytesOf(text, length) {
   const bytes = new Uint8Array(length)
-  for (let at = 0, held = 0, bits = 0, to = 0; at + 1 < text.length && to < length; at += 2) {
-    held = (held << 13) | (91 * LETTERS[text.charCodeAt(at)] + LETTERS[text.charCodeAt(at + 1)])
-    bits += 13
+  for (let at = 0, held = 0, bits = 0, to = 0; at < text.length && to < length; at++) {
+    held = (held << BITS) | (text.charCodeAt(at) - FIRST_LETTER)
+    bits += BITS
     while (bits >= 8 && to < length) {
       bits -= 8
       bytes[to++] = held >> bits
@@ -59,7 +54,7 @@ function unparcel(bytes) {
     },
   }
   for (const row of arrays) pack[row.name] = kinds[row.kind](row)
-  return modelled(pack)
+  return modelled(widened(pack))
 }
 
 // Gives `width` bits at every call, the highest first.
@@ -86,7 +81,7 @@ const packNamed = (name) => {
 
 async function unpackNamed(name) {
   const find = () => document.getElementById(`parcel-${name}`)
-  const whole = (element) => element && element.textContent.length >= 2 * Math.ceil((8 * element.dataset.bytes) / 13)
+  const whole = (element) => element && element.textContent.length >= Math.ceil((8 * element.dataset.bytes) / BITS)
   if (!whole(find()) && document.readyState === "loading") {
     await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }))
   }

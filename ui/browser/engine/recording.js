@@ -1,6 +1,6 @@
 // A recorded training, as autoencoders/recording.py writes it: of its pack the snapshots in order. Each has its `step`, its `losses` and,
 // where the pack has them, `codes`, the `spread` of one digit's cloud, `decode(code)` and `pictures`, which a visitor's own run has in
-// place of decoders. tests/browser/test_engine.py holds the decoders to Python's (low_rank.py).
+// place of decoders. A pack may name the model at which it ends as its `last`. tests/browser/test_engine.py holds the decoders to Python's (low_rank.py).
 
 function snapshotsOf(pack) {
   const count = pack.steps.length
@@ -12,7 +12,7 @@ function snapshotsOf(pack) {
     labels: pack.labels,
     spread: slice(pack.spread, i),
     pictures: slice(pack.pictures, i),
-    decode: pack[`${i}.scales`] && ((code) => sigmoid(lowRank(pack, i, code))),
+    decode: i === count - 1 && pack.last ? pack.last.decode : pack[`${i}.scales`] && ((code) => sigmoid(lowRank(pack, i, code))),
   }))
 }
 

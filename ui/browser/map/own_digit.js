@@ -24,6 +24,7 @@ function ownPlace(map, pack, damage) {
 // The digit's code, its standard deviations if it is a cloud, and the code of what is damaged.
 function ownCode(map, pack, damage) {
   if (!hand.digit) return map.digit && { code: map.digit, spread: map.spread, damaged: map.damaged ?? null }
+  if (!pack.encode) return null // in the one-file page some come without encoder
   const harmed = damage ? pack.encode(damaged(damage, hand.digit)) : null
   if (!pack.posterior) return { code: pack.encode(hand.digit), spread: null, damaged: harmed }
   const { mean, logVar } = pack.posterior(hand.digit)
