@@ -22,6 +22,9 @@ ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in "<&\
 BITS = 13
 """Bits in two characters."""
 
+PAIRS = np.array([first + second for first in ALPHABET for second in ALPHABET], "S2")
+"""The two characters of each number, in order."""
+
 Arrays = Mapping[str, np.ndarray | Rounded]
 
 
@@ -61,9 +64,8 @@ def written(data: bytes) -> str:
     """Bytes as text."""
     bits = np.unpackbits(np.frombuffer(data, np.uint8))
     groups = np.pad(bits, (0, -len(bits) % BITS)).reshape(-1, BITS)
-    values = groups @ (1 << np.arange(BITS)[::-1])
-    letters = np.frombuffer(ALPHABET.encode(), np.uint8)
-    return np.stack([letters[values // 91], letters[values % 91]], axis=1).tobytes().decode()
+    values = (groups.astype(np.float32) @ (2.0 ** np.arange(BITS, dtype=np.float32)[::-1])).astype(np.intp)
+    return PAIRS[values].tobytes().decode()
 
 
 def element(name: str, data: bytes) -> str:
