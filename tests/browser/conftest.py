@@ -211,14 +211,15 @@ def arrive(browser: Browser, server: str, contexts: dict[str, list[BrowserContex
         busy = [context for page, context in taken.items() if not page.is_closed()]
         context = next((each for each in contexts.get(kind, []) if each not in busy), None)
         if context is None:
-            context = browser.new_context(base_url=server, **of_context)
+            context = browser.new_context(base_url=server, **OF_A_TAB, **of_context)
             context.new_page().goto(f"{server}/_stcore/health")
             contexts.setdefault(kind, []).append(context)
         page = open_pages.enter_context(watched(context, looks))
         taken[page] = context
-        of_tab = OF_A_TAB | {name: value for name, value in options.items() if name in OF_A_TAB}
-        page.set_viewport_size(of_tab["viewport"])
-        page.emulate_media(color_scheme=of_tab["color_scheme"])
+        if "viewport" in options:
+            page.set_viewport_size(options["viewport"])
+        if "color_scheme" in options:
+            page.emulate_media(color_scheme=options["color_scheme"])
         left_by_others = {"origin": server, "storageTypes": "cookies,local_storage"}
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", left_by_others)
         return page

@@ -112,6 +112,7 @@ def test_two_visitors_at_once_stay_apart_and_take_turns(page, arrive):
     expect(other.get_by_text(re.compile(r"^Training: step"))).to_be_visible(timeout=FIRST_POINT_MS)
     assert "KL" in chart(other)
     assert "KL" not in chart(page)
+    pause(other)  # nobody would see it go on
     other.goto("/reconstruct?task=none")
     expect(other.get_by_text("Scores (CSV)")).to_be_visible()
     assert other.get_by_text("yours-1").count() == 0
@@ -206,3 +207,4 @@ def test_an_answer_follows_the_run_at_work(page):
     expect(page.get_by_text(re.compile(r"copies rightly, and \d+ at step \d"))).to_be_visible(timeout=FIRST_POINT_MS)
     expect(page.get_by_text(re.compile(r"^Training: step"))).to_be_visible()
     expect(page.get_by_alt_text(re.compile("What this run's model makes of them"))).to_have_count(1)
+    pause(page)  # nobody would see it go on
