@@ -11,6 +11,7 @@ Nor has it seen paper without ink, which it would call a 1, and be sure: so `loo
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,7 @@ def training(dataset: Dataset, recipe: Recipe = RECIPE, seed: int = 0) -> Iterat
         yield Progress(first + count, {"cross_entropy": losses}), judge
 
 
+@lru_cache(maxsize=1)
 def _compiled_block(recipe: Recipe) -> Callable[..., Any]:
     """Up to `BLOCK` steps as one compiled loop, as in `training.compiled_block`, with labels and shifted images."""
     tf = tensorflow()

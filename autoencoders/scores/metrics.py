@@ -113,7 +113,11 @@ def kl_by_dimension(model: VAE, images: np.ndarray) -> np.ndarray:
 
     `images` are `(n, 28, 28, 1)`, uint8 or in [0, 1].
     """
-    mean, log_var = model.posterior(images)
+    return mean_kl_by_dimension(*model.posterior(images))
+
+
+def mean_kl_by_dimension(mean: np.ndarray, log_var: np.ndarray) -> np.ndarray:
+    """The same of posteriors, each `(n, d)`."""
     return np.asarray(kl_per_dimension(mean.astype(np.float64), log_var.astype(np.float64)).mean(axis=0))
 
 

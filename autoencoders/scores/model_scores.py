@@ -8,7 +8,7 @@ from ..digits.datasets import Dataset
 from ..digits.noise import add_noise
 from ..models import VAE, Model, as_unit_images
 from ..recipes import REPORT_NOISE
-from .metrics import active_units, kl_by_dimension, psnr, scores, ssim
+from .metrics import active_units, mean_kl_by_dimension, psnr, scores, ssim
 
 SEED = 0
 """Of the noise and of ε: the same for every variant, so that they are judged on the same inputs."""
@@ -24,8 +24,9 @@ def evaluate(model: Model, dataset: Dataset, denoiser: bool) -> dict[str, Any]:
     rng = np.random.default_rng(SEED)
     result: dict[str, Any] = dict(scores(model, dataset.test_images, rng))
     if isinstance(model, VAE):
-        result["kl_per_dimension"] = kl_by_dimension(model, dataset.test_images).tolist()
-        result["active_units"] = active_units(model.encode(dataset.test_images))
+        mean, log_var = model.posterior(dataset.test_images)
+        result["kl_per_dimension"] = mean_kl_by_dimension(mean, log_var).tolist()
+        result["active_units"] = active_units(mean)
     if denoiser:
         clean = as_unit_images(dataset.test_images)
         noisy = add_noise(clean, REPORT_NOISE, rng)

@@ -1,5 +1,6 @@
 """The real server and a real Chromium for the tests in this folder. Run as a script, it prints the browser they use."""
 
+import base64
 import os
 import shutil
 import socket
@@ -8,11 +9,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn, cast
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
@@ -65,10 +68,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder and put them last: Playwright keeps an event loop running in the main thread until
     the session ends, and no other test should meet it. The longest files begin, so that no process ends long after the others."""
     here = Path(__file__).parent
+    inside = {path: here in path.parents for path in {item.path for item in items}}
     for item in items:
-        if here in item.path.parents:
+        if inside[item.path]:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: 1 + (item.path.name not in LONG) if here in item.path.parents else 0)
+    items.sort(key=lambda item: 1 + (item.path.name not in LONG) if inside[item.path] else 0)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -178,34 +182,57 @@ def missing(reason: str) -> NoReturn:
     pytest.skip(f"Missing here: {reason}")
 
 
+OF_A_TAB: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+"""Options that each tab sets for itself, and what they are else. With all others a context has a process of its own, in which a
+first page costs twice what the next ones do."""
+
+
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """The contexts of `page`, by their options. They stay until the end, each with an empty tab, without which its process would
-    end with the page: what that has fetched and compiled of the app is there for the next page. All else is a tab's, or
+def contexts(browser: Browser) -> Iterator[dict[str, list[BrowserContext]]]:
+    """The contexts of `arrive`, by their options. They stay until the end, each with an empty tab, without which its process
+    would end with the page: what that has fetched and compiled of the app is there for the next page. All else is a tab's, or
     forgotten before each page."""
-    kept: dict[str, BrowserContext] = {}
+    kept: dict[str, list[BrowserContext]] = {}
     yield kept
-    for context in kept.values():
+    for context in chain(*kept.values()):
         context.close()
 
 
 @pytest.fixture
-def page(
-    request: pytest.FixtureRequest, browser: Browser, server: str, contexts: dict[str, BrowserContext]
-) -> Iterator[Page]:
-    """A page in a tab of its own; `page.goto("/reconstruct")` is enough. Other options of its context by parameter:
-    `@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)`."""
-    options: dict[str, Any] = {"base_url": server, "viewport": {"width": 1280, "height": 900}}
-    options |= getattr(request, "param", {})
-    kind = repr(sorted(options.items()))
-    if kind not in contexts:
-        contexts[kind] = browser.new_context(**options)
-        contexts[kind].new_page().goto(f"{server}/_stcore/health")
-    context = contexts[kind]
-    with watched(context) as page:
+def arrive(browser: Browser, server: str, contexts: dict[str, list[BrowserContext]]) -> Iterator[Callable[..., Page]]:
+    """`arrive(viewport=…)`: a page in a context that no other page of this test has, and that remembers nobody: the browser of
+    another visitor. It asks what its address asks, or nothing where it only `looks`. Closed, it leaves its context to the next
+    one that arrives, who is another visitor again."""
+    taken: dict[Page, BrowserContext] = {}
+
+    def arrive(looks: bool = False, **options: Any) -> Page:
+        of_context = {name: value for name, value in options.items() if name not in OF_A_TAB}
+        kind = repr(sorted(of_context.items()))
+        busy = [context for page, context in taken.items() if not page.is_closed()]
+        context = next((each for each in contexts.get(kind, []) if each not in busy), None)
+        if context is None:
+            context = browser.new_context(base_url=server, **OF_A_TAB, **of_context)
+            context.new_page().goto(f"{server}/_stcore/health")
+            contexts.setdefault(kind, []).append(context)
+        page = open_pages.enter_context(watched(context, looks))
+        taken[page] = context
+        if "viewport" in options:
+            page.set_viewport_size(options["viewport"])
+        if "color_scheme" in options:
+            page.emulate_media(color_scheme=options["color_scheme"])
         left_by_others = {"origin": server, "storageTypes": "cookies,local_storage"}
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", left_by_others)
-        yield page
+        return page
+
+    with ExitStack() as open_pages:
+        yield arrive
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, arrive: Callable[..., Page]) -> Page:
+    """A page in a tab of its own; `page.goto("/reconstruct")` is enough. Other options of its context by parameter:
+    `@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)`."""
+    return arrive(looks=True, **getattr(request, "param", {}))
 
 
 @pytest.fixture(scope="module")
@@ -221,6 +248,25 @@ def blank(shared_blank: Page) -> Page:
     return shared_blank
 
 
+BYTES = """const bytes = text => {
+  const letters = atob(text), found = new Uint8Array(letters.length)
+  for (let i = 0; i < found.length; i++) found[i] = letters.charCodeAt(i)
+  return found
+}
+const sent = numbers => {
+  const found = new Uint8Array(Float64Array.from(numbers).buffer), parts = []
+  for (let i = 0; i < found.length; i += 2 ** 15) parts.push(String.fromCharCode(...found.subarray(i, i + 2 ** 15)))
+  return btoa(parts.join(''))
+}"""
+"""For scripts: `bytes` of base64, and numbers as base64 for `received`. One by one, as Playwright takes the numbers of a list, a
+hundred pictures cost a second of a core."""
+
+
+def received(text: str) -> np.ndarray:
+    """The numbers that a script has `sent`, float64, exactly."""
+    return np.frombuffer(base64.b64decode(text), "<f8")
+
+
 @contextmanager
 def page_of(browser: Browser, **options: Any) -> Iterator[Page]:
     """A page in a context of its own with these options, as `watched` has it: nothing is in its cache."""
@@ -231,14 +277,15 @@ def page_of(browser: Browser, **options: Any) -> Iterator[Page]:
 
 
 @contextmanager
-def watched(context: BrowserContext) -> Iterator[Page]:
-    """A new page of this context, in which nothing may raise. It asks nothing but by `task=…`."""
+def watched(context: BrowserContext, looks: bool = True) -> Iterator[Page]:
+    """A new page of this context, in which nothing may raise. Where it only looks, it asks nothing but by `task=…`."""
     context.set_default_timeout(TIMEOUT_MS)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"{error.message}\n{error.stack or ''}"))
     page.on("console", lambda said: errors.append(said.text) if FATAL in said.text else None)
-    page.goto = looking(page.goto)  # type: ignore[method-assign]
+    if looks:
+        page.goto = looking(page.goto)  # type: ignore[method-assign]
     yield page
     page.close()
     assert not errors, "The page raised in the browser:\n" + "\n".join(errors)

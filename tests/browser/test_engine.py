@@ -22,19 +22,19 @@ from autoencoders.scores.percentiles import Percentiles, percentiles
 from autoencoders.scores.readings import brief_beside, each_reading, reading, row_reading
 from autoencoders.scores.ring_facts import facts
 from autoencoders.weights import WEIGHTS, weights_path
+from tests.browser.conftest import BYTES, received
 from ui.browser.packs import pack
 from ui.browser.scripts import engine
 from ui.input.noise import DRAWS, kind_rows
 from ui.pictures import code_strip, error_map, grey
 
-BYTES = "text => Uint8Array.from(atob(text), c => c.charCodeAt(0))"
 RANDOM = [("mlp", 2), ("mlp", 128), ("conv", 2), ("conv", 17), ("twin", 3), ("vae", 20), ("pca", 2), ("pca", 128)]
 
 
 @pytest.fixture
 def js(blank):
     """A page with nothing but the engine in it: `js(body, *arguments)` runs a function's body with `a` as arguments."""
-    blank.add_script_tag(content=f"{engine()}\nconst bytes = {BYTES}")
+    blank.add_script_tag(content=f"{engine()}\n{BYTES}")
     return lambda body, *arguments: blank.evaluate(f"a => {{ {body} }}", list(arguments))
 
 
@@ -80,20 +80,20 @@ def test_every_shipped_model_sees_draws_and_scores_as_in_python(js, row, digits)
     model = ae.load(row.name)
     found = js(
         "const pack = unpack(bytes(a[0])); const [clean, all] = [a[1], a[2]].map(each => new Float32Array(bytes(each).buffer));"
-        " const codes = [], pictures = [], scores = [], kl = [];"
+        " const codes = [], pictures = new Float64Array(all.length), scores = [], kl = [];"
         " for (let i = 0; i < all.length; i += 784) {"
         " const [digit, pixels] = [clean.subarray(i, i + 784), all.subarray(i, i + 784)]; const code = pack.encode(pixels);"
-        " const output = pack.decode(code); codes.push([...code]); pictures.push([...output]);"
+        " const output = pack.decode(code); codes.push(...code); pictures.set(output, i);"
         " const cost = crossEntropy(digit, pack.logits(code)) / 784;"
         " scores.push([cost, mse(digit, output), psnr(digit, output), ssim(digit, output)]);"
         " if (pack.posterior) { const { mean, logVar } = pack.posterior(pixels); kl.push(total(klPerNumber(mean, logVar))) }"
-        " } return {codes, pictures, scores, kl}",
+        " } return {codes: sent(codes), pictures: sent(pictures), scores, kl}",
         *map(text, (weights_path(row.name).read_bytes(), digits.tobytes(), seen.tobytes())),
     )
     codes = model.encode(seen)
-    assert np.abs(found["codes"] - codes).max() < 1e-4 * max(1, np.abs(codes).max())
+    assert np.abs(received(found["codes"]).reshape(codes.shape) - codes).max() < 1e-4 * max(1, np.abs(codes).max())
     output = model.reconstruct(seen)
-    assert np.abs(np.array(found["pictures"]) - output.reshape(len(seen), -1)).max() < 1e-4
+    assert np.abs(received(found["pictures"]).reshape(output.shape) - output).max() < 1e-4
     expected = [
         metrics.cross_entropy(digits, model.logits(codes)) / 784,
         metrics.mse(digits, output),
@@ -131,9 +131,12 @@ def test_scores_are_python_s(js, digits):
     logits = rng.normal(0, 1, digits.shape) * 10.0 ** rng.integers(-2, 3, (len(digits), 1, 1, 1))
     rows = [np.asarray(a, np.float32).reshape(len(digits), -1) for a in (digits, other, logits)]
     found = js(
-        "return a[0].map((x, i) => [crossEntropy(x, a[2][i]), entropyFloor(x), mse(x, a[1][i]), psnr(x, a[1][i]),"
-        " ssim(x, a[1][i]), logNormaliser(a[2][i])].map(String))",
-        *[row.tolist() for row in rows],
+        "const [all, ...others] = a.map(each => new Float32Array(bytes(each).buffer)); const found = [];"
+        " for (let i = 0; i < all.length; i += 784) {"
+        " const [x, y, logits] = [all, ...others].map(each => [...each.subarray(i, i + 784)]);"
+        " const scores = [crossEntropy(x, logits), entropyFloor(x), mse(x, y), psnr(x, y), ssim(x, y), logNormaliser(logits)];"
+        " found.push(scores.map(String)) } return found",
+        *[text(row.tobytes()) for row in rows],
     )
     expected = [
         metrics.cross_entropy(digits, logits.astype(np.float32)),
@@ -339,10 +342,12 @@ def test_every_kind_of_damage_makes_the_same_pictures_and_says_the_same(js, digi
             {"kind": kind.name, "strength": each.strength, "seed": each.seed, "clip": each.clip} for each in settings
         ]
         found = js(
-            "return a[1].map(each => [...damaged(each, Float32Array.from(a[0]))])", digits[3].ravel().tolist(), asked
+            "return sent(a[1].flatMap(each => [...damaged(each, Float32Array.from(a[0]))]))",
+            digits[3].ravel().tolist(),
+            asked,
         )
-        expected = [each.of(digits[3]).ravel() for each in settings]
-        np.testing.assert_allclose(found, expected, atol=1e-5, err_msg=kind.name)
+        expected = np.stack([each.of(digits[3]).ravel() for each in settings])
+        np.testing.assert_allclose(received(found).reshape(expected.shape), expected, atol=1e-5, err_msg=kind.name)
         said = js(
             "return a[1].map(each => [a[0].said, a[0].told].map(text => damageWords(text, a[0], each.strength)))",
             kind_rows()[kind.name],

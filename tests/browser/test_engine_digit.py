@@ -2,12 +2,14 @@
 
 import base64
 import io
+import zlib
 
 import numpy as np
 import pytest
 from PIL import Image
 
 import autoencoders as ae
+from tests.browser.conftest import BYTES, received
 from tests.drawings import KINDS, SIDE, drawing
 from ui.browser.scripts import engine
 from ui.stored.message import ink_in
@@ -17,18 +19,21 @@ DRAWINGS = 200
 FURTHEST = 1e-4
 """How far a pixel may be from Python's, of 1: a fortieth of a grey level."""
 
-DIGITS = """([all, side]) => {
-  const bytes = Uint8Array.from(atob(all), letter => letter.charCodeAt(0))
-  const found = []
-  for (let at = 0; at < bytes.length; at += side * side) found.push(digitOf(bytes.subarray(at, at + side * side), side))
-  return found.map(digit => digit && [...digit])
+INFLATED = """const inflated = async text => new Uint8Array(await new Response(
+  new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer())"""
+"""Two hundred drawings are 16 MB, and a hundredth of that deflated."""
+
+DIGITS = """async ([all, side]) => {
+  const ink = await inflated(all), found = []
+  for (let at = 0; at < ink.length; at += side * side) found.push(digitOf(ink.subarray(at, at + side * side), side))
+  return found.map(digit => digit && sent(digit))
 }"""
 
 
 @pytest.fixture
 def alone(blank):
     """A page with nothing but the engine in it."""
-    blank.add_script_tag(content=engine())
+    blank.add_script_tag(content=f"{engine()}\n{BYTES}\n{INFLATED}")
     return blank
 
 
@@ -39,7 +44,7 @@ def inks(count: int) -> list[np.ndarray]:
 
 
 def sent(ink: list[np.ndarray]) -> str:
-    return base64.b64encode(np.stack(ink).astype(np.uint8).tobytes()).decode()
+    return base64.b64encode(zlib.compress(np.stack(ink).astype(np.uint8).tobytes(), 1)).decode()
 
 
 def test_two_hundred_drawings_become_the_same_digits(alone):
@@ -48,7 +53,7 @@ def test_two_hundred_drawings_become_the_same_digits(alone):
     for seed, (ink, digit) in enumerate(zip(drawn, found, strict=True)):
         assert (digit is None) == (ink.max() == 0), f"drawing {seed}"
         if digit is not None:
-            difference = np.abs(np.array(digit) - ae.digit_from_drawing(ink).image.ravel()).max()
+            difference = np.abs(received(digit) - ae.digit_from_drawing(ink).image.ravel()).max()
             assert difference < FURTHEST, f"drawing {seed}, {KINDS[seed % len(KINDS)]}: {difference}"
     assert sum(digit is not None for digit in found) > DRAWINGS - 5
 
@@ -56,7 +61,7 @@ def test_two_hundred_drawings_become_the_same_digits(alone):
 def test_nothing_drawn_is_no_digit_and_a_digit_in_form_stays(alone, digits):
     assert alone.evaluate(DIGITS, [sent([np.zeros((SIDE, SIDE))]), SIDE]) == [None]
     grey = [(255 * digit[..., 0]).round().astype(np.uint8) for digit in digits[:20]]
-    found = np.array(alone.evaluate(DIGITS, [sent(grey), 28]))
+    found = np.stack([received(digit) for digit in alone.evaluate(DIGITS, [sent(grey), 28])])
     expected = np.stack([ae.digit_from_drawing(each).image.ravel() for each in grey])
     np.testing.assert_allclose(found, expected, atol=1e-5)
 
@@ -64,8 +69,8 @@ def test_nothing_drawn_is_no_digit_and_a_digit_in_form_stays(alone, digits):
 def test_it_is_quick_enough_for_every_move_of_the_pen(alone):
     """The quickest of some rounds, since other tests may be at work, for the thickest and the thinnest pens."""
     took = alone.evaluate(
-        "([all, side]) => { const bytes = Uint8Array.from(atob(all), c => c.charCodeAt(0)); const best = [];"
-        " for (let at = 0; at < bytes.length; at += side * side) { const ink = bytes.subarray(at, at + side * side);"
+        "async ([all, side]) => { const every = await inflated(all); const best = [];"
+        " for (let at = 0; at < every.length; at += side * side) { const ink = every.subarray(at, at + side * side);"
         " const rounds = Array.from({ length: 9 }, () => { const start = performance.now(); digitOf(ink, side);"
         " return performance.now() - start }); best.push(Math.min(...rounds)) } return best }",
         [sent(inks(66)), SIDE],
@@ -74,8 +79,8 @@ def test_it_is_quick_enough_for_every_move_of_the_pen(alone):
 
 
 INK = """([all, width, height]) => {
-  const { ink, fault } = inkOf(Uint8Array.from(atob(all), letter => letter.charCodeAt(0)), width, height)
-  return { digit: ink && [...digitOf(ink, width, height)], fault }
+  const { ink, fault } = inkOf(bytes(all), width, height)
+  return { digit: ink && sent(digitOf(ink, width, height)), fault }
 }"""
 
 
@@ -99,7 +104,7 @@ def test_clean_drawings_from_files_become_python_s_digits(alone, how):
         file = io.BytesIO()
         image.save(file, "PNG")
         expected = ae.digit_from_picture(file.getvalue(), keep_all=True).image.ravel()
-        assert np.abs(np.array(found["digit"]) - expected).mean() < 0.01
+        assert np.abs(received(found["digit"]) - expected).mean() < 0.01
 
 
 def test_a_sheet_on_a_dark_table_is_a_photo(alone):

@@ -305,17 +305,16 @@ def test_holes_have_a_key_in_sight_and_are_told_apart_inside_the_rings(page):
     assert shares[1] > 0.7
 
 
-def test_a_place_is_kept_in_the_link_and_comes_back(page, browser, server):
+def test_a_place_is_kept_in_the_link_and_comes_back(page, arrive):
     opened(page)
     page.mouse.click(*at(page, 1, 0.25, 0.25))
     page.get_by_role("button", name="Keep this place in the link").click()
     page.wait_for_url(re.compile(r"place_x=-(2\.0|1\.9).*place_y="))
     kept = codes(page)
-    other = browser.new_context(base_url=server).new_page()
+    other = arrive()
     other.goto(page.url)
     expect(other.locator(".pad[data-code]")).to_be_visible()
     np.testing.assert_allclose(codes(other), kept, atol=0.006)
-    other.context.close()
 
 
 @pytest.mark.parametrize(

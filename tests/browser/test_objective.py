@@ -21,7 +21,7 @@ def given_back(page: Page, beta: str) -> str:
     return picture.get_attribute("src") or ""
 
 
-def test_the_keyboard_turns_the_dial_and_the_link_remembers(page, browser, server):
+def test_the_keyboard_turns_the_dial_and_the_link_remembers(page, arrive):
     opened(page)
     one = given_back(page, "1")
     dial = page.get_by_role("slider", name=re.compile("^β"))
@@ -36,10 +36,9 @@ def test_the_keyboard_turns_the_dial_and_the_link_remembers(page, browser, serve
     drawn = page.get_by_alt_text("Sixteen pictures drawn from random codes, β = 2")
     page.wait_for_timeout(500)
     sent, shown = page.url, drawn.get_attribute("src")
-    other = browser.new_context(base_url=server).new_page()
+    other = arrive()
     other.goto(sent)
     expect(other.get_by_alt_text("Sixteen pictures drawn from random codes, β = 2")).to_have_attribute("src", shown)
-    other.context.close()
 
 
 def test_the_dial_keeps_its_place_from_part_to_part(page):

@@ -7,10 +7,9 @@ import re
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from autoencoders.digits import picture_file
-from tests.browser.conftest import page_of
 from tests.browser.test_canvas import PHONE
 
 
@@ -152,7 +151,7 @@ def test_a_broken_upload_is_a_sentence(page):
         assert "Traceback" not in page.inner_text("body")
 
 
-def test_a_cold_link_opens_the_state_that_was_sent(page, browser, server):
+def test_a_cold_link_opens_the_state_that_was_sent(page, arrive):
     opened(page)
     page.get_by_role("radio", name="Pick").click()
     page.get_by_test_id("stButtonGroup").get_by_text("mlp-100", exact=True).click()
@@ -162,11 +161,10 @@ def test_a_cold_link_opens_the_state_that_was_sent(page, browser, server):
     page.wait_for_url(re.compile("models=mlp-100"))
     page.wait_for_timeout(500)
     sent, shown = page.url, outputs(page)
-    other = browser.new_context(base_url=server).new_page()
+    other = arrive()
     other.goto(sent)
     expect(other.get_by_text("Scores (CSV)")).to_be_visible()
     assert outputs(other) == shown
-    other.context.close()
 
 
 def test_the_keyboard_reaches_and_moves_the_noise(page):
@@ -222,24 +220,24 @@ def chosen(page: Page, number: int) -> None:
     expect(thumbnail(page, number)).to_have_attribute("aria-checked", "true")
 
 
-def test_a_thumbnail_is_pressed_by_mouse_key_and_finger(browser: Browser, server: str) -> None:
-    with page_of(browser, base_url=server, **PHONE) as page:
-        page.goto("/reconstruct?input=Pick&digit=3&number=31")
-        chosen(page, 31)  # its page of thumbnails is open
-        thumbnail(page, 25).click()
-        chosen(page, 25)
-        thumbnail(page, 26).tap()
-        chosen(page, 26)
-        thumbnail(page, 26).focus()
-        for key in ("ArrowRight", "ArrowDown", "Enter"):
-            page.keyboard.press(key)
-        chosen(page, 33)
-        expect(thumbnail(page, 33)).to_be_focused()
-        page.keyboard.press("PageDown")
-        expect(thumbnail(page, 57)).to_be_focused()  # of the next page the one at the same place
-        page.get_by_role("button", name="Later ones").tap()
-        expect(thumbnail(page, 72)).to_be_visible()
-        page.get_by_role("spinbutton", name="Which of them").fill("2")
-        page.keyboard.press("Enter")
-        chosen(page, 2)  # what is typed turns the page too
-        expect(page.get_by_role("button", name="Earlier ones")).to_be_disabled()
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_a_thumbnail_is_pressed_by_mouse_key_and_finger(page):
+    page.goto("/reconstruct?input=Pick&digit=3&number=31")
+    chosen(page, 31)  # its page of thumbnails is open
+    thumbnail(page, 25).click()
+    chosen(page, 25)
+    thumbnail(page, 26).tap()
+    chosen(page, 26)
+    thumbnail(page, 26).focus()
+    for key in ("ArrowRight", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    chosen(page, 33)
+    expect(thumbnail(page, 33)).to_be_focused()
+    page.keyboard.press("PageDown")
+    expect(thumbnail(page, 57)).to_be_focused()  # of the next page the one at the same place
+    page.get_by_role("button", name="Later ones").tap()
+    expect(thumbnail(page, 72)).to_be_visible()
+    page.get_by_role("spinbutton", name="Which of them").fill("2")
+    page.keyboard.press("Enter")
+    chosen(page, 2)  # what is typed turns the page too
+    expect(page.get_by_role("button", name="Earlier ones")).to_be_disabled()

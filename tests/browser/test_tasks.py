@@ -92,7 +92,7 @@ def test_who_presents_has_keys(page):
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
 
-def test_a_lesson_made_of_a_page_shows_what_its_teacher_ticked(page, browser):
+def test_a_lesson_made_of_a_page_shows_what_its_teacher_ticked(page, arrive):
     page.goto("/reconstruct?sigma=0.30")
     page.get_by_role("button", name="Make a lesson of this page").click()
     dialog = page.get_by_role("dialog")
@@ -103,7 +103,7 @@ def test_a_lesson_made_of_a_page_shows_what_its_teacher_ticked(page, browser):
         re.compile(r"show=digit%2Cnoise%2Cmore_noise%2Cusual%2Ctable%2Cfiles%2Cexplanation%2Ccode")
     )
     address = link.input_value()
-    other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    other = arrive()
     other.goto(address)
     expect(card(other)).to_contain_text("Three autoencoders")
     expect(other.get_by_text("with noise, σ = 0.30")).to_be_visible()
@@ -112,10 +112,9 @@ def test_a_lesson_made_of_a_page_shows_what_its_teacher_ticked(page, browser):
     expect(other.get_by_role("heading", name="How much noise can each of them take?")).to_be_hidden()
     other.get_by_role("button", name="Show everything").click()
     expect(models.filter(visible=True)).to_have_count(1)  # for a moment the page before stands there too
-    other.context.close()
 
 
-def test_a_class_votes_under_a_link_and_its_teacher_alone_sees_the_bars(page, browser):
+def test_a_class_votes_under_a_link_and_its_teacher_alone_sees_the_bars(page, arrive):
     page.goto("/reconstruct?task=fed-back")
     page.get_by_role("button", name="Make a lesson of this page").click()
     dialog = page.get_by_role("dialog")
@@ -125,14 +124,14 @@ def test_a_class_votes_under_a_link_and_its_teacher_alone_sees_the_bars(page, br
     address = link.input_value().replace("task=order", "task=fed-back")
     page.keyboard.press("Escape")
     for guess in ("It becomes another digit", "It becomes another digit", "It becomes no digit at all"):
-        pupil = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+        pupil = arrive(viewport={"width": 390, "height": 844})
         pupil.goto(address)
         expect(pupil.get_by_text("You are in your class's room")).to_be_visible()
         pupil.get_by_role("radio", name=guess).click()
         pupil.get_by_role("button", name="Answer", exact=True).click()
         expect(card(pupil)).to_contain_text(f"You said {guess}")
         expect(pupil.locator(".votes")).to_have_count(0)
-        pupil.context.close()
+        pupil.close()
     expect(card(page)).to_contain_text("3 have answered")
     expect(page.locator(".votes")).to_have_count(0)
     card(page).get_by_text("Show the class's guesses").click()

@@ -101,10 +101,10 @@ def test_two_presses_at_once_both_count(page):
     expect(page.get_by_text(re.compile("^(In line|Getting ready|Training)"))).to_be_visible(timeout=FIRST_POINT_MS)
 
 
-def test_two_visitors_at_once_stay_apart_and_take_turns(page, browser, server):
+def test_two_visitors_at_once_stay_apart_and_take_turns(page, arrive):
     opened(page)
     play(page)
-    other = browser.new_context(base_url=server).new_page()
+    other = arrive()
     opened(other, QUERY.replace("MLP", "VAE") + "&task=none")
     other.get_by_role("button", name="Play", exact=True).click()
     expect(other.get_by_text(re.compile("^(In line|Getting ready|Training)"))).to_be_visible()
@@ -112,13 +112,13 @@ def test_two_visitors_at_once_stay_apart_and_take_turns(page, browser, server):
     expect(other.get_by_text(re.compile(r"^Training: step"))).to_be_visible(timeout=FIRST_POINT_MS)
     assert "KL" in chart(other)
     assert "KL" not in chart(page)
-    other.goto(f"{server}/reconstruct?task=none")
+    pause(other)  # nobody would see it go on
+    other.goto("/reconstruct?task=none")
     expect(other.get_by_text("Scores (CSV)")).to_be_visible()
     assert other.get_by_text("yours-1").count() == 0
-    other.context.close()
 
 
-def test_a_class_watches_a_run_that_one_holds(page, browser):
+def test_a_class_watches_a_run_that_one_holds(page, arrive):
     """The link of the holder opens the run, which goes on there by itself, pauses as the holder pauses, and has no controls."""
     opened(page)
     page.get_by_role("button", name="Let others watch").click()
@@ -126,7 +126,7 @@ def test_a_class_watches_a_run_that_one_holds(page, browser):
     expect(page.get_by_label("The link")).to_have_value(re.compile("watch="))
     link = page.get_by_label("The link").input_value()
     page.keyboard.press("Escape")
-    other = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    other = arrive(viewport={"width": 390, "height": 844})
     other.goto(link)
     expect(other.get_by_text("You watch somebody else's run")).to_be_visible()
     expect(other.get_by_role("button", name=re.compile("^(Play|Pause|Reset|Let others)"))).to_have_count(0)
@@ -154,7 +154,6 @@ def test_a_class_watches_a_run_that_one_holds(page, browser):
     expect(other.get_by_role("button", name="Play", exact=True)).to_be_visible()
     assert "watch=" not in other.url
     assert "train_batch=512" in other.url
-    other.context.close()
 
 
 def test_a_run_that_explodes_stands_at_a_model_from_before(page):
@@ -208,3 +207,4 @@ def test_an_answer_follows_the_run_at_work(page):
     expect(page.get_by_text(re.compile(r"copies rightly, and \d+ at step \d"))).to_be_visible(timeout=FIRST_POINT_MS)
     expect(page.get_by_text(re.compile(r"^Training: step"))).to_be_visible()
     expect(page.get_by_alt_text(re.compile("What this run's model makes of them"))).to_have_count(1)
+    pause(page)  # nobody would see it go on

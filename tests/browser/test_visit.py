@@ -131,7 +131,7 @@ def test_a_stroke_that_leaves_the_canvas_far_behind_comes_back(page):
 
 
 @pytest.mark.parametrize("page", [{}, PHONE], indirect=True, ids=["mouse", "phone"])
-def test_a_link_brings_the_drawing_to_another_browser(page, browser):
+def test_a_link_brings_the_drawing_to_another_browser(page, arrive):
     ink = draw_two(page)
     open_visit(page)
     expect(page.get_by_alt_text("The link as a QR code")).to_be_visible()
@@ -141,7 +141,7 @@ def test_a_link_brings_the_drawing_to_another_browser(page, browser):
     assert len(from_text(link.partition("drawing=")[2].partition("&")[0], "#fff")) == 2
     page.get_by_role("button", name="Copy the link").click()
     expect(page.get_by_role("button", name=re.compile("^Cop(ied|y it)"))).to_be_visible()
-    other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    other = arrive()
     other.goto(link)
     opened(other)
     inked(other, ink)
@@ -150,10 +150,9 @@ def test_a_link_brings_the_drawing_to_another_browser(page, browser):
     other.wait_for_function("() => window.inked() === 0")
     other.goto(link[:-30])
     expect(other.get_by_text("The drawing in this link can't be read")).to_be_visible()
-    other.context.close()
 
 
-def test_a_visit_is_saved_and_loaded_in_another_browser(page, browser, tmp_path):
+def test_a_visit_is_saved_and_loaded_in_another_browser(page, arrive, tmp_path):
     ink = draw_two(page)
     page.get_by_role("button", name="The report's 20/255").click()
     page.wait_for_url(ADDRESS("sigma="))
@@ -162,7 +161,7 @@ def test_a_visit_is_saved_and_loaded_in_another_browser(page, browser, tmp_path)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save my visit").click()
     download.value.save_as(tmp_path / "visit.zip")
-    other = browser.new_context(base_url=page.url, viewport={"width": 1280, "height": 900}).new_page()
+    other = arrive()
     asked = runs_asked_for(other)
     other.goto("/reconstruct")
     opened(other)
@@ -179,4 +178,3 @@ def test_a_visit_is_saved_and_loaded_in_another_browser(page, browser, tmp_path)
     # The file's own run alone: a canvas that told of its new drawing would bring the sigma of before along.
     assert "visit.zip" in str(asked[-1])
     assert sum("visit.zip" in str(each) for each in asked) == 1
-    other.context.close()

@@ -39,5 +39,5 @@ def evenly(array: np.ndarray, step: float) -> Rounded:
 
 def made_good(array: np.ndarray, steps: np.ndarray, by: Amends) -> Rounded:
     """The kernel `(i, o)` of a dense layer, each row's error made good by later ones."""
-    rounded = rounding.made_good(array, by, lambda row: np.round(row / steps) * steps)
+    rounded = rounding.made_good(array, by, lambda row: np.rint(row / steps) * steps)
     return Rounded(np.round(rounded / steps).astype(np.int64), steps, array.shape)

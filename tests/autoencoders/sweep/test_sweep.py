@@ -255,7 +255,7 @@ def test_the_last_steps_are_a_part_of_their_own(steps):
 
 def test_killed_in_the_middle_it_goes_on_and_repeats_nothing(tmp_path):
     """By the command line, on workers of this machine, which must not outlive who started them."""
-    command = [sys.executable, "-m", "autoencoders", "sweep", "family=mlp", "d=2", "seed=0-9", "steps=3000"]
+    command = [sys.executable, "-m", "autoencoders", "sweep", "family=mlp", "d=2", "seed=0-9", "steps=2200"]
     command += ["--data", "synthetic", "--out", str(tmp_path)]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
