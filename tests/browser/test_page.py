@@ -27,6 +27,7 @@ def test_back_goes_one_page_back_to_the_state_that_was_left(page):
     walk(page, "A map of the codes")
     page.get_by_role("radio", name="holes").click()
     page.wait_for_url(re.compile(r"/latent_map\?layer=holes(&task=none)?$"))
+    expect(page.locator(".pad")).to_have_attribute("data-base0", "holes")  # as for the bill below
     walk(page, "What a VAE pays for")
     page.get_by_role("radio", name="Term by term").click()
     page.wait_for_url(re.compile(r"/objective\?topic=Term\+by\+term(&task=none)?$"))
