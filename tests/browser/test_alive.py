@@ -370,31 +370,3 @@ def test_the_bill_of_the_digit_being_drawn_and_then_the_server_s(page):
     elbo, left_out = expected.loss(1), expected.log_normaliser
     assert answered[2:5] == pytest.approx([expected.reconstruction, expected.kl, elbo], abs=0.02)
     assert answered[5:] == pytest.approx([elbo, -left_out, elbo - left_out], abs=0.1)
-
-
-def test_the_cloud_of_the_digit_being_drawn_and_its_throws(page):
-    objective(page, "Point or cloud")
-    page.wait_for_function("() => globalThis.latentLab?.packs.size >= 3")
-    walls = [f"wall {beta}" for beta in ("0", "1", "8")]
-    before = texts(page, ["caption wall 1"])
-    draw(page, *SEVEN)
-    assert painted(page) == 1 + len(walls)
-    assert texts(page, ["caption wall 1"]) != before
-    page.mouse.up()
-    page.wait_for_function("() => document.querySelectorAll('[data-live] + canvas:not([hidden])').length === 0")
-    page.wait_for_timeout(500)
-    page.evaluate(
-        "() => { window.early = null; const watch = () => { const part = document.querySelector('[data-live=\"wall 1\"]');"
-        " if (part.hidden) early = part.nextElementSibling.toDataURL(); else requestAnimationFrame(watch) }; watch() }"
-    )
-    page.get_by_role("button", name="Throw ε").click()
-    page.wait_for_function("() => early")
-    page.wait_for_timeout(1500)
-    difference = page.evaluate(
-        "async () => { const bytes = async (source) => { const image = new Image(); image.src = source; await image.decode();"
-        " const canvas = new OffscreenCanvas(115, 115); canvas.getContext('2d').drawImage(image, 0, 0, 115, 115);"
-        " return canvas.getContext('2d').getImageData(0, 0, 115, 115).data };"
-        " const [one, other] = [await bytes(early), await bytes(document.querySelector('[data-live=\"wall 1\"]').src)];"
-        " return Math.max(...one.map((value, i) => Math.abs(value - other[i]))) }"
-    )
-    assert difference <= 2

@@ -10,8 +10,9 @@ import autoencoders as ae
 from autoencoders.scores.digit_bill import Bill, bill
 from autoencoders.scores.judge import JUDGE, read_judge
 from autoencoders.scores.readings import brief, brief_beside, each_reading
+from autoencoders.scores.samples import CONFIDENT
 from autoencoders.weights import WEIGHTS
-from tests.browser.test_alive import SEVEN, draw, frames, objective, server_digit, talking
+from tests.browser.test_alive import SEVEN, draw, frames, objective, painted, server_digit, talking, texts
 from ui.objective.cost_map import cost_picture
 from ui.objective.throw import thrown
 
@@ -146,3 +147,55 @@ def test_the_costs_of_the_pixels_follow_the_pen_and_can_be_read(page):
     expect(read).to_contain_text(f"Row {row + 1}, column {column + 1}:")
     told = [float(value) for value in re.findall(r"\d+\.\d+", read.inner_text())]
     assert told == pytest.approx([x, y, cost], abs=6e-3)
+
+
+def test_the_cloud_of_the_digit_being_drawn_and_its_throws(page):
+    objective(page, "Point or cloud")
+    page.wait_for_function("() => globalThis.latentLab?.packs.size >= 3")
+    walls = [f"wall {beta}" for beta in ("0", "1", "8")]
+    before = texts(page, ["caption wall 1"])
+    draw(page, *SEVEN)
+    assert painted(page) == 1 + len(walls)
+    assert texts(page, ["caption wall 1"]) != before
+    captions = [f"caption {wall}" for wall in walls]
+    assert all(each.endswith(" ◤…") for each in texts(page, captions))  # what was read is of a digit before
+    page.mouse.up()
+    page.wait_for_function("() => document.querySelectorAll('[data-live] + canvas:not([hidden])').length === 0")
+    page.wait_for_timeout(500)
+    page.evaluate(
+        "walls => { window.early = null; const watch = () => {"
+        " const parts = walls.map(wall => document.querySelector(`[data-live='${wall}']`));"
+        " if (!parts.every(part => part.hidden)) return requestAnimationFrame(watch);"
+        " early = { pictures: parts.map(part => part.nextElementSibling.toDataURL()),"
+        " captions: walls.map(wall => document.querySelector(`[data-live='caption ${wall}']`).textContent) } }; watch() }",
+        walls,
+    )
+    page.get_by_role("button", name="Throw ε").click()
+    page.wait_for_function("() => early")
+    page.wait_for_timeout(1500)
+    differences, corners = page.evaluate(
+        "async walls => { const bytes = async (source) => { const image = new Image(); image.src = source; await image.decode();"
+        " const canvas = new OffscreenCanvas(115, 115); canvas.getContext('2d').drawImage(image, 0, 0, 115, 115);"
+        " return canvas.getContext('2d').getImageData(0, 0, 115, 115).data };"
+        " const found = [[], []]; for (const [w, wall] of walls.entries()) {"
+        " const image = document.querySelector(`[data-live='${wall}']`);"
+        " const [one, other] = [await bytes(early.pictures[w]), await bytes(image.src)];"
+        " found[0].push(Math.max(...one.map((value, i) => Math.abs(value - other[i]))));"
+        " found[1].push([...Array(16).keys()].map(i => 4 * (29 * (i % 4) + 115 * 29 * Math.floor(i / 4)))"
+        ".map(at => one[at] > one[at + 2] + 50)) } return found }",
+        walls,
+    )
+    assert max(differences) <= 2
+    assert texts(page, captions) == page.evaluate("() => early.captions")
+    judge, digit = read_judge(WEIGHTS / JUDGE)[0], server_digit(page, "objective")
+    number = int(page.get_by_role("spinbutton", name="Throw").input_value())
+    assert number != 1
+    for beta, marked, caption in zip(("0", "1", "8"), corners, texts(page, captions), strict=True):
+        model = ae.load("vae-10" if beta == "1" else f"vae-10.beta-{beta}")
+        assert isinstance(model, ae.VAE)
+        mean, log_var = model.posterior(digit[None])
+        draws = model.decode(mean + np.exp(log_var / 2) * thrown(number, 10))
+        unclear = judge.look(draws)[1].max(axis=1) < CONFIDENT
+        assert marked == unclear.tolist()
+        assert caption.endswith(f" ◤{unclear.sum()}")
+    assert 0 < sum(map(sum, corners)) < 48  # of both kinds there are some

@@ -131,7 +131,7 @@ def test_without_kl_the_cloud_is_a_point(open_page):
 def test_three_clouds_side_by_side_grow_with_beta(open_page):
     """Whatever the dial says, sixteen draws at β = 0, 1 and 8; how much a pixel varies is told, and grows."""
     app = open_page(PATH, topic=words.CLOUD, beta="2", input="Pick")
-    found = [re.search(r"at β = (\d): spreads up to ([\d.]+); a pixel varies by ([\d.]+)", alt) for alt in alts(app)]
+    found = [re.search(r"at β = (\d): spreads up to ([\d.]+); pixels vary by ([\d.]+)", alt) for alt in alts(app)]
     told = [match.groups() for match in found if match]
     assert [beta for beta, _, _ in told] == ["0", "1", "8"]
     for numbers in zip(*[(float(spread), float(pixels)) for _, spread, pixels in told], strict=True):

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from autoencoders.losses import reparametrize
-from autoencoders.scores.readings import readings, wall_reading
+from autoencoders.scores.readings import wall_look
 
 from .. import looked_at
 from ..classroom.asking import Asking
@@ -17,7 +17,7 @@ from .tables import cloud_table
 from .tasks import CLOUDS
 from .throw import Throw, lively, throw, thrown
 from .vaes import NAMES, Shown, found
-from .words import MEAN_AND_CHANCE, spread_words
+from .words import MEAN_AND_CHANCE, UNCLEAR, counted_unclear, spread_words
 
 COMPARED = ("0", "1", "8")
 """Places of the dial that show what β does to a cloud: a point, a small cloud, a wide one."""
@@ -42,6 +42,8 @@ def cloud(chosen: Shown, asked: Asking) -> None:
     with left:
         st.markdown(MEAN_AND_CHANCE)
         st.html(draw_formula(one_bill))
+        if looked_at.judge() is not None:
+            st.caption(UNCLEAR)
     with right:
         st.html(cloud_chart(one_bill))
         with st.expander("The same in numbers"):
@@ -66,15 +68,15 @@ def side_by_side(one: Throw) -> None:
         captions.append(spread_words(float(beta), float(np.exp(log_var / 2).max()), float(draws.std(axis=0).mean())))
         walls.append(draws)
         shown.append(beta)
-    read = readings(looked_at.judge(), walls, wall_reading)
+    looks = [wall_look(looked_at.judge(), draws) for draws in walls]
     st.html(
         beside(
             (
                 f"wall {beta}",
-                caption,
-                wall(draws, ACROSS),
+                caption + counted_unclear(None if unclear is None else int(unclear.sum())),
+                wall(draws, ACROSS, unclear=unclear if unclear is not None and unclear.any() else None),
                 f"Sixteen draws from the cloud of {one.given.words} at {caption}{reading}",
             )
-            for beta, caption, draws, reading in zip(shown, captions, walls, read, strict=True)
+            for beta, caption, draws, (reading, unclear) in zip(shown, captions, walls, looks, strict=True)
         )
     )

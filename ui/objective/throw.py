@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from PIL import ImageColor
 
 import autoencoders as ae
 from autoencoders.chance import normals
@@ -16,7 +17,7 @@ from autoencoders.scores.readings import brief, brief_beside, each_reading
 from .. import looked_at
 from ..browser.alive import alive
 from ..classroom.parts import part
-from ..colors import VERMILION
+from ..colors import FURTHEST, VERMILION
 from ..dice import follow
 from ..input.digit import beside_the_input, digit_input
 from ..input.pick import Given
@@ -120,6 +121,7 @@ def lively(one: Throw, compared: dict[str, tuple[str, ae.VAE]], usual: Sequence[
         beta=one.chosen.beta,
         unused=UNUSED_NATS,
         colors=STOPS,
+        unclear=[*ImageColor.getrgb(FURTHEST)],
         usual=live(usual, looked_at.now().one),
     )
 

@@ -2,6 +2,8 @@
 
 from autoencoders.scores.metrics import ACTIVE_VARIANCE
 
+from ..words import CORNERS
+
 PROMISE = (
     "A VAE's training makes a sum small: the price of a **bad picture** plus **β** times the price of **saying "
     "anything** (*KL*)."
@@ -81,6 +83,9 @@ MEAN_AND_CHANCE = (
 
 EACH_PIXEL = "Each of the 784 pixels and what it costs: x is the digit's, y the decoder's. Point at one to read it."
 
+UNCLEAR = f"{CORNERS.strip()} and an orange corner: so many draws are no clear digit to a classifier, the judge."
+"""Under the formula, where nothing is pushed out of the first screen."""
+
 
 def curve_words(smallest: float, beta: float) -> str:
     """Under the curve over β: `smallest` is the least −ELBO in nats, which the model of this `beta` has."""
@@ -93,7 +98,12 @@ def curve_words(smallest: float, beta: float) -> str:
 
 def spread_words(beta: float, widest: float, pixels: float) -> str:
     """Above sixteen draws: the `widest` spread of a number of the code, and by how much the draws differ, of 1 a pixel."""
-    return f"β = {beta:g}: spreads up to {widest:.2f}; a pixel varies by {pixels:.3f}"
+    return f"β = {beta:g}: spreads up to {widest:.2f}; pixels vary by {pixels:.3f}"
+
+
+def counted_unclear(count: int | None) -> str:
+    """Behind it: how many of the draws have the corner of what is no clear digit; nothing where nobody judges."""
+    return "" if count is None else f"{CORNERS}{count}"
 
 
 def half_words(right_way: float, control: float, report: float) -> str:

@@ -8,6 +8,7 @@ const DRAWS = ACROSS ** 2 // draws in a throw; the first is the one whose bill i
 const GAP_GREY = 96 // of 255, between the digits of a wall
 const LEAST_REACH = 4 // of the chart's axis, which doubles until all is inside, as in ui/objective/cloud_chart.py
 const LEAST_TOP = 3 // nats of the costs' scale, as in ui/objective/cost_map.py
+const CORNER = 8 // pixels of the sides of the orange corner of a draw that is no clear digit, as ui/pictures.py draws it
 const INK = 0.5 // of 1: from here on a pixel belongs to the stroke, as in autoencoders/scores/digit_bill.py
 
 const LESSON = { // the part that carries the values, what changes them, and what then becomes of its parts
@@ -20,7 +21,7 @@ const LESSON = { // the part that carries the values, what changes them, and wha
   listen: readCosts,
 }
 
-function paintObjective(values, models, { chosen, beta, unused, colors, judge, usual }, parts) {
+function paintObjective(values, models, { chosen, beta, unused, colors, unclear, judge, usual }, parts) {
   const { digit, epsilon } = values
   const model = models.find(({ name }) => name === chosen)
   const drawn = drawnFrom(values, model)
@@ -36,7 +37,7 @@ function paintObjective(values, models, { chosen, beta, unused, colors, judge, u
   const [ink, paper] = writeBill(parts, digit, logits, total(costs), beta)
   paintCosts(parts, digit, logits, colors)
   placeInStrips(parts, digit, models, usual)
-  const walls = models.filter(({ title }) => parts.of(`wall ${title}`).length).map((each) => paintWall(parts, each, digit, epsilon))
+  const walls = models.filter(({ title }) => parts.of(`wall ${title}`).length).map((each) => paintWall(parts, each, digit, epsilon, { judge, unclear }))
   return () => {
     const given = hand.digit ? "your drawing" : null
     const read = [digit, output].map((picture) => readAs(judge, picture))
@@ -75,24 +76,29 @@ function throwOf(number, d) {
   return thrown.get(key)
 }
 
-// Sixteen draws from the digit's cloud, and how far they spread, under a VAE whose title is its β.
-function paintWall(parts, model, digit, epsilon) {
+// Sixteen draws from the digit's cloud, and how far they spread, under a VAE whose title is its β. What is no clear digit has a corner and is
+// counted, but while the pen is down: to read all draws takes longer than a frame.
+function paintWall(parts, model, digit, epsilon, { judge, unclear }) {
   const { mean, logVar } = model.posterior(digit)
   const spread = logVar.map((each) => Math.exp(each / 2))
   const draws = throwOf(epsilon, model.d).map((noise) => model.decode(mean.map((each, i) => each + spread[i] * noise[i])))
-  paintPart(parts, `wall ${model.title}`, wallPicture(draws, ACROSS))
+  const look = hand.down ? null : judgeHere(judge)
+  const marked = look && draws.map((each) => Math.max(...look(each)) < CONFIDENT)
+  paintPart(parts, `wall ${model.title}`, wallPicture(draws, ACROSS, marked ?? [], unclear))
   let varies = 0
   for (let p = 0; p < PIXELS; p++) {
     const middle = draws.reduce((sum, each) => sum + each[p], 0) / DRAWS
     varies += Math.sqrt(draws.reduce((sum, each) => sum + (each[p] - middle) ** 2, 0) / DRAWS) / PIXELS
   }
-  const words = `β = ${model.title}: spreads up to ${Math.max(...spread).toFixed(2)}; a pixel varies by ${varies.toFixed(3)}`
-  writePart(parts, `caption wall ${model.title}`, words)
+  const words = `β = ${model.title}: spreads up to ${Math.max(...spread).toFixed(2)}; pixels vary by ${varies.toFixed(3)}`
+  const count = marked ? marked.filter(Boolean).length : "…" // as long, so that nothing moves when the pen does
+  writePart(parts, `caption wall ${model.title}`, words + (judge ? ` ◤${count}` : ""))
   return { title: model.title, draws, words }
 }
 
-// Digits as one picture, row after row, with a grey pixel between them, as ui/pictures.py makes it.
-function wallPicture(digits, columns) {
+// Digits as one picture, row after row, with a grey pixel between them, as ui/pictures.py makes it; the `marked` ones with a corner of this
+// colour, three numbers to 255.
+function wallPicture(digits, columns, marked = [], color = null) {
   const side = (count) => count * (SIDE + 1) - 1
   const made = picture(side(columns), side(Math.ceil(digits.length / columns)))
   for (let at = 0; at < made.data.length; at++) made.data[at] = at % 4 === 3 ? 255 : GAP_GREY
@@ -100,7 +106,8 @@ function wallPicture(digits, columns) {
     const [left, top] = [(i % columns) * (SIDE + 1), Math.floor(i / columns) * (SIDE + 1)]
     for (let p = 0; p < PIXELS; p++) {
       const at = 4 * ((top + Math.floor(p / SIDE)) * made.width + left + (p % SIDE))
-      made.data.fill(Math.round(255 * Math.max(0, Math.min(1, pixels[p]))), at, at + 3)
+      if (marked[i] && Math.floor(p / SIDE) + (p % SIDE) < CORNER) made.data.set(color, at)
+      else made.data.fill(Math.round(255 * Math.max(0, Math.min(1, pixels[p]))), at, at + 3)
     }
   })
   return made
