@@ -77,12 +77,12 @@ function throwOf(number, d) {
 }
 
 // Sixteen draws from the digit's cloud, and how far they spread, under a VAE whose title is its β. What is no clear digit has a corner and is
-// counted, but while the pen is down: to read all draws takes longer than a frame.
+// counted, but not while a drawing is ahead of the server: to read all draws takes longer than a frame, and a picture would change twice.
 function paintWall(parts, model, digit, epsilon, { judge, unclear }) {
   const { mean, logVar } = model.posterior(digit)
   const spread = logVar.map((each) => Math.exp(each / 2))
   const draws = throwOf(epsilon, model.d).map((noise) => model.decode(mean.map((each, i) => each + spread[i] * noise[i])))
-  const look = hand.down ? null : judgeHere(judge)
+  const look = hand.digit ? null : judgeHere(judge)
   const marked = look && draws.map((each) => Math.max(...look(each)) < CONFIDENT)
   paintPart(parts, `wall ${model.title}`, wallPicture(draws, ACROSS, marked ?? [], unclear))
   let varies = 0
