@@ -109,7 +109,7 @@ def test_yardsticks_stand_beside_the_models(page):
         page.get_by_text(re.compile(r"[\d,]+ of [\d,]+ clean test digits come back worse than this one"))
     ).to_be_visible()
     expect(page.get_by_text("At σ = 0.98 the noisy input itself has")).to_be_visible()
-    assert page.locator("[aria-label*='PSNR of each model']").count() == 1
+    expect(page.locator("[aria-label*='PSNR of each model']")).to_have_count(1)
 
 
 def picture(kind: str) -> bytes:
