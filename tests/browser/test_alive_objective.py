@@ -162,6 +162,9 @@ def test_the_cloud_of_the_digit_being_drawn_and_its_throws(page):
     page.mouse.up()
     page.wait_for_function("() => document.querySelectorAll('[data-live] + canvas:not([hidden])').length === 0")
     page.wait_for_timeout(500)
+    page.wait_for_function(
+        "() => !latentLab.hand.digit"
+    )  # from here on the server's digit counts, and draws are read at once
     page.evaluate(
         "walls => { window.early = null; const watch = () => {"
         " const parts = walls.map(wall => document.querySelector(`[data-live='${wall}']`));"
