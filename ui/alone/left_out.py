@@ -7,7 +7,7 @@ from .thin import COARSELY, EXACTLY
 LEFT_OUT = (
     "This page is one file and computes everything in this browser: nothing is fetched, nothing is sent. It leaves out what "
     "needs the app: training a model live, photos of digits, models of your own, other models than these on maps, in samples and "
-    "under sliders, planes through your own digit, PCA with 100 numbers, denoisers with 100 numbers for other damage than the "
+    "under sliders, PCA with 100 numbers, denoisers with 100 numbers for other damage than the "
     "report's, pictures by β other than BETAS where codes have ten numbers, a drawing's place on maps by β other than 1, the "
     "report and its check. APP Digits to pick are drawn by a program; the models were trained on MNIST. Their "
     "weights are rounded: on digits with little noise a pixel differs from the app's by less than "

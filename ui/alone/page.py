@@ -97,6 +97,7 @@ def page(lesson: str = "reconstruct", home: str = "") -> str:
         "film_layers": _choices("film-layer", {layer: layer for layer in (film.POINTS, film.SHEET)}),
         "sizes": _choices("size", {"2": "2 numbers", "10": "10 numbers, on a plane"}),
         "planes": _choices("plane", {"widest": plane_words.WIDEST, "numbers": plane_words.NUMBERS}),
+        "points": _choices("plane-through", {"middle": plane_words.MIDDLE, "digit": plane_words.DIGIT}),
         "origins": _choices("origin", {"digit": "a digit", "random": "a random code"}),
         "facts_json": json.dumps(known).replace("<", "\\u003c"),
         "script": code,

@@ -21,6 +21,7 @@ def test_the_dial_turns_the_vae_of_the_map(alone, lab):
     dial.press("End")
     page.wait_for_function("() => /mapbeta=8/.test(location.hash) && lab.packs.has('vae-2.beta-8')")
     page.wait_for_timeout(1_200)  # the walk of the dots
+    expect(page.locator("#map-betas [aria-current]")).to_contain_text("β = 8")
     name = "vae-2.beta-8"
     model, codes = ae.load(name), load_codes(name)
     assert isinstance(model, ae.VAE)

@@ -39,5 +39,16 @@ def test_planes_through_codes_of_ten_numbers_are_pythons(alone, lab):
             shadows = np.reshape(page.evaluate("key => [...lab.packs.get(key).codes]", key), (DOTS, 2))
             step = np.abs(codes[:DOTS]).max() / 127
             np.testing.assert_allclose(shadows, plane.shadows(codes[:DOTS]), atol=2 * step)
+    # Through the digit's own code: nothing of it is off the plane, and dots stay where they are.
+    page.locator("#plane-through input[value=digit]").check()
+    page.wait_for_function("() => /planethrough=digit/.test(location.hash)")
+    page.wait_for_timeout(300)
+    for at, name in enumerate(NAMES):
+        model = ae.load(name)
+        plane = through(model.encode(digit)[0].astype(np.float64), *along(10, 3, 4))
+        expected = model.decode(plane.codes(np.array([[0.5, -1]])))[0, ..., 0]
+        np.testing.assert_allclose(greys(page, f".view:nth-child({at + 1}) canvas"), expected, atol=NEAR)
+        expect(page.locator(f".own:nth-child({at + 3}) .words")).to_contain_text("0.00 off the plane")
+    assert page.evaluate("() => [...lab.packs.keys()].filter(key => key.startsWith('vae-10 ')).length") == 2
     assert page.locator("#layer input[value=holes]").is_hidden()
     assert page.locator("#two-numbers").is_hidden()

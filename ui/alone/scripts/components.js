@@ -46,6 +46,7 @@ lessons.map = () => {
     setTriggerValue: (name, value) => (name === "dial" ? set({ mapbeta: value }) : toPlace(name, value)),
   })
   showDrawn(packs)
+  markBeta()
   if (!isLong()) showFilm(scale)
 }
 

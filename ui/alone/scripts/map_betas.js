@@ -29,3 +29,13 @@ function showDrawn(packs) {
   byId("map-beta-words").textContent = missing ? facts.dial.not_drawn : ""
   byId("map-beta-words").hidden = !missing
 }
+
+// The table's row of the dial's place; the first row is the AE's.
+function markBeta() {
+  document.querySelectorAll("#map-betas tbody tr").forEach((row, r) => {
+    const isNow = facts.dial.places[r - 1] === turned()
+    row.classList.toggle("now", isNow)
+    if (isNow) row.setAttribute("aria-current", "true")
+    else row.removeAttribute("aria-current")
+  })
+}

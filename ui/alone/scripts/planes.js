@@ -9,18 +9,22 @@ function planeRows(packs, digit) {
     const d = row.center.length
     const [u, v] = numbers ? numbers.map((number) => Array.from({ length: d }, (_, i) => Number(i === number))) : [row.u, row.v]
     const reach = (numbers ?? [d, d + 1]).map((i) => [row.low[i], row.high[i]])
-    return { name: row.name, title: row.title, color: row.color, ...placeOn(packs[m], digit), plane: planeOf(row, u, v), reach }
+    const place = placeOn(packs[m], digit)
+    const point = settings.planethrough === "digit" ? place.digit : row.center
+    return { name: row.name, title: row.title, color: row.color, ...place, plane: planeOf(point, u, v), reach }
   })
   const views = squares(rows.map(({ reach }) => reach))
   return rows.map(({ reach, ...row }, m) => ({ ...row, view: views[m], shadows: shadowsOn(row, packs[m]), pack: wantedPack(row.name) }))
 }
 
-// The plane through the mean of all codes along these axes, as autoencoders/scores/planes.py has it.
-function planeOf({ name, center }, u, v) {
-  const [x, y] = [u, v].map((axis) => center.reduce((sum, value, i) => sum + value * axis[i], 0))
-  const origin = center.map((value, i) => value - x * u[i] - y * v[i])
-  return { origin, u, v, digest: `${name} ${settings.plane === "numbers" ? chosenNumbers() : "widest"}` }
+// The plane through a code along these axes, as autoencoders/scores/planes.py has it.
+function planeOf(point, u, v) {
+  const [x, y] = [u, v].map((axis) => point.reduce((sum, value, i) => sum + value * axis[i], 0))
+  const origin = point.map((value, i) => value - x * u[i] - y * v[i])
+  return { origin, u, v, digest: `${axesNow()} through ${origin}` }
 }
+
+const axesNow = () => (settings.plane === "numbers" ? String(chosenNumbers()) : "widest")
 
 // Two different numbers, from 0.
 function chosenNumbers() {
@@ -28,17 +32,19 @@ function chosenNumbers() {
   return [right, up === right ? (up + 1) % facts.longer[0].center.length : up]
 }
 
-function shadowsOn({ plane }, { dots, labels }) {
-  if (!lab.packs.has(plane.digest)) {
+// The dots, which lie where they do whatever the plane goes through.
+function shadowsOn({ name, plane }, { dots, labels }) {
+  const key = `${name} ${axesNow()}`
+  if (!lab.packs.has(key)) {
     const [d, codes] = [plane.u.length, new Float32Array(2 * labels.length)]
     for (let n = 0; n < labels.length; n++) {
       for (const [at, axis] of [plane.u, plane.v].entries()) {
         for (let i = 0; i < d; i++) codes[2 * n + at] += dots[n * d + i] * axis[i]
       }
     }
-    lab.packs.set(plane.digest, { codes, labels })
+    lab.packs.set(key, { codes, labels })
   }
-  return wantedPack(plane.digest)
+  return wantedPack(key)
 }
 
 // The visible squares of maps whose codes have this reach along both axes, as ui/latent_map/views.py has them.
@@ -58,6 +64,7 @@ function squares(reaches) {
 function showSizes() {
   showChoice("size", settings.size)
   showChoice("plane", settings.plane)
+  showChoice("plane-through", settings.planethrough)
   byId("plane-row").hidden = !isLong()
   byId("two-numbers").hidden = isLong()
   for (const name of ["px", "py"]) {
@@ -70,5 +77,6 @@ function showSizes() {
 function buildPlanes() {
   bindChoice("size", "size")
   bindChoice("plane", "plane")
+  bindChoice("plane-through", "planethrough")
   for (const name of ["px", "py"]) byId(name).onchange = () => set({ [name]: valid(name, byId(name).value) ? byId(name).value : settings[name] })
 }

@@ -6,7 +6,7 @@ const facts = JSON.parse(document.getElementById("facts").textContent) // what f
 const FIRST = { // what a fresh page is set to, as text; of these the address says nothing
   digit: facts.first, ink: "", digitb: "3.0", inkb: "", draw: "0", clip: "", models: facts.starters.join(","),
   damage: "noise", ...Object.fromEntries(Object.values(facts.kinds).map(({ key, first }) => [key, String(first)])),
-  layer: facts.layers[0], scale: facts.close, size: "2", plane: "widest", px: "1", py: "2", planescale: facts.all, x: "1", y: "1", film: "", step: "0", filmlayer: facts.layers[0], mapbeta: facts.dial.first,
+  layer: facts.layers[0], scale: facts.close, size: "2", plane: "widest", px: "1", py: "2", planescale: facts.all, planethrough: "middle", x: "1", y: "1", film: "", step: "0", filmlayer: facts.layers[0], mapbeta: facts.dial.first,
   seed: "0", temperature: "1", prior: "normal", both: "", way: "straight", along: "50", origin: "digit", codeseed: "0", moved: "",
   beta: "1", betaseed: "0", fedsize: facts.fed.first[0], fedsigma: facts.fed.first[1], passes: String(facts.fed.passes),
 }
@@ -43,6 +43,7 @@ function valid(name, value) {
     scale: () => Object.hasOwn(facts.views, value),
     size: () => ["2", "10"].includes(value),
     plane: () => ["widest", "numbers"].includes(value),
+    planethrough: () => ["middle", "digit"].includes(value),
     px: () => isNumber(value),
     py: () => isNumber(value),
     planescale: () => Object.hasOwn(facts.views, value),
