@@ -25,3 +25,15 @@ def test_it_says_so_where_it_cannot_work(kept, before, words, browser: Browser, 
     expect(page.locator("#trouble")).to_contain_text(words)
     expect(page.locator("#trouble")).to_be_visible()
     context.close()
+
+
+def test_a_server_that_calls_it_utf_8_changes_nothing(browser: Browser, lab):
+    """What the file begins with counts before what it is sent as."""
+    context = browser.new_context()
+    page = context.new_page()
+    kind = {"Content-Type": "text/html; charset=utf-8"}
+    page.route("http://lab.test/", lambda route: route.fulfill(body=lab.read_bytes(), headers=kind))
+    page.goto("http://lab.test/")
+    page.wait_for_function("() => lab.packs.has('judge')")
+    assert page.evaluate("() => document.characterSet") == "UTF-16LE"
+    context.close()
