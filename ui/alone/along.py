@@ -1,6 +1,6 @@
 """The button by which a lesson of the app is taken along as one file.
 
-The file is made once a server, by another process: it takes ten seconds of a core, which visitors would miss here.
+The file is made once a server, by another process: it takes fifteen seconds of a core, which visitors would miss here.
 """
 
 import shutil
@@ -18,7 +18,7 @@ from autoencoders.weights import WEIGHTS, WeightsError
 from .parcels import as_file
 
 MOST_SECONDS = 120
-"""Seconds that making the file may take; it takes ten where nobody else is at work."""
+"""Seconds that making the file may take; it takes fifteen where nobody else is at work."""
 
 FIRST, OPENS = "reconstruct", 'data-lesson="%s"'
 """The lesson that the command's file opens with, and where it says so."""
