@@ -15,8 +15,9 @@ WATCH = """names => {
   }
   // Orange is the corner of what is no clear digit, which comes with the answer: a mark on a picture, none of its digit.
   const orange = (data, p) => data[p - (p % 4)] - data[p - (p % 4) + 2] > 50
-  const apart = (one, other, p) => (orange(one, p) || orange(other, p) ? 0 : Math.abs(one[p] - other[p]))
-  const far = (one, other) => one.reduce((most, _, p) => Math.max(most, apart(one, other, p)), 0)
+  const apart = (one, other, p, name) => // only walls have such corners: elsewhere orange is a picture's own
+    name.startsWith("wall") && (orange(one, p) || orange(other, p)) ? 0 : Math.abs(one[p] - other[p])
+  const far = (one, other, name) => one.reduce((most, _, p) => Math.max(most, apart(one, other, p, name)), 0)
   const before = names.map(look)
   let seen = []
   const watch = () => { seen.push(names.map(look)); window.watching = requestAnimationFrame(watch) }
@@ -26,8 +27,8 @@ WATCH = """names => {
     cancelAnimationFrame(watching)
     return names.map((name, i) => {
       const [first, last] = [seen[0][i], seen.at(-1)[i]]
-      const strange = [...seen.keys()].filter((f) => Math.min(far(seen[f][i], first), far(seen[f][i], last)) > 5)
-      return { name, change: far(before[i], last), strange, count: seen.length }
+      const strange = [...seen.keys()].filter((f) => Math.min(far(seen[f][i], first, name), far(seen[f][i], last, name)) > 5)
+      return { name, change: far(before[i], last, name), strange, count: seen.length }
     })
   }
 }"""

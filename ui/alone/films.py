@@ -9,11 +9,11 @@ import autoencoders as ae
 from autoencoders.codes import load_codes
 from autoencoders.recording import Recording, apart, ends_at, load_recording, tried_places
 
-from ..latent_map import words
+from ..latent_map import views, words
 from .parcels import element, parcel
 from .prose import prose
 from .rounding import Rounded, plainly
-from .thin import Thin, thin
+from .thin import Thin, square, thin
 
 FILMS = {"AE": "twin-2", "VAE": "vae-2"}
 """The trainings whose recordings are in the page, by the titles of their maps."""
@@ -32,7 +32,8 @@ def sheets(made: Recording) -> list[Thin]:
     for decoder, codes in zip(made.decoders[:-1], made.codes, strict=False):
         pixels = (decoder.left * decoder.scales) @ decoder.right.astype(np.float32)
         places = tried_places(codes, made.codes[-1], rng)[::TRIED]
-        found.append(thin(decoder.hidden, pixels, decoder.bias, places))
+        seen = np.concatenate([places, square(views.fitted(made.codes[-1]))])
+        found.append(thin(decoder.hidden, pixels, decoder.bias, seen))
     return found
 
 

@@ -11,9 +11,9 @@ LEFT_OUT = (
     "report's, pictures by β other than BETAS where codes have ten numbers, a drawing's place on maps by β other than 1, the "
     "report and its check. APP Digits to pick are drawn by a program; the models were trained on MNIST. Their "
     "weights are rounded: on digits with little noise a pixel differs from the app's by less than "
-    f"{ON_DIGITS:g} of its range, everywhere else (strong noise, other damage, random codes, other values of β) by less than "
-    f"{ELSEWHERE:g}. Coarser are the decoded digits of the film of the maps and those of maps by β other than 1: there "
-    f"{EXACTLY} of 1,000 pixels differ by less than {COARSELY:g}."
+    f"{ON_DIGITS:g} of its range, everywhere else (strong noise, other damage, random codes, codes of ten numbers by other β) by "
+    f"less than {ELSEWHERE:g}. Coarser are the decoded digits of the film of the maps and those of maps by β other than 1: there "
+    f"{EXACTLY} of 1,000 pixels differ by less than {COARSELY:g} of it."
 )
 """At the end of the page."""
 

@@ -26,14 +26,14 @@ from .digits import as_seen, picks
 from .parcels import element, parcel
 from .prose import prose
 from .rounding import Rounded, evenly
-from .thin import Thin, thin
+from .thin import Thin, square, thin
 
 OTHERS = {beta: name for beta, name in NAMES.items() if beta != FIRST}
 """The places of the dial whose VAEs are not in the page whole, and these."""
 
 NOT_DRAWN = (
-    f"Your own drawing is on the VAE’s map at β = {FIRST} alone, since this page has no other encoder of that kind: turn the "
-    "dial back, or pick a digit. The app shows it at each β."
+    f"What is drawn, loaded or changed here has its place on the VAE’s map at β = {FIRST} alone: the part that finds it for "
+    "another β is not in this file. Turn the dial back, or pick a digit. The app shows it at each β."
 )
 """Where the dial is turned and the digit is a drawing."""
 
@@ -44,14 +44,15 @@ PICK_FINENESS = 1_000
 """Steps in the largest number of the codes of the digits to pick, and of their clouds."""
 
 CODES_TRIED = 500
-"""Test digits whose codes a thin decoder is made for, and as many places near them; besides, two squares."""
+"""Test digits whose codes a thin decoder is made for, and as many places near them; besides, the squares that are shown."""
 
 
 def thin_decoder(parameters: Parameters, codes: np.ndarray) -> Thin:
     """The decoder of a VAE of two numbers, thin, for its map of these codes `(n, 2)`."""
     hidden = np.concatenate([parameters["decoder.hidden.kernel"], parameters["decoder.hidden.bias"][None]])
-    places = tried_places(codes[:CODES_TRIED], codes, np.random.default_rng(0))
-    return thin(hidden, parameters["decoder.pixels.kernel"], parameters["decoder.pixels.bias"], places)
+    widest = views.views({"AE": load_codes(AE).mean, "VAE": codes}, views.ALL)["VAE"]
+    places = [tried_places(codes[:CODES_TRIED], codes, np.random.default_rng(0)), square(widest)]
+    return thin(hidden, parameters["decoder.pixels.kernel"], parameters["decoder.pixels.bias"], np.concatenate(places))
 
 
 def beta_arrays(name: str) -> dict[str, Rounded]:

@@ -18,8 +18,8 @@ import numpy as np
 from .rounding import Rounded
 
 FIRST_LETTER = 0x3400
-"""The character that stands for 0. From here on 32,768 are letters of East Asia: none is markup, half of a pair, or changed by
-what reads and writes text."""
+"""The character that stands for 0. From here on 32,768 are characters, most of East Asian scripts: none is markup, a space or
+half of a pair, and a browser takes them as they are."""
 
 MARK = codecs.BOM_UTF16_LE
 """The first two bytes of the file."""

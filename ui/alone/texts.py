@@ -7,7 +7,9 @@ from autoencoders.scores.metrics import UNUSED_NATS
 from autoencoders.scores.ring_facts import facts as ring_facts
 
 from ..browser import sliders
+from ..colors import BLUE, VERMILION
 from ..latent_map import words as map_words
+from ..latent_map.betas import FIRST
 from ..latent_map.tables import facts_table
 from ..objective import words as beta_words
 from ..reconstruct import words as reconstruct_words
@@ -25,6 +27,9 @@ FRAMES_NOTE = (
 )
 """Under the strips of a blend."""
 
+VAE_ROW = f"VAE, β = {FIRST}"
+"""In the table on codes, which is that of a fresh page: what other β make of the map has a table of its own."""
+
 
 def texts(kl: list[float]) -> dict[str, str]:
     """What the lessons say, from the app's own words; `kl` are the nats of the VAE's ten numbers."""
@@ -41,7 +46,7 @@ def texts(kl: list[float]) -> dict[str, str]:
         ),
         "map_promise": prose(map_words.PROMISE) + prose(GUESS + map_words.GUESS),
         "map_search": line(map_words.SEARCH),
-        "facts": facts_table(of, dict(MAPS.values())),
+        "facts": facts_table({"AE": of["AE"], VAE_ROW: of["VAE"]}, {"AE": BLUE, VAE_ROW: VERMILION}),
         "facts_note": prose(map_words.under_the_table(of["VAE"])),
         **film_words(),
         **betas_on_the_map(),

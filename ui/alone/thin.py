@@ -1,4 +1,4 @@
-"""A wide decoder of codes of two numbers in a twentieth of its bytes, for pictures as large as a stamp.
+"""A wide decoder of codes of two numbers in a twentieth of its bytes or less, for pictures on maps.
 
 The one-file page shows dozens of them, as sheets of small digits. As in `autoencoders/low_rank.py` the large kernel is a product
 of two thin matrices, split by what it does to pictures; but these are rounded far more coarsely, each where it hurts least. The
@@ -18,7 +18,7 @@ from autoencoders.rounding import amends
 
 from .rounding import Rounded, evenly, made_good
 
-COARSE = 0.07
+COARSE = 0.06
 """The step of the right matrix where a pixel is steepest, in logits for a pair of the size 1; elsewhere it is longer."""
 
 EXACTLY, COARSELY = 999, 0.1
@@ -38,6 +38,9 @@ RIDGE = 1e-6
 
 WEAKEST = 1e-8
 """Of the strongest direction's mean square: the hidden units do not move along directions that are weaker."""
+
+SIDE = 25
+"""Places a side that stand for a square on which digits are decoded."""
 
 FAINTEST = 0.1
 """Of the steepest pixel's slope: none counts as less, so that a pixel that was always black is no free space."""
@@ -79,6 +82,13 @@ def thin(hidden: np.ndarray, pixels: np.ndarray, bias: np.ndarray, places: np.nd
     moments = pairs.T @ pairs / len(pairs)
     fitted = np.linalg.solve(moments + RIDGE * np.eye(len(moments)), pairs.T @ logits / len(pairs))
     return Thin(first, left, made_good(fitted, steps.astype(np.float32), amends(pairs)))
+
+
+def square(view: tuple[float, float, float]) -> np.ndarray:
+    """Places `(SIDE², 2)` spread over a visible square: centre x, centre y, half width."""
+    *center, half = view
+    side = np.linspace(-1, 1, SIDE)
+    return np.asarray(center + half * np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2), np.float32)
 
 
 def _units(codes: np.ndarray, hidden: np.ndarray) -> np.ndarray:

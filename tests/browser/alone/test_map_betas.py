@@ -40,7 +40,9 @@ def test_the_dial_turns_the_vae_of_the_map(alone, lab):
     # A drawing has its place on the AE's map alone, which is said, also while it is drawn; back at the first β it has both.
     stroke(page, (0.3, 0.3), (0.5, 0.7), lift=False)
     expect(page.locator(".own:nth-child(4)")).to_be_hidden()
+    expect(page.locator("#map-beta-words")).to_have_text(NOT_DRAWN)
     page.mouse.up()
+    page.wait_for_function("() => settings.ink")
     expect(page.locator("#map-beta-words")).to_have_text(NOT_DRAWN)
     assert json.loads(page.locator(PAD).get_attribute("data-own") or "[]")[1] is None
     dial.press("Home")

@@ -10,9 +10,14 @@ from ui.alone.films import sheets
 from ui.alone.map_betas import OTHERS, thin_decoder
 from ui.alone.parcels import parcel
 from ui.alone.thin import COARSELY, EXACTLY, HIDDEN_STEPS, thin
+from ui.browser.film.film import SHEET
+from ui.latent_map import views
 
 SIZE = 512 * 784 * 2
 """Bytes of the large kernel as float16."""
+
+MOST = 19
+"""Of that: the largest takes 41 kB, most half of it."""
 
 
 def far(one: np.ndarray, other: np.ndarray) -> float:
@@ -21,10 +26,15 @@ def far(one: np.ndarray, other: np.ndarray) -> float:
 
 
 def near(codes: np.ndarray) -> np.ndarray:
-    """Codes, places near them and places close up, none of which a decoder was made with."""
+    """Places near codes, none of which a decoder was made with."""
     rng = np.random.default_rng(31)
-    some = codes[-300:] + 0.05 * codes.std(axis=0) * rng.standard_normal((300, 2))
-    return np.concatenate([some, rng.uniform(-4, 4, (300, 2))]).astype(np.float32)
+    return np.asarray(codes[-300:] + 0.05 * codes.std(axis=0) * rng.standard_normal((300, 2)), np.float32)
+
+
+def inside(view: tuple[float, float, float]) -> np.ndarray:
+    """Places in a visible square."""
+    *center, half = view
+    return np.asarray(center + half * np.random.default_rng(32).uniform(-1, 1, (400, 2)), np.float32)
 
 
 @pytest.mark.parametrize("name", ["twin-2", "vae-2"])
@@ -33,19 +43,22 @@ def test_those_of_the_film_draw_what_the_recording_draws(name):
     found = sheets(made)
     assert len(found) == len(made.steps) - 1
     for each, decoder, codes in zip(found[::3], made.decoders[::3], made.codes[::3], strict=False):
-        places = near(codes)
-        assert far(each.decode(places), decoder.decode(places)) < COARSELY
-        assert len(parcel(each.arrays(""), {})) < SIZE / 20
+        last = {"": made.codes[-1]}
+        for places in (near(codes), *(inside(views.views(last, scale)[""]) for scale in views.SCALES[SHEET])):
+            assert far(each.decode(places), decoder.decode(places)) < COARSELY
+        assert len(parcel(each.arrays(""), {})) < SIZE / MOST
 
 
-@pytest.mark.parametrize("beta", ["0", "1", "8"])
+@pytest.mark.parametrize("beta", OTHERS)
 def test_those_of_the_dial_draw_what_the_model_draws(beta):
-    name = OTHERS.get(beta, "vae-2")
+    name = OTHERS[beta]
     model, codes = ae.load(name), load_codes(name).mean
     each = thin_decoder(model.parameters, codes)
-    places = near(codes)
-    assert far(each.decode(places), model.decode(places)) < COARSELY
-    assert len(parcel(each.arrays(""), {})) < SIZE / 20
+    both = {"AE": load_codes("twin-2").mean, "VAE": codes}
+    scales = (views.CLOSE, views.ALL, views.FIT)
+    for places in (near(codes), *(inside(views.views(both, scale)["VAE"]) for scale in scales)):
+        assert far(each.decode(places), model.decode(places)) < COARSELY
+    assert len(parcel(each.arrays(""), {})) < SIZE / MOST
 
 
 def test_what_is_of_low_rank_comes_back_as_fine_as_the_steps_are():

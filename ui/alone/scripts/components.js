@@ -14,6 +14,7 @@ const roots = {}
 
 lessons.map = () => {
   showInput("a")
+  showDrawn()
   if (hand.down && roots.map) return hand.listeners.forEach((listener) => listener())
   showSizes()
   const packs = isLong() ? packsHere(facts.longer.map(({ name }) => name)) : packsOnDial()
@@ -45,7 +46,6 @@ lessons.map = () => {
     parentElement: roots.map,
     setTriggerValue: (name, value) => (name === "dial" ? set({ mapbeta: value }) : toPlace(name, value)),
   })
-  showDrawn(packs)
   markBeta()
   if (!isLong()) showFilm(scale)
 }

@@ -2,7 +2,10 @@
 
 const filmName = ({ name }) => `film-${name}` // of the parcel of a training
 
-function showFilm(scale) {
+// Digits are decoded in the scales of that layer: in a square that holds an AE's far codes a VAE's decoder draws rubble.
+function showFilm(mapScale) {
+  const { filmlayer } = settings
+  const scale = facts.scales[filmlayer].includes(mapScale) ? mapScale : facts.close
   const box = byId("film-box")
   if (box.open !== (settings.film === "1")) box.open = settings.film === "1"
   if (!box.open) return

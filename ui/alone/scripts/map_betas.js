@@ -24,8 +24,8 @@ function placeOfPick({ picks }) {
 }
 
 // Said where a drawing is on one of the maps only.
-function showDrawn(packs) {
-  const missing = Boolean(settings.ink) && packs.some(({ encode }) => !encode)
+function showDrawn() {
+  const missing = Boolean(settings.ink || hand.down) && !isLong() && settings.mapbeta !== facts.dial.first
   byId("map-beta-words").textContent = missing ? facts.dial.not_drawn : ""
   byId("map-beta-words").hidden = !missing
 }
