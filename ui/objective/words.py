@@ -83,7 +83,10 @@ MEAN_AND_CHANCE = (
 
 EACH_PIXEL = "Each of the 784 pixels and what it costs: x is the digit's, y the decoder's. Point at one to read it."
 
-UNCLEAR = f"{CORNERS.strip()} and an orange corner: so many draws are no clear digit to a classifier, the judge."
+UNCLEAR = (
+    "An orange corner marks a draw that is no clear digit to the judge, a classifier; the number behind "
+    f"{CORNERS.strip()} counts them."
+)
 """Under the formula, where nothing is pushed out of the first screen."""
 
 
