@@ -29,7 +29,7 @@ def sheets(made: Recording) -> list[Thin]:
     """The decoders that are in the page, all but the last one."""
     rng = np.random.default_rng(0)
     found = []
-    for decoder, codes in zip(made.decoders[:-1], made.codes, strict=False):
+    for decoder, codes in zip(made.decoders[:-1], made.codes[:-1], strict=True):
         pixels = (decoder.left * decoder.scales) @ decoder.right.astype(np.float32)
         places = tried_places(codes, made.codes[-1], rng)[::TRIED]
         seen = np.concatenate([places, square(views.fitted(made.codes[-1]))])

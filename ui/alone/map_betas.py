@@ -13,7 +13,7 @@ import autoencoders as ae
 from autoencoders.codes import load_codes
 from autoencoders.networks import Parameters
 from autoencoders.recording import tried_places
-from autoencoders.scores.judge import JUDGE, read_judge
+from autoencoders.scores.judge import JUDGE, Judge, read_judge
 from autoencoders.scores.ring_facts import facts
 from autoencoders.scores.samples import inside_the_ring, is_recognised
 from autoencoders.weights import WEIGHTS
@@ -87,12 +87,12 @@ def dial(scales: Sequence[str]) -> dict[str, Any]:
 
 def beta_words() -> dict[str, str]:
     """The table of what each β makes of the map, and what follows from it, as HTML."""
-    worths = {label: _worth(name) for label, name in {"AE": AE, **NAMES}.items()}
+    judge, _ = read_judge(WEIGHTS / JUDGE)
+    worths = {label: _worth(name, judge) for label, name in {"AE": AE, **NAMES}.items()}
     colors = {label: BLUE if each.kl is None else VERMILION for label, each in worths.items()}
     return {"betas_table": betas_table(worths, colors, FIRST), "betas_note": prose(words.betas(worths))}
 
 
-def _worth(name: str) -> Worth:
-    judge, _ = read_judge(WEIGHTS / JUDGE)
+def _worth(name: str, judge: Judge) -> Worth:
     digits = float(is_recognised(inside_the_ring(judge, ae.load(name))).mean())
     return worth(ae.card(name)["scores"], facts(load_codes(name)), digits)

@@ -116,11 +116,8 @@ def _others() -> list[str]:
     found = [element("judge", judge_parcel()), *films()]
     found += [element(name, model_parcel(name)) for name in names if name not in STARTERS]
     digits = given_back()
-    return (
-        found
-        + [element(name, sweep_parcel(name, digits)) for name in (f"vae-10.beta-{beta:g}" for beta in SWEEP)]
-        + map_betas()
-    )
+    found += [element(name, sweep_parcel(name, digits)) for name in (f"vae-10.beta-{beta:g}" for beta in SWEEP)]
+    return found + map_betas()
 
 
 def scripts() -> str:

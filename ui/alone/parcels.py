@@ -66,9 +66,8 @@ def written(data: bytes) -> str:
     """Bytes as text."""
     bits = np.unpackbits(np.frombuffer(data, np.uint8))
     groups = np.pad(bits, (0, -len(bits) % BITS)).reshape(-1, BITS)
-    values = groups.astype(np.float32) @ (
-        2.0 ** np.arange(BITS, dtype=np.float32)[::-1]
-    )  # exact, and faster than of integers
+    powers = 2.0 ** np.arange(BITS, dtype=np.float32)[::-1]
+    values = groups.astype(np.float32) @ powers  # exact, and faster than of integers
     return (FIRST_LETTER + values).astype("<u2").tobytes().decode("utf-16-le")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autoencoders.losses import sigmoid
+from autoencoders.low_rank import FAINTEST
 from autoencoders.networks import as_images, leaky_relu
 from autoencoders.rounding import amends
 
@@ -41,9 +42,6 @@ WEAKEST = 1e-8
 
 SIDE = 25
 """Places a side that stand for a square on which digits are decoded."""
-
-FAINTEST = 0.1
-"""Of the steepest pixel's slope: none counts as less, so that a pixel that was always black is no free space."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,8 +26,10 @@ function placeOfPick({ picks }) {
 // Said where a drawing is on one of the maps only.
 function showDrawn() {
   const missing = Boolean(settings.ink || hand.down) && !isLong() && settings.mapbeta !== facts.dial.first
-  byId("map-beta-words").textContent = missing ? facts.dial.not_drawn : ""
-  byId("map-beta-words").hidden = !missing
+  const node = byId("map-beta-words")
+  if (node.hidden !== missing) return // it is read out as it comes, and this is called for each frame of a stroke
+  node.textContent = missing ? facts.dial.not_drawn : ""
+  node.hidden = !missing
 }
 
 // The table's row of the dial's place; the first row is the AE's.
